@@ -1,0 +1,1 @@
+"""Analysis: everything found in one clip or live set, and how it is put together."""

@@ -1,0 +1,103 @@
+"""The Analysis record: everything found in one clip or live set. Serialises to JSON."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from posture_lab.metrics.judgement import Judgement, Verdict
+from posture_lab.metrics.neutral import Neutral
+from posture_lab.metrics.recognise import MovementChoice
+from posture_lab.metrics.shapes import ShapeInterval
+from posture_lab.metrics.signals import Signals
+from posture_lab.pose.sequence import Facing, PoseSequence, ViewKind
+
+SCHEMA: Final = "posture-lab/analysis/1"
+
+
+@dataclass(frozen=True, slots=True)
+class ClipFacts:
+    """What is known of the file itself. Sizes are of the upright picture."""
+
+    name: str
+    sha256: str
+    width_px: int
+    height_px: int
+    duration_s: float
+    frames_read: int
+    frames_declared: int | None
+    rotation_deg: int
+    variable_frame_rate: bool
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ViewFacts:
+    """From where the camera sees the person, over the clip."""
+
+    kind: ViewKind
+    facing: Facing | None
+    yaw_deg: float | None
+    near_side: Literal["left", "right"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class RepetitionResult:
+    """One repetition: its window in seconds and its judgement."""
+
+    index: int
+    start_s: float
+    turn_s: float
+    end_s: float
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class PartialRepetition:
+    """A started repetition that did not go far enough; not counted, not scored."""
+
+    start_s: float
+    turn_s: float
+    end_s: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoldResult:
+    """One held posture: its window in seconds and its judgement."""
+
+    index: int
+    start_s: float
+    end_s: float
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The clip in a few numbers. ``verdict`` is "cannot_judge" with a ``reason`` if nothing was."""
+
+    reps: int
+    partial_reps: int
+    mean_score: float | None
+    verdict: Verdict
+    reason: str | None
+    top_cues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything found in one clip or live set.
+
+    ``poses`` and ``signals`` ride along for plots and the annotated clip; they are not in the
+    JSON (``--timeseries`` writes the signals).
+    """
+
+    clip: ClipFacts
+    view: ViewFacts
+    neutral: Neutral
+    movement: MovementChoice
+    reps: tuple[RepetitionResult, ...]
+    partial_reps: tuple[PartialRepetition, ...]
+    holds: tuple[HoldResult, ...]
+    shapes: tuple[ShapeInterval, ...]
+    summary: Summary
+    poses: PoseSequence | None = None
+    signals: Signals | None = None

@@ -1,0 +1,1 @@
+"""PoseSequence to numbers: signals, repetitions, measures, scores. Pure NumPy and SciPy."""

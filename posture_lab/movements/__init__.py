@@ -1,0 +1,1 @@
+"""What a good movement looks like, as data: one record per movement."""

@@ -1,0 +1,99 @@
+"""The vocabulary of movement records: Movement, Criterion, Cue wording."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+MovementView = Literal["side", "any"]
+Kind = Literal["repetitions", "hold"]
+
+
+@dataclass(frozen=True, slots=True)
+class CueText:
+    """A cue's words: ``id`` from the product's list, one sentence to read, a few words to say."""
+
+    id: str
+    text: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One thing looked at in a repetition or hold.
+
+    Attributes
+    ----------
+    measure : id of the measure, e.g. ``"hip_flexion_peak_deg"``.
+    title : a few plain words for tables.
+    low, high : the target band in the measure's unit; None leaves that side open.
+    margin : how far outside the band the points fall to zero, in the measure's unit.
+    weight : share of the score; weights within a movement are normalised.
+    cue_below, cue_above : cue given when the value lies below / above the band by more than its
+        own error; None when that side needs no cue.
+    source : where the band comes from.
+    """
+
+    measure: str
+    title: str
+    low: float | None
+    high: float | None
+    margin: float
+    weight: float
+    source: str
+    cue_below: CueText | None = None
+    cue_above: CueText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RepetitionDrive:
+    """How the counter reads repetitions from one signal.
+
+    Attributes
+    ----------
+    signal : name of the driving signal; it rises from the start pose to the turn.
+    min_excursion : smallest rise above the start pose that is a full repetition, signal unit.
+    partial_excursion : smallest rise that is reported as a partial repetition.
+    min_duration_s, max_duration_s : shortest and longest full repetition.
+    start_max : the start pose lies within this much of the person's own neutral value.
+    """
+
+    signal: str
+    min_excursion: float
+    partial_excursion: float
+    min_duration_s: float
+    max_duration_s: float
+    start_max: float
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """Recommended dose; ranges are (low, high). Any may be None."""
+
+    repetitions: tuple[int, int] | None = None
+    sets: tuple[int, int] | None = None
+    hold_s: tuple[float, float] | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A movement the product knows. Adding one means adding a record and its tests.
+
+    Attributes
+    ----------
+    id, title : identifier and name for people.
+    kind : "repetitions" or "hold" (a posture check).
+    view : the camera view it needs.
+    drive : how repetitions are counted; None for a hold.
+    criteria : what is looked at.
+    instructions : a few sentences: how to do it and how to film it.
+    dose : how much is recommended.
+    """
+
+    id: str
+    title: str
+    kind: Kind
+    view: MovementView
+    criteria: tuple[Criterion, ...]
+    instructions: str
+    drive: RepetitionDrive | None = None
+    dose: Dose = field(default_factory=Dose)

@@ -1,0 +1,110 @@
+"""PoseSequence: everything that is seen of one person, frame by frame."""
+
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from posture_lab.pose.landmarks import LANDMARK_COUNT
+
+Floats = NDArray[np.float64]
+Facing = Literal["left", "right"]
+ViewKind = Literal["side", "oblique", "front", "unknown"]
+
+OUTLINE_STATIONS: Final[Floats] = np.linspace(-0.3, 1.2, 31)
+"""Heights along the trunk at which the outline is sampled, in trunk lengths.
+
+0 is the middle of the hips, 1 the middle of the shoulders; negative reaches down over the
+buttocks, above 1 up the neck.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """From where the camera sees the person, for the whole clip and for each frame.
+
+    Attributes
+    ----------
+    kind : "side" when the median yaw is within 25 degrees of a pure side view, "oblique" when
+        further off, "front" within 25 degrees of facing the camera or turned away from it,
+        "unknown" when the body was not seen well enough.
+    facing : the side of the picture the person faces, None when unknown or front.
+    yaw_deg : rotation away from the pure side view, 0 to 90 degrees, unsigned; NaN if unknown.
+    near_side : the body side towards the camera, None when unknown.
+    frame_yaw_deg : (T,) the same per frame, NaN where not seen.
+    """
+
+    kind: ViewKind
+    facing: Facing | None
+    yaw_deg: float
+    near_side: Literal["left", "right"] | None
+    frame_yaw_deg: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a sequence came from and what was done to it, in order.
+
+    ``log`` holds one line per processing step, e.g. ``"filled gaps up to 0.25 s"``.
+    ``warnings`` are sentences for the person, e.g. that another person walked into the picture.
+    """
+
+    source: str = ""
+    model: str = ""
+    log: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PoseSequence:
+    """One person's landmarks and trunk outline over T frames. Missing is NaN, never 0.
+
+    Attributes
+    ----------
+    time_s : (T,) seconds from the clip's first frame, strictly increasing.
+    landmarks_px : (T, 33, 2) picture pixels after rotation and with square pixels, x right, y down.
+    world_m : (T, 33, 3) metres, origin between the hips, x right, y down, z away from the camera
+        (smaller is nearer).
+    visibility : (T, 33) 0 to 1; NaN where nobody was found.
+    outline : (T, S, 2) the silhouette's back [..., 0] and front [..., 1] edge at
+        OUTLINE_STATIONS: signed distance from the line hip middle to shoulder middle, in trunk
+        lengths, positive towards where the person faces. NaN where not seen, or where the facing
+        is unknown.
+    image_size_px : (width, height) of the upright picture.
+    view : None until it has been estimated.
+    provenance : source, model, processing log and warnings.
+    """
+
+    time_s: Floats
+    landmarks_px: Floats
+    world_m: Floats
+    visibility: Floats
+    outline: Floats
+    image_size_px: tuple[int, int]
+    view: View | None = None
+    provenance: Provenance = field(default_factory=Provenance)
+
+    def __post_init__(self) -> None:
+        frames = len(self.time_s)
+        stations = len(OUTLINE_STATIONS)
+        expected = {
+            "landmarks_px": (frames, LANDMARK_COUNT, 2),
+            "world_m": (frames, LANDMARK_COUNT, 3),
+            "visibility": (frames, LANDMARK_COUNT),
+            "outline": (frames, stations, 2),
+        }
+        for name, shape in expected.items():
+            found = getattr(self, name).shape
+            if found != shape:
+                raise ValueError(f"{name} has shape {found}, expected {shape}")
+        if np.any(np.diff(self.time_s) <= 0):
+            raise ValueError("time_s must be strictly increasing")
+
+    def __len__(self) -> int:
+        return len(self.time_s)
+
+    def with_step(self, step: str, **changes: object) -> Self:
+        """Return a copy with ``changes`` applied and ``step`` added to the provenance log."""
+        provenance = replace(self.provenance, log=(*self.provenance.log, step))
+        return replace(self, provenance=provenance, **changes)  # type: ignore[arg-type]
