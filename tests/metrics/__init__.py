@@ -1,0 +1,1 @@
+"""Tests of posture_lab.metrics."""
