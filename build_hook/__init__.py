@@ -1,0 +1,4 @@
+"""What has to be made while the package is built: the pose model file.
+
+Nothing here is part of the installed package.
+"""
