@@ -9,24 +9,9 @@ from posture_lab.metrics.recognise import MovementChoice
 from posture_lab.metrics.shapes import ShapeInterval
 from posture_lab.metrics.signals import Signals
 from posture_lab.pose.sequence import Facing, PoseSequence, ViewKind
+from posture_lab.video.facts import ClipFacts
 
 SCHEMA: Final = "posture-lab/analysis/1"
-
-
-@dataclass(frozen=True, slots=True)
-class ClipFacts:
-    """What is known of the file itself. Sizes are of the upright picture."""
-
-    name: str
-    sha256: str
-    width_px: int
-    height_px: int
-    duration_s: float
-    frames_read: int
-    frames_declared: int | None
-    rotation_deg: int
-    variable_frame_rate: bool
-    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
