@@ -1,0 +1,50 @@
+"""PoseSequence to Signals: every named series of a side view, each with its error."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import numpy as np
+
+from posture_lab.metrics import angles
+from posture_lab.metrics.geometry import SideBody, side_body
+from posture_lab.metrics.in_view import obstacles
+from posture_lab.metrics.pelvic_tilt import pelvic_tilt
+from posture_lab.metrics.rib_flare import rib_flare
+from posture_lab.metrics.signals import SIGNAL_NAMES, Signal, Signals
+from posture_lab.metrics.spine_curve import lumbar_flexion, thoracic_flexion
+from posture_lab.metrics.uncertainty import signal_error
+from posture_lab.pose.sequence import Floats, PoseSequence
+
+_FROM_LANDMARKS: Final[Mapping[str, Callable[[SideBody], Floats]]] = {
+    "trunk_inclination_deg": angles.trunk_inclination,
+    "hip_flexion_deg": angles.hip_flexion,
+    "knee_flexion_deg": angles.knee_flexion,
+    "ankle_dorsiflexion_deg": angles.ankle_dorsiflexion,
+    "shank_inclination_deg": angles.shank_inclination,
+    "shoulder_flexion_deg": angles.shoulder_flexion,
+    "head_inclination_deg": angles.head_inclination,
+    "hip_shift_legs": angles.hip_shift,
+}
+
+
+def raw_signals(poses: PoseSequence) -> Signals:
+    """Compute every signal of SIGNAL_NAMES, frame by frame, from a person seen from the side.
+
+    Angles are degrees in the picture plane on the near side; the same whichever way the person
+    faces, wherever they stand in the picture, at any size and frame rate. Pelvic tilt, lumbar
+    and thoracic flexion and rib flare are as measured; ``relative_to_neutral`` gives them their
+    zero. A frame that cannot be judged is NaN in value and error; ``why_missing`` says why.
+    Works for any number of frames, one included. Needs ``poses.view``: without it the camera
+    angle is not known and nothing is judged.
+    """
+    body = side_body(poses)
+    values = {name: function(body) for name, function in _FROM_LANDMARKS.items()}
+    values["pelvic_tilt_deg"] = pelvic_tilt(values["trunk_inclination_deg"], poses.outline)
+    values["lumbar_flexion_deg"] = lumbar_flexion(poses.outline)
+    values["thoracic_flexion_deg"] = thoracic_flexion(poses.outline)
+    values["rib_flare_mm"] = rib_flare(poses.outline)
+    by_name = {}
+    for name in SIGNAL_NAMES:
+        judged = np.where(obstacles(poses, body, name) == 0, values[name], np.nan)
+        by_name[name] = Signal(name, judged, signal_error(body, name, judged))
+    return Signals(poses.time_s, by_name)
