@@ -13,7 +13,7 @@ _CI_OPTIONS = (
     "--no-audit",
     "--no-fund",
     "--no-update-notifier",
-    "--fetch-retries=2",
+    "--fetch-retries=1",
     "--fetch-retry-mintimeout=1000",
     "--fetch-retry-maxtimeout=5000",
 )

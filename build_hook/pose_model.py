@@ -96,7 +96,7 @@ def check_task(path: Path) -> None:
         raise ModelBuildError(f"{path} is not a Pose Landmarker .task file: {error}.") from error
     if any(start != b"TFL3" for start in starts):
         raise ModelBuildError(
-            f"{path} is not a Pose Landmarker .task file: its networks are damaged."
+            f"{path} is not a Pose Landmarker .task file: a network is damaged."
         )
 
 
