@@ -1,0 +1,107 @@
+"""The trunk outline: where the silhouette ends behind and in front of the trunk."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from posture_lab.pose.landmarks import Landmark
+from posture_lab.pose.sequence import OUTLINE_STATIONS
+
+Floats = NDArray[np.float64]
+
+REACH: Final = 1.0
+"""How far the scan goes to each side of the trunk line, in trunk lengths."""
+
+SAMPLES_PER_TRUNK: Final = 64
+"""Mask samples per trunk length along each scan; crossings are interpolated between them."""
+
+_STEPS: Final = np.arange(0.0, REACH + 1e-9, 1.0 / SAMPLES_PER_TRUNK)
+_SHOULDERS: Final = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
+_HIPS: Final = [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
+
+
+def trace_outline(mask: NDArray[np.float32], landmarks_px: Floats) -> Floats:
+    """Return the silhouette's two edges beside the trunk in one frame, not yet back and front.
+
+    From the line hip middle (0) to shoulder middle (1) a scan runs out to each side at every
+    station until the confidence falls through 0.5; the crossing is interpolated. A gap of
+    background ends the scan, so a free arm is left out and an arm lying against the trunk counts
+    as part of it.
+
+    Parameters
+    ----------
+    mask : (H, W) confidence that a pixel belongs to the person, 0 to 1.
+    landmarks_px : (33, 2) in the mask's own pixels.
+
+    Returns
+    -------
+    (S, 2) signed distances from the trunk line in trunk lengths: [..., 0] the edge to the left of
+    the line for somebody looking from the hips to the shoulders, never positive when the line
+    lies inside the silhouette; [..., 1] the edge to the right. NaN where the station or the edge
+    lies outside the image, where the line itself is not on the person, or where the trunk is
+    unknown or shorter than 8 pixels.
+    """
+    edges = np.full((len(OUTLINE_STATIONS), 2), np.nan)
+    hips = landmarks_px[_HIPS].mean(axis=0)
+    trunk = landmarks_px[_SHOULDERS].mean(axis=0) - hips
+    length = float(np.hypot(*trunk))
+    if not length >= 8.0:
+        return edges
+    # In image coordinates (y down) this is the direction to the right of somebody walking from
+    # the hips to the shoulders; for an upright trunk it is picture right.
+    right = np.array([-trunk[1], trunk[0]])
+    feet = hips + OUTLINE_STATIONS[:, None] * trunk
+    for column, sign in ((0, -1.0), (1, 1.0)):
+        points = feet[:, None, :] + (sign * _STEPS)[None, :, None] * right
+        edges[:, column] = sign * _first_fall(_sample(mask, points))
+    return edges
+
+
+def orient_outline(edges: Floats, facing_right: NDArray[np.float64]) -> Floats:
+    """Turn left and right edges into back and front ones.
+
+    Parameters
+    ----------
+    edges : (T, S, 2) as from :func:`trace_outline`.
+    facing_right : (T,) 1 where the person faces picture right, -1 left, NaN unknown.
+
+    Returns
+    -------
+    (T, S, 2) back [..., 0] and front [..., 1], positive towards where the person faces; NaN where
+    the facing is unknown.
+    """
+    sign = facing_right[:, None, None]
+    return np.where(sign > 0, edges, -edges[..., ::-1]) + 0.0 * sign
+
+
+def _sample(mask: NDArray[np.float32], points: Floats) -> Floats:
+    """Bilinear samples of ``mask`` at (..., 2) pixel positions; NaN outside the image."""
+    height, width = mask.shape
+    # Landmark coordinates put 0 at the left edge of the first pixel, whose centre is at 0.5.
+    x, y = points[..., 0] - 0.5, points[..., 1] - 0.5
+    inside = (x >= 0) & (y >= 0) & (x < width - 1) & (y < height - 1)
+    x, y = np.where(inside, x, 0.0), np.where(inside, y, 0.0)
+    column, row = x.astype(np.intp), y.astype(np.intp)
+    right, down = x - column, y - row
+    pixels = mask.reshape(-1)
+    index = row * width + column
+    step_x, step_y = int(width > 1), width * int(height > 1)
+    upper = pixels[index] * (1 - right) + pixels[index + step_x] * right
+    lower = pixels[index + step_y] * (1 - right) + pixels[index + step_y + step_x] * right
+    return np.where(inside, upper * (1 - down) + lower * down, np.nan)
+
+
+def _first_fall(values: Floats) -> Floats:
+    """Distance at which each (S, K) row first falls through 0.5; NaN if it starts below or never.
+
+    Rows that leave the image before they fall give NaN.
+    """
+    below = ~(values >= 0.5)
+    first = below.argmax(axis=1)
+    rows = np.arange(len(values))
+    outer, inner = values[rows, first], values[rows, first - 1]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        fraction = (inner - 0.5) / (inner - outer)
+    found = below.any(axis=1) & (first > 0) & np.isfinite(outer)
+    return np.where(found, (first - 1 + fraction) / SAMPLES_PER_TRUNK, np.nan)
