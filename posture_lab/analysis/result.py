@@ -6,6 +6,7 @@ from typing import Final, Literal
 from posture_lab.metrics.judgement import Judgement, Verdict
 from posture_lab.metrics.neutral import Neutral
 from posture_lab.metrics.recognise import MovementChoice
+from posture_lab.metrics.reps import PartialRepetition
 from posture_lab.metrics.shapes import ShapeInterval
 from posture_lab.metrics.signals import Signals
 from posture_lab.pose.sequence import Facing, PoseSequence, ViewKind
@@ -33,16 +34,6 @@ class RepetitionResult:
     turn_s: float
     end_s: float
     judgement: Judgement
-
-
-@dataclass(frozen=True, slots=True)
-class PartialRepetition:
-    """A started repetition that did not go far enough; not counted, not scored."""
-
-    start_s: float
-    turn_s: float
-    end_s: float
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,9 @@ class RepetitionDrive:
     partial_excursion : smallest rise that is reported as a partial repetition.
     min_duration_s, max_duration_s : shortest and longest full repetition.
     start_max : the start pose lies within this much of the person's own neutral value.
+    companion : name of a signal that has to rise along, None if there is none. A hinge also
+        leans the trunk, so lifting a leg or walking is not one.
+    companion_min : how much the companion rises in a full repetition, at least; its unit.
     """
 
     signal: str
@@ -62,6 +65,8 @@ class RepetitionDrive:
     min_duration_s: float
     max_duration_s: float
     start_max: float
+    companion: str | None = None
+    companion_min: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,165 @@
+"""What the repetition counter remembers of the current bend, and when it began, turned and ended.
+
+A bend is timed after it is over, from everything that was seen of it, so the times do not carry
+the lag that smoothing while it happens would bring.
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+from scipy.ndimage import gaussian_filter1d
+
+from posture_lab.metrics.signals import Floats
+
+LEAD_S: Final = 3.0
+"""How much is kept from before a bend: a slow start is found in it."""
+
+LONGEST_UNSEEN_S: Final = 0.3
+"""A bend with a longer gap was not seen throughout."""
+
+_GRID_HZ: Final = 60.0
+"""Bends are resampled to this rate, so that the frame rate does not change how they are read."""
+
+_SMOOTHING_S: Final = 0.06
+"""Standard deviation of the Gaussian that a bend is smoothed with; short beside a 0.8 s bend."""
+
+_START_SHARE: Final = 0.04
+"""A bend starts and ends where it is within this share of its excursion of the start pose."""
+
+_TURN_SHARE: Final = 0.03
+"""The turn is the middle of the time spent within this share of the excursion of the extreme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bend:
+    """One excursion from the start pose: its times in seconds and its size in the signal's unit.
+
+    ``companion_rise`` is NaN when the companion signal was not seen; ``seen_throughout`` is False
+    when more than LONGEST_UNSEEN_S of it is missing in one piece.
+    """
+
+    start_s: float
+    turn_s: float
+    end_s: float
+    excursion: float
+    companion_rise: float
+    seen_throughout: bool
+
+
+@dataclass(slots=True)
+class Track:
+    """The frames of the current bend and the seconds before it. Only seen frames are kept."""
+
+    time_s: deque[float] = field(default_factory=deque)
+    value: deque[float] = field(default_factory=deque)
+    companion: deque[float] = field(default_factory=deque)
+
+    def add(self, time_s: float, value: float, companion: float) -> None:
+        """Remember one seen frame."""
+        self.time_s.append(time_s)
+        self.value.append(value)
+        self.companion.append(companion)
+
+    def forget_before(self, time_s: float) -> None:
+        """Drop the frames before ``time_s``."""
+        while self.time_s and self.time_s[0] < time_s:
+            for series in (self.time_s, self.value, self.companion):
+                series.popleft()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        for series in (self.time_s, self.value, self.companion):
+            series.clear()
+
+    def spread(self, window_s: float) -> float:
+        """Range of the values over the last ``window_s``; infinite when less than that was seen."""
+        if not self.time_s or self.time_s[-1] - self.time_s[0] < window_s - 1e-6:
+            return float("inf")
+        recent = self._recent(window_s)
+        return max(recent) - min(recent)
+
+    def level(self, window_s: float) -> float:
+        """Median of the values over the last ``window_s``."""
+        return float(np.median(self._recent(window_s)))
+
+    def _recent(self, window_s: float) -> list[float]:
+        since = self.time_s[-1] - window_s - 1e-6
+        recent: list[float] = []
+        for time_s, value in zip(reversed(self.time_s), reversed(self.value), strict=True):
+            if time_s < since:
+                break
+            recent.append(value)
+        return recent
+
+    def bend(self, base: float, left_s: float | None, *, returned: bool) -> Bend:
+        """Time and size the excursion above ``base`` that left the start pose at ``left_s``.
+
+        One that has not returned ends with the last frame seen.
+        """
+        time_s, value = _resampled(np.array(self.time_s), np.array(self.value))
+        after = time_s >= (time_s[0] if left_s is None else min(left_s, time_s[-1]))
+        peak = int(np.argmax(np.where(after, value, -np.inf)))
+        excursion = float(value[peak] - base)
+        near = _START_SHARE * max(excursion, 0.0)
+        start, start_s = _last_below(time_s, value, peak, max(base, value[: peak + 1].min()) + near)
+        end_s = float(time_s[-1])
+        if returned:
+            end_s = _first_below(time_s, value, peak, max(base, value[peak:].min()) + near)
+        return Bend(
+            start_s=start_s,
+            turn_s=_turn(time_s, value, peak, value[peak] - _TURN_SHARE * excursion),
+            end_s=end_s,
+            excursion=excursion,
+            companion_rise=self._companion_rise(time_s[start], end_s),
+            seen_throughout=self._seen_throughout(time_s[start], end_s),
+        )
+
+    def _companion_rise(self, start_s: float, end_s: float) -> float:
+        time_s, companion = np.array(self.time_s), np.array(self.companion)
+        inside = (time_s >= start_s - 0.1) & (time_s <= end_s) & np.isfinite(companion)
+        if not inside.any():
+            return float("nan")
+        seen = companion[inside]
+        return float(np.percentile(seen, 95) - np.median(seen[: max(1, len(seen) // 20)]))
+
+    def _seen_throughout(self, start_s: float, end_s: float) -> bool:
+        inside = [moment for moment in self.time_s if start_s <= moment <= end_s]
+        return len(inside) > 1 and float(np.max(np.diff(inside))) <= LONGEST_UNSEEN_S
+
+
+def _resampled(time_s: Floats, value: Floats) -> tuple[Floats, Floats]:
+    """Values on an even grid, smoothed without shifting them in time."""
+    count = max(int(np.ceil((time_s[-1] - time_s[0]) * _GRID_HZ)) + 1, 2)
+    grid = np.linspace(time_s[0], max(time_s[-1], time_s[0] + 1e-3), count)
+    even = np.interp(grid, time_s, value)
+    return grid, gaussian_filter1d(even, _SMOOTHING_S * _GRID_HZ, mode="nearest")
+
+
+def _last_below(time_s: Floats, value: Floats, peak: int, level: float) -> tuple[int, float]:
+    """Index and time of the last moment before ``peak`` at or below ``level``."""
+    below = np.flatnonzero(value[:peak] <= level)
+    if not below.size:
+        return 0, float(time_s[0])
+    index = int(below[-1])
+    return index, _crossing(time_s, value, index, level)
+
+
+def _first_below(time_s: Floats, value: Floats, peak: int, level: float) -> float:
+    below = np.flatnonzero(value[peak + 1 :] <= level)
+    if not below.size:
+        return float(time_s[-1])
+    return _crossing(time_s, value, peak + int(below[0]), level)
+
+
+def _turn(time_s: Floats, value: Floats, peak: int, level: float) -> float:
+    _, first = _last_below(time_s, value, peak, level)
+    return (first + _first_below(time_s, value, peak, level)) / 2
+
+
+def _crossing(time_s: Floats, value: Floats, index: int, level: float) -> float:
+    """When the straight line between two samples meets ``level``."""
+    low, high = value[index], value[index + 1]
+    share = 0.0 if high == low else float(np.clip((level - low) / (high - low), 0.0, 1.0))
+    return float(time_s[index] + share * (time_s[index + 1] - time_s[index]))
