@@ -5,6 +5,7 @@ computed from it must give the angles back. Signs are those of the product: flex
 forward inclination positive, whichever way the person faces.
 """
 
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -115,6 +116,30 @@ def stick_person(
         image_size_px=image_size_px,
         view=_view(frames, facing, yaw_deg),
         provenance=Provenance(source="stick person"),
+    )
+
+
+def mirrored(poses: PoseSequence) -> PoseSequence:
+    """The same person in the mirrored picture: left becomes right and the facing turns."""
+    swap = [_other_side(mark) for mark in Landmark]
+    pixels = poses.landmarks_px[:, swap].copy()
+    pixels[..., 0] = poses.image_size_px[0] - pixels[..., 0]
+    world = poses.world_m[:, swap] * [-1.0, 1.0, 1.0]
+    other: dict[Side | None, Side | None] = {"left": "right", "right": "left", None: None}
+    view = poses.view
+    if view is not None:
+        view = replace(view, facing=other[view.facing], near_side=other[view.near_side])
+    visibility = poses.visibility[:, swap]
+    return replace(poses, landmarks_px=pixels, world_m=world, visibility=visibility, view=view)
+
+
+def moved(poses: PoseSequence, scale: float, shift_px: tuple[float, float]) -> PoseSequence:
+    """The same person in a picture of another size, elsewhere in it."""
+    width, height = poses.image_size_px
+    return replace(
+        poses,
+        landmarks_px=poses.landmarks_px * scale + np.asarray(shift_px),
+        image_size_px=(round(width * scale), round(height * scale)),
     )
 
 

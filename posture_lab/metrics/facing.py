@@ -5,6 +5,7 @@ from scipy.ndimage import uniform_filter1d
 
 from posture_lab.pose.landmarks import Landmark
 from posture_lab.pose.sequence import Floats, PoseSequence
+from posture_lab.pose.view import frame_forward
 
 _WINDOW_S = 0.5
 """Evidence is averaged over this long: nobody turns round faster."""
@@ -28,15 +29,7 @@ def facing_sign(poses: PoseSequence) -> Floats:
 
 def _evidence(poses: PoseSequence) -> Floats:
     """(T,) from -1 (clearly left) to +1 (clearly right), NaN where nothing tells."""
-    world = poses.world_m
-    lateral = (
-        world[:, Landmark.RIGHT_HIP]
-        - world[:, Landmark.LEFT_HIP]
-        + world[:, Landmark.RIGHT_SHOULDER]
-        - world[:, Landmark.LEFT_SHOULDER]
-    )
-    # Facing right, the right side is nearer to the camera, and z grows away from it.
-    body = -_ratio(lateral[:, 2], np.hypot(lateral[:, 0], lateral[:, 2]))
+    body = frame_forward(poses.world_m)[:, 0]
     pixels = poses.landmarks_px
     feet = pixels[:, [Landmark.LEFT_FOOT_INDEX, Landmark.RIGHT_FOOT_INDEX]]
     feet = (feet - pixels[:, [Landmark.LEFT_HEEL, Landmark.RIGHT_HEEL]]).sum(axis=1)

@@ -1,0 +1,153 @@
+"""The person's own neutral: found where they stand still, refused where they do not."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from posture_lab.metrics.compute import raw_signals
+from posture_lab.metrics.neutral import (
+    RELATIVE_SIGNALS,
+    Neutral,
+    Posture,
+    find_neutral,
+    relative_to_neutral,
+)
+from posture_lab.metrics.signals import SIGNAL_NAMES
+from posture_lab.pose.sequence import PoseSequence
+from tests.people import bumps, mirrored, stick_person, times
+
+
+def neutral_of(poses: PoseSequence, posture: Posture = "standing") -> Neutral:
+    return find_neutral(poses, raw_signals(poses), posture=posture)
+
+
+def hinge(starts_s: list[float], fps: float = 30.0, noise_px: float = 0.0) -> PoseSequence:
+    time_s = times(8.0, fps)
+    bump = bumps(time_s, starts_s, 2.5)
+    return stick_person(
+        time_s,
+        2.0 + 60 * bump,
+        3.0 + 70 * bump,
+        2.0 + 15 * bump,
+        lumbar_flexion_deg=20 * bump,
+        noise_px=noise_px,
+    )
+
+
+def test_the_still_beginning_is_the_neutral() -> None:
+    neutral = neutral_of(hinge([2.0, 5.0]))
+    assert neutral.source == "clip"
+    assert neutral.start_s == 0.0
+    assert neutral.end_s is not None
+    assert 1.0 <= neutral.end_s <= 2.2
+    assert neutral.values["trunk_inclination_deg"] == pytest.approx(2.0, abs=0.1)
+    assert neutral.values["hip_flexion_deg"] == pytest.approx(3.0, abs=0.1)
+    assert set(neutral.values) == set(neutral.errors) == set(SIGNAL_NAMES)
+    assert all(error > 0 for error in neutral.errors.values())
+
+
+def test_a_clip_that_starts_bent_uses_the_later_stand() -> None:
+    neutral = neutral_of(hinge([-1.2, 4.5]))
+    assert neutral.start_s is not None
+    assert neutral.start_s > 1.0
+    assert neutral.values["trunk_inclination_deg"] == pytest.approx(2.0, abs=0.2)
+
+
+@pytest.mark.parametrize("fps", [15.0, 30.0, 60.0])
+def test_frame_rate_and_jitter_do_not_hide_it(fps: float) -> None:
+    neutral = neutral_of(hinge([2.0, 5.0], fps, noise_px=0.5))
+    assert neutral.source == "clip"
+    assert neutral.values["trunk_inclination_deg"] == pytest.approx(2.0, abs=0.3)
+
+
+def test_the_mirrored_clip_has_the_same_neutral() -> None:
+    poses = hinge([2.0, 5.0])
+    there, back = neutral_of(poses), neutral_of(mirrored(poses))
+    assert (there.start_s, there.end_s) == (back.start_s, back.end_s)
+    assert there.values == pytest.approx(back.values, abs=1e-6)
+
+
+def test_somebody_who_never_stops_has_none_and_is_told_what_to_do() -> None:
+    neutral = neutral_of(hinge([-1.2, 1.3, 3.8, 6.3]))
+    assert neutral.source == "none"
+    assert neutral.values == {}
+    assert neutral.reason is not None
+    assert "begin the clip standing still" in neutral.reason
+
+
+@pytest.mark.parametrize(
+    "pose",
+    [
+        {"trunk_inclination_deg": 40.0, "hip_flexion_deg": 40.0},
+        {"hip_flexion_deg": 90.0, "knee_flexion_deg": 90.0},
+        {"shoulder_flexion_deg": 170.0},
+    ],
+    ids=["bent over", "sitting", "arms overhead"],
+)
+def test_still_but_not_standing_with_arms_down_is_no_neutral(pose: dict[str, float]) -> None:
+    assert neutral_of(stick_person(times(4.0), **pose)).source == "none"  # type: ignore[arg-type]
+
+
+def test_a_sitting_neutral_is_found_when_asked_for() -> None:
+    sitting = stick_person(times(4.0), 5.0, 85.0, 90.0, shoulder_flexion_deg=40.0)
+    neutral = neutral_of(sitting, "sitting")
+    assert neutral.source == "clip"
+    assert neutral.values["trunk_inclination_deg"] == pytest.approx(5.0, abs=0.1)
+    assert neutral_of(stick_person(times(4.0)), "sitting").source == "none"
+
+
+@pytest.mark.parametrize("frames", [1, 2, 10])
+def test_too_short_a_clip_has_none(frames: int) -> None:
+    neutral = neutral_of(stick_person(np.arange(frames) / 30))
+    assert neutral.source == "none"
+    assert neutral.reason
+
+
+def test_nobody_in_view_has_none() -> None:
+    poses = stick_person(times(3.0))
+    blank = replace(poses, landmarks_px=np.full_like(poses.landmarks_px, np.nan))
+    assert neutral_of(blank).source == "none"
+
+
+def test_a_signal_that_was_not_seen_has_no_neutral_value() -> None:
+    poses = stick_person(times(3.0))
+    bare = replace(poses, outline=np.full_like(poses.outline, np.nan))
+    neutral = neutral_of(bare)
+    assert neutral.source == "clip"
+    assert "lumbar_flexion_deg" not in neutral.values
+    assert "knee_flexion_deg" in neutral.values
+
+
+def test_relative_signals_start_at_zero_and_the_others_pass_through() -> None:
+    poses = hinge([2.0, 5.0])
+    raw = raw_signals(poses)
+    neutral = find_neutral(poses, raw)
+    relative = relative_to_neutral(raw, neutral)
+    assert tuple(relative) == SIGNAL_NAMES
+    for name in SIGNAL_NAMES:
+        if name in RELATIVE_SIGNALS:
+            assert relative[name].values[0] == pytest.approx(0.0, abs=1e-6)
+            assert (relative[name].error >= 0.9 * raw[name].error).all()
+        else:
+            np.testing.assert_array_equal(relative[name].values, raw[name].values)
+    assert relative["lumbar_flexion_deg"].values[poses.time_s == 6.0] > 8
+
+
+def test_without_a_neutral_relative_signals_cannot_be_judged() -> None:
+    raw = raw_signals(hinge([2.0]))
+    relative = relative_to_neutral(raw, Neutral("none"))
+    for name in RELATIVE_SIGNALS:
+        assert np.isnan(relative[name].values).all()
+        assert np.isnan(relative[name].error).all()
+    assert np.isfinite(relative["trunk_inclination_deg"].values).all()
+
+
+def test_a_calibrated_neutral_shifts_by_its_own_value() -> None:
+    raw = raw_signals(hinge([2.0]))
+    stored = Neutral("calibration", 0.0, 3.0, {"pelvic_tilt_deg": 10.0}, {"pelvic_tilt_deg": 6.0})
+    relative = relative_to_neutral(raw, stored)
+    np.testing.assert_allclose(
+        relative["pelvic_tilt_deg"].values, raw["pelvic_tilt_deg"].values - 10.0
+    )
+    assert np.isnan(relative["lumbar_flexion_deg"].values).all()
