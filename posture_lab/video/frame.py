@@ -16,8 +16,8 @@ class Frame:
     image : (H, W, 3) RGB, 0 to 255, C-contiguous, rotated upright, pixel aspect respected.
     scale : image pixels per picture pixel; 1.0 unless the reader shrank a very large picture.
         A point at ``xy`` in ``image`` lies at ``xy / scale`` in the clip's picture.
-    index : number of this frame among the frames decoded from where reading began; it skips
-        where frames were not sampled.
+    index : number of this frame among all frames of the clip, from 0, counting also those that
+        were not sampled.
     """
 
     time_s: float

@@ -1,0 +1,198 @@
+"""ClipIndex: what the container really holds, found by a quick pass that decodes nothing."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import av.error
+import numpy as np
+from av.container import InputContainer
+from av.packet import Packet
+from av.video.stream import VideoStream
+from numpy.typing import NDArray
+
+from posture_lab.video.clock import Stamps
+from posture_lab.video.limits import ClipLimits
+from posture_lab.video.opening import check_duration, open_clip, video_stream
+
+_MAX_REORDER = 32
+"""No coding shows a frame more than this many places away from where it is stored."""
+
+_MAX_BAD_READS = 100
+_USUAL_RATE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class ClipIndex:
+    """The packets of a clip's moving picture, in the order in which they are shown.
+
+    Attributes
+    ----------
+    shown : (N,) timestamps of the frames, sorted, in units of ``tick`` seconds. Packets without
+        one are left out, and so are those that the container marks as not to be shown.
+    keys : (K,) timestamps of the frames at which decoding can start.
+    frames : packets that are to be shown, stamped or not.
+    tick : seconds per timestamp unit.
+    stamps : which timestamps to go by.
+    interval_s : the usual seconds between frames.
+    frames_declared, duration_declared_s : what the container says; None when it says nothing.
+    duration_s : from the first frame to the end of the last, by what is really there.
+    """
+
+    shown: NDArray[np.int64]
+    keys: NDArray[np.int64]
+    frames: int
+    tick: Fraction
+    stamps: Stamps
+    interval_s: float
+    frames_declared: int | None
+    duration_declared_s: float | None
+    duration_s: float
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether the file holds less than it declares."""
+        if self.frames_declared is not None:
+            return self.frames < self.frames_declared
+        # Sound often runs a little longer than the picture.
+        slack_s = max(1.0, 0.05 * self.duration_s)
+        return (self.duration_declared_s or 0.0) > self.duration_s + slack_s
+
+    @property
+    def variable_frame_rate(self) -> bool:
+        """Whether the time between frames varies by more than a tenth and than its rounding."""
+        # Where a file was cut off, frames stored later leave gaps that mean nothing.
+        shown = self.shown[:-_MAX_REORDER] if self.cut_short else self.shown
+        steps = np.diff(shown) * float(self.tick)
+        if self.stamps == "odd" or len(steps) < 2:
+            return False
+        usual = float(np.median(steps))
+        slack = max(0.1 * usual, 2.0 * float(self.tick), 0.001)
+        return bool(np.max(np.abs(steps - usual)) > slack)
+
+    def key_before(self, stamp: float) -> int | None:
+        """Return the last timestamp from which ``stamp`` can be decoded; None: the very start."""
+        if self.stamps != "display" or not len(self.shown):
+            return None
+        usable = self.keys[(self.keys <= stamp) & (self.keys > self.shown[0])]
+        return int(usable[-1]) if len(usable) else None
+
+
+def packets_of(container: InputContainer, stream: VideoStream) -> Iterator[Packet[VideoStream]]:
+    """Yield the stream's packets; go on after unreadable ones, as far as there are any.
+
+    The last one yielded is empty: it asks the decoder for the frames it still holds.
+    """
+    for _ in range(_MAX_BAD_READS):
+        try:
+            yield from container.demux(stream)
+        except av.error.FFmpegError:
+            continue
+        return
+
+
+def index_clip(path: Path, limits: ClipLimits) -> ClipIndex:
+    """Read the clip's timestamps without decoding a picture.
+
+    Raises
+    ------
+    ClipError : not a video, no moving picture, or beyond the limits (whatever the header claims).
+    """
+    with open_clip(path) as container:
+        stream = video_stream(container, path, limits)
+        scan = _Scan(stream.time_base or Fraction(1, 1000))
+        declared_s = _declared_duration(container, stream, scan.tick)
+        check_duration(declared_s, path, limits)
+        for packet in packets_of(container, stream):
+            scan.add(packet)
+            if not scan.packets % 1000:
+                check_duration(scan.duration_s, path, limits)
+        shown = np.sort(np.array(scan.pts, dtype=np.int64))
+        stamps = _stamps_to_go_by(container, stream, scan)
+        interval_s = _usual_interval(stream, shown, scan.tick)
+        frames = scan.packets - scan.hidden
+        duration_s = frames * interval_s if stamps == "odd" else scan.duration_s
+        check_duration(duration_s, path, limits)
+        return ClipIndex(
+            shown=shown,
+            keys=np.sort(np.array(scan.keys, dtype=np.int64)),
+            frames=frames,
+            tick=scan.tick,
+            stamps=stamps,
+            interval_s=interval_s,
+            frames_declared=max(0, stream.frames - scan.hidden) or None,
+            duration_declared_s=declared_s,
+            duration_s=duration_s,
+        )
+
+
+class _Scan:
+    """What the packets say, added up one by one; a few bytes of memory for each."""
+
+    def __init__(self, tick: Fraction) -> None:
+        self.tick = tick
+        self.pts = array("q")
+        self.keys = array("q")
+        self.packets = 0
+        self.hidden = 0
+        self.unstamped = 0
+        self._first = 0
+        self._end = 0
+
+    def add(self, packet: Packet[VideoStream]) -> None:
+        if not packet.size:
+            return
+        self.packets += 1
+        if packet.is_discard:
+            self.hidden += 1
+        elif packet.pts is None:
+            self.unstamped += 1
+        else:
+            self._first = min(self._first, packet.pts) if self.pts else packet.pts
+            end = packet.pts + (packet.duration or 0)
+            self._end = max(self._end, end) if self.pts else end
+            self.pts.append(packet.pts)
+            if packet.is_keyframe:
+                self.keys.append(packet.pts)
+
+    @property
+    def duration_s(self) -> float:
+        return float((self._end - self._first) * self.tick)
+
+
+def _stamps_to_go_by(container: InputContainer, stream: VideoStream, scan: _Scan) -> Stamps:
+    if container.format.name == "avi" and stream.codec_context.has_b_frames:
+        return "decode"
+    stored = np.array(scan.pts, dtype=np.int64)
+    order = np.argsort(stored, kind="stable")
+    in_reach = bool(np.all(np.abs(order - np.arange(len(order))) <= _MAX_REORDER))
+    distinct = bool(np.all(np.diff(stored[order]) > 0))
+    return "display" if in_reach and distinct and not scan.unstamped else "odd"
+
+
+def _usual_interval(stream: VideoStream, shown: NDArray[np.int64], tick: Fraction) -> float:
+    """Return the usual seconds between frames: as declared, else as seen, else 1/30."""
+    rate = stream.average_rate or stream.guessed_rate
+    if rate and 1 <= rate <= 1000:
+        return float(1 / rate)
+    steps = np.diff(shown)
+    steps = steps[steps > 0]
+    return float(np.median(steps) * tick) if len(steps) else 1.0 / _USUAL_RATE
+
+
+def _declared_duration(
+    container: InputContainer, stream: VideoStream, tick: Fraction
+) -> float | None:
+    if stream.duration:
+        return float(stream.duration * tick)
+    text = stream.metadata.get("DURATION", "")  # Matroska and WebM: "00:00:07.666000000"
+    hours, _, rest = text.partition(":")
+    minutes, _, seconds = rest.partition(":")
+    try:
+        return int(hours) * 3600.0 + int(minutes) * 60.0 + float(seconds)
+    except ValueError:
+        return container.duration / av.time_base if container.duration else None

@@ -1,0 +1,142 @@
+"""Open a clip, or say in one sentence why that is not possible."""
+
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import av
+import av.error
+from av.container import InputContainer
+from av.stream import Disposition
+from av.video.stream import VideoStream
+
+from posture_lab.errors import ClipError
+from posture_lab.video.limits import ClipLimits
+from posture_lab.video.still import is_still_picture
+
+# Only containers that hold their own pictures: play lists (HLS, DASH, concat) would let a clip
+# name other files and addresses, and text files would be "played" as terminal art.
+_CONTAINERS = (
+    "mov,matroska,webm,avi,gif,apng,mpegts,mpeg,mpegvideo,flv,live_flv,asf,ogg,mxf,dv,ivf,nut,obu,"
+    "h264,hevc,vvc,av1,m4v,mjpeg,rm,wtv,mp3,flac,wav,aac,amr,aiff"
+)
+_COVER_ART = Disposition.attached_pic | Disposition.timed_thumbnails
+_CONVERT = "convert it to MP4 (H.264) and try again"
+
+
+@contextmanager
+def reading_errors(path: Path) -> Iterator[None]:
+    """Turn what the operating system says about ``path`` into a ClipError."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise ClipError(
+            f"{path.name} was not found; check the folder and the spelling of {path}."
+        ) from None
+    except PermissionError:
+        raise ClipError(
+            f"{path.name} may not be read with your user's permissions; "
+            "change them or copy the clip to a folder of yours."
+        ) from None
+    except av.error.FFmpegError as error:
+        raise ClipError(
+            f"{path.name} cannot be read as a video ({error.strerror}); {_CONVERT}."
+        ) from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise ClipError(
+            f"{path.name} cannot be read ({reason}); copy it to this computer and try again."
+        ) from error
+
+
+def check_file(path: Path, limits: ClipLimits) -> None:
+    """Refuse what is not one readable video file of a sane size.
+
+    Raises
+    ------
+    ClipError : missing, a folder, empty, not permitted, too big, or a still picture.
+    """
+    with reading_errors(path):
+        info = path.stat()
+        if stat.S_ISDIR(info.st_mode):
+            raise ClipError(f"{path.name or path} is a folder; name a clip inside it.")
+        if not stat.S_ISREG(info.st_mode):
+            raise ClipError(f"{path.name} is not a file; save the clip as a file first.")
+        with path.open("rb") as file:
+            head = file.read(1024)
+    if not head:
+        raise ClipError(f"{path.name} is empty; copy or record the clip again.")
+    if info.st_size > limits.max_bytes:
+        raise ClipError(
+            f"{path.name} is {info.st_size / 1e6:,.0f} MB and the limit is "
+            f"{limits.max_bytes / 1e6:,.0f} MB; cut it shorter or raise the limit."
+        )
+    if is_still_picture(head, path.suffix):
+        raise ClipError(
+            f"{path.name} is a still picture and a movement cannot be seen in it; "
+            "choose a video clip instead."
+        )
+
+
+def open_clip(path: Path) -> InputContainer:
+    """Open the container at ``path``, from this file alone and never from a network address."""
+    options = {"format_whitelist": _CONTAINERS, "protocol_whitelist": "file"}
+    try:
+        with reading_errors(path):
+            # "file:" keeps a name such as "9:30.mp4" from being taken for a network address.
+            return av.open(f"file:{path.absolute()}", mode="r", options=options)
+    except ClipError as error:
+        if isinstance(error.__cause__, av.error.InvalidDataError | av.error.ArgumentError):
+            raise ClipError(_not_a_video(path)) from error.__cause__
+        raise
+
+
+def _not_a_video(path: Path) -> str:
+    with path.open("rb") as file:
+        head = file.read(12)
+    if head[4:8] in (b"ftyp", b"wide", b"mdat", b"free", b"skip"):
+        return (
+            f"{path.name} is incomplete: its list of frames, which cameras write last, is missing; "
+            "copy or record the clip again."
+        )
+    return f"{path.name} is not a video that can be read here; choose an MP4, MOV or WebM clip."
+
+
+def video_stream(container: InputContainer, path: Path, limits: ClipLimits) -> VideoStream:
+    """Return the stream that holds the moving picture.
+
+    Raises
+    ------
+    ClipError : there is none, it is in an unknown coding, or its picture is beyond the limit.
+    """
+    streams = [s for s in container.streams.video if not s.disposition & _COVER_ART]
+    if not streams:
+        raise ClipError(f"{path.name} holds no moving picture, only sound; choose a video clip.")
+    stream = max(streams, key=lambda s: bool(s.disposition & Disposition.default))
+    if stream.codec_context is None:
+        raise ClipError(f"{path.name} is stored in a coding that is not known here; {_CONVERT}.")
+    check_size(stream.codec_context.width, stream.codec_context.height, path, limits)
+    return stream
+
+
+def check_size(width: int, height: int, path: Path, limits: ClipLimits) -> None:
+    """Raise ClipError for a picture of more pixels than the limit."""
+    if width * height > limits.max_pixels:
+        raise ClipError(
+            f"{path.name} has pictures of {width} x {height}, more than the limit of "
+            f"{limits.max_pixels / 1e6:.0f} million pixels; record or export it in 4K or smaller."
+        )
+
+
+def check_duration(duration_s: float | None, path: Path, limits: ClipLimits) -> None:
+    """Raise ClipError for a clip that is longer than the limit; None passes."""
+    if duration_s is not None and duration_s > limits.max_duration_s:
+        raise ClipError(
+            f"{path.name} is at least {_minutes(duration_s)} long and the limit is "
+            f"{_minutes(limits.max_duration_s)}; cut out the part with the exercise."
+        )
+
+
+def _minutes(seconds: float) -> str:
+    return f"{seconds / 60:.0f} minutes" if seconds >= 120 else f"{seconds:.0f} seconds"

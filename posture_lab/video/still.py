@@ -1,0 +1,20 @@
+"""Recognise still pictures, which people choose by mistake beside their clips."""
+
+_HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1", b"avif", b"mif2")
+
+
+def is_still_picture(head: bytes, suffix: str) -> bool:
+    """Tell from a file's first bytes (256 or more) whether it is a still picture.
+
+    Animated PNG is not one. A one-frame video (GIF included) is not one either: it is read.
+    ``suffix`` settles the one doubtful case, a raw stream of JPEG pictures.
+    """
+    if head.startswith(b"\xff\xd8\xff"):
+        return suffix.lower() not in {".mjpeg", ".mjpg"}
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return b"acTL" not in head
+    if head[:4] == b"RIFF":
+        return head[8:12] == b"WEBP"
+    if head[4:8] == b"ftyp":
+        return head[8:12] in _HEIF_BRANDS
+    return head.startswith((b"BM", b"II*\x00", b"MM\x00*", b"8BPS", b"\x00\x00\x00\x0cjP  "))
