@@ -27,9 +27,10 @@ class Criterion:
     low, high : the target band in the measure's unit; None leaves that side open.
     margin : how far outside the band the points fall to zero, in the measure's unit.
     weight : share of the score; weights within a movement are normalised.
+    source : where the band comes from.
     cue_below, cue_above : cue given when the value lies below / above the band by more than its
         own error; None when that side needs no cue.
-    source : where the band comes from.
+    essential : without this measure the whole repetition or hold cannot be judged.
     """
 
     measure: str
@@ -41,6 +42,34 @@ class Criterion:
     source: str
     cue_below: CueText | None = None
     cue_above: CueText | None = None
+    essential: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A measure together with the range in which it speaks for something. None is open."""
+
+    measure: str
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """A movement that would be counted as this one but is another, and how to tell.
+
+    Attributes
+    ----------
+    movement : id of the movement it looks like.
+    limits : all of these hold in it.
+    text : one sentence for the person.
+    source : where the limits come from.
+    """
+
+    movement: str
+    limits: tuple[Limit, ...]
+    text: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +121,7 @@ class Movement:
     criteria : what is looked at.
     instructions : a few sentences: how to do it and how to film it.
     dose : how much is recommended.
+    lookalikes : movements that are not judged as this one.
     """
 
     id: str
@@ -102,3 +132,11 @@ class Movement:
     instructions: str
     drive: RepetitionDrive | None = None
     dose: Dose = field(default_factory=Dose)
+    lookalikes: tuple[Lookalike, ...] = ()
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Ids of every measure the record names, once each."""
+        names = [criterion.measure for criterion in self.criteria]
+        names += [limit.measure for other in self.lookalikes for limit in other.limits]
+        return tuple(dict.fromkeys(names))

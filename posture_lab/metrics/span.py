@@ -1,0 +1,151 @@
+"""Reading signals over a stretch of time, so that the frame rate does not matter."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from scipy.ndimage import gaussian_filter1d
+
+from posture_lab.metrics.judgement import Measure
+from posture_lab.metrics.signals import Floats, Signal
+
+GRID_HZ: Final = 60.0
+"""Signals are read on a grid of this rate, whatever the clip's own."""
+
+LONGEST_UNSEEN_S: Final = 0.3
+"""A moment further than this from any seen frame was not seen."""
+
+_SMOOTHING_S: Final = 0.04
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A signal over a stretch, on an even grid of GRID_HZ: ``time_s``, ``values``, ``error``.
+
+    All (N,); NaN where the signal was not seen.
+    """
+
+    time_s: Floats
+    values: Floats
+    error: Floats
+
+    def part(self, start_s: float, end_s: float) -> "Series":
+        """The series between two times, at least one sample long."""
+        inside = (self.time_s >= start_s - 1e-9) & (self.time_s <= end_s + 1e-9)
+        if not inside.any():
+            inside = np.zeros(len(self.time_s), dtype=bool)
+            inside[int(np.argmin(np.abs(self.time_s - (start_s + end_s) / 2)))] = True
+        return Series(self.time_s[inside], self.values[inside], self.error[inside])
+
+    def mean(self) -> Measure | None:
+        """Mean value; None when less than half of the stretch was seen.
+
+        The error is that of a single frame: it comes from body shape, clothes and camera more
+        than from noise, so averaging does not make it smaller.
+        """
+        seen = np.isfinite(self.values)
+        if seen.mean() < 0.5:
+            return None
+        return Measure(float(self.values[seen].mean()), float(np.nanmedian(self.error[seen])))
+
+    def extreme(self, sign: float = 1.0) -> Measure | None:
+        """Largest (``sign`` 1) or smallest (-1) value; None when less than half was seen."""
+        seen = np.isfinite(self.values)
+        if seen.mean() < 0.5:
+            return None
+        index = int(np.nanargmax(sign * self.values))
+        return Measure(float(self.values[index]), float(self.error[index]))
+
+
+def read_series(signal: Signal, time_s: Floats, start_s: float, end_s: float) -> Series:
+    """Read ``signal`` with frame times ``time_s`` between two times.
+
+    Gaps up to LONGEST_UNSEEN_S are bridged by straight lines; longer ones stay NaN. A light
+    smoothing (0.04 s) keeps single frames from making the extremes.
+    """
+    count = max(round((end_s - start_s) * GRID_HZ) + 1, 2)
+    grid = np.linspace(start_s, max(end_s, start_s + 1e-3), count)
+    nothing = np.full(count, np.nan)
+    seen = np.isfinite(signal.values)
+    if not seen.any():
+        return Series(grid, nothing, nothing)
+    times = time_s[seen]
+    values = gaussian_filter1d(
+        np.interp(grid, times, signal.values[seen]), _SMOOTHING_S * GRID_HZ, mode="nearest"
+    )
+    error = np.interp(grid, times, signal.error[seen])
+    covered = _covered(grid, times)
+    return Series(grid, np.where(covered, values, np.nan), np.where(covered, error, np.nan))
+
+
+def _covered(grid: Floats, times: Floats) -> np.typing.NDArray[np.bool_]:
+    """(N,) whether each moment lies between seen frames close together, or near one."""
+    after = np.searchsorted(times, grid)
+    last = len(times) - 1
+    nearest = np.minimum(
+        np.abs(grid - times[np.clip(after - 1, 0, last)]),
+        np.abs(times[np.clip(after, 0, last)] - grid),
+    )
+    between = times[np.clip(after, 0, last)] - times[np.clip(after - 1, 0, last)]
+    inside = (after > 0) & (after <= last) & (between <= LONGEST_UNSEEN_S)
+    return np.asarray(inside | (nearest <= 0.1))
+
+
+@dataclass(frozen=True, slots=True)
+class RepetitionSpan:
+    """One repetition and the signals around it: what a measure is computed from.
+
+    Attributes
+    ----------
+    signals : the clip's signals by name.
+    time_s : (T,) frame times.
+    start_s, turn_s, end_s : the repetition.
+    stand_until_s : how long the standing after it may be looked at.
+    drive : name of the driving signal.
+    """
+
+    signals: Mapping[str, Signal]
+    time_s: Floats
+    start_s: float
+    turn_s: float
+    end_s: float
+    stand_until_s: float
+    drive: str
+
+    def series(self, name: str, start_s: float | None = None, end_s: float | None = None) -> Series:
+        """A signal over the repetition, or between two times. KeyError if there is none."""
+        first = self.start_s if start_s is None else start_s
+        last = self.end_s if end_s is None else end_s
+        return read_series(self.signals[name], self.time_s, first, last)
+
+    def standing(self, name: str) -> Measure | None:
+        """A signal in the start pose, just before the repetition."""
+        before = max(self.start_s - 0.25, float(self.time_s[0]))
+        return self.series(name, before, self.start_s).mean()
+
+    def bottom(self, share: float = 0.15) -> tuple[float, float] | None:
+        """From when to when the driving signal is within ``share`` of its extreme."""
+        drive = self.series(self.drive)
+        lowest, peak = self.standing(self.drive), drive.extreme()
+        if lowest is None or peak is None:
+            return None
+        level = peak.value - share * (peak.value - lowest.value)
+        near = np.flatnonzero(np.nan_to_num(drive.values, nan=-np.inf) >= level)
+        return float(drive.time_s[near[0]]), float(drive.time_s[near[-1]])
+
+    def at_bottom(self, name: str) -> Measure | None:
+        """Mean of a signal while the driving signal is near its extreme."""
+        bottom = self.bottom()
+        return None if bottom is None else self.series(name, *bottom).mean()
+
+    def change(self, name: str) -> Measure | None:
+        """How much a signal changed from the start pose to the bottom.
+
+        The larger of the two errors stands for the change: what they have in common (body
+        shape, clothes, camera) cancels.
+        """
+        before, after = self.standing(name), self.at_bottom(name)
+        if before is None or after is None:
+            return None
+        return Measure(after.value - before.value, max(before.error, after.error))

@@ -1,0 +1,175 @@
+"""Hip hinge: also with a dowel, as good morning or as Romanian deadlift."""
+
+from typing import Final
+
+from posture_lab.movements import cues
+from posture_lab.movements.record import (
+    Criterion,
+    Dose,
+    Limit,
+    Lookalike,
+    Movement,
+    RepetitionDrive,
+)
+
+PRODUCT: Final = "Product decision"
+
+HIP_HINGE: Final = Movement(
+    id="hip_hinge",
+    title="Hip hinge",
+    kind="repetitions",
+    view="side",
+    instructions=(
+        "Stand tall with soft knees. Send the hips back while the trunk leans forward in one "
+        "piece, then stand up tall again. Film from the side, whole body in the picture, and stand "
+        "still for two seconds first."
+    ),
+    dose=Dose(repetitions=(6, 8), sets=(2, 2), source="Programme of the first two weeks"),
+    drive=RepetitionDrive(
+        signal="hip_flexion_deg",
+        min_excursion=45.0,
+        partial_excursion=20.0,
+        min_duration_s=0.5,
+        max_duration_s=25.0,
+        start_max=25.0,
+        companion="trunk_inclination_deg",
+        companion_min=18.0,
+    ),
+    criteria=(
+        Criterion(
+            measure="hip_to_knee_ratio",
+            title="Hips bend more than knees",
+            low=2.0,
+            high=None,
+            margin=1.0,
+            weight=20.0,
+            source=PRODUCT,
+            cue_below=cues.KNEE_DOMINANT,
+        ),
+        Criterion(
+            measure="hip_flexion_peak_deg",
+            title="Depth",
+            low=60.0,
+            high=None,
+            margin=25.0,
+            weight=12.0,
+            source=PRODUCT,
+            cue_below=cues.NOT_DEEP_ENOUGH,
+            essential=True,
+        ),
+        Criterion(
+            measure="hip_travel_legs",
+            title="Hips go back",
+            low=0.10,
+            high=None,
+            margin=0.10,
+            weight=12.0,
+            source=PRODUCT,
+            cue_below=cues.HIPS_NOT_BACK,
+        ),
+        Criterion(
+            measure="lumbar_flexion_change_deg",
+            title="Low back keeps its curve",
+            low=-15.0,
+            high=20.0,
+            margin=15.0,
+            weight=18.0,
+            source=PRODUCT,
+            cue_below=cues.SPINE_ARCHES,
+            cue_above=cues.SPINE_ROUNDS,
+        ),
+        Criterion(
+            measure="thoracic_flexion_change_deg",
+            title="Upper back keeps its curve",
+            low=-15.0,
+            high=15.0,
+            margin=15.0,
+            weight=8.0,
+            source=PRODUCT,
+            cue_below=cues.SPINE_ARCHES,
+            cue_above=cues.SPINE_ROUNDS,
+        ),
+        Criterion(
+            measure="head_inclination_change_deg",
+            title="Head in line with the trunk",
+            low=-25.0,
+            high=20.0,
+            margin=20.0,
+            weight=6.0,
+            source=PRODUCT,
+            cue_below=cues.HEAD_UP,
+            cue_above=cues.HEAD_DOWN,
+        ),
+        Criterion(
+            measure="shank_inclination_bottom_deg",
+            title="Shins stay upright",
+            low=-15.0,
+            high=12.0,
+            margin=12.0,
+            weight=8.0,
+            source=PRODUCT,
+            cue_above=cues.KNEE_DOMINANT,
+        ),
+        Criterion(
+            measure="lowering_s",
+            title="Tempo on the way down",
+            low=0.8,
+            high=None,
+            margin=0.6,
+            weight=5.0,
+            source=PRODUCT,
+            cue_below=cues.TOO_FAST,
+        ),
+        Criterion(
+            measure="smoothness_sparc",
+            title="Smoothness",
+            low=-1.9,
+            high=None,
+            margin=1.0,
+            weight=4.0,
+            source=PRODUCT,
+        ),
+        Criterion(
+            measure="trunk_lean_after_deg",
+            title="Finishes without leaning back",
+            low=-8.0,
+            high=None,
+            margin=8.0,
+            weight=3.0,
+            source=PRODUCT,
+            cue_below=cues.LEANS_BACK_AT_TOP,
+        ),
+        Criterion(
+            measure="hip_flexion_after_deg",
+            title="Stands up fully",
+            low=None,
+            high=15.0,
+            margin=15.0,
+            weight=3.0,
+            source=PRODUCT,
+        ),
+        Criterion(
+            measure="side_difference_deg",
+            title="Both sides alike",
+            low=None,
+            high=15.0,
+            margin=15.0,
+            weight=1.0,
+            source=PRODUCT,
+            cue_above=cues.UNEVEN_SIDES,
+        ),
+    ),
+    lookalikes=(
+        Lookalike(
+            movement="squat",
+            limits=(
+                Limit("knee_flexion_peak_deg", 80.0, None),
+                Limit("hip_to_knee_ratio", None, 1.4),
+                Limit("trunk_inclination_peak_deg", None, 55.0),
+            ),
+            text="This looks like a squat, not a hinge: the knees bend deeply and the trunk stays "
+            "fairly upright.",
+            source=PRODUCT,
+        ),
+    ),
+)
