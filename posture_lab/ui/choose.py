@@ -1,0 +1,145 @@
+"""Choosing a clip, what to look for in it, and starting the analysis."""
+
+import io
+from pathlib import Path
+from typing import IO, Final
+
+import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from posture_lab.analysis.options import AnalysisOptions
+from posture_lab.errors import PostureLabError
+from posture_lab.export.neutral_file import read_neutral
+from posture_lab.metrics.neutral import Neutral
+from posture_lab.movements.catalogue import MOVEMENTS
+from posture_lab.ui import words
+from posture_lab.ui.job import ClipJob
+from posture_lab.ui.samples import CLIP_SUFFIXES, sample_clips
+from posture_lab.ui.session import ClipHolder
+from posture_lab.ui.workspace import Workspace
+
+AUTO: Final = "auto"
+UPLOAD: Final = "My own clip"
+SAMPLE: Final = "A sample clip"
+_UPLOADS: Final = "uploads_taken"
+
+
+def show(holder: ClipHolder) -> None:
+    """Show the form; starting fills ``holder`` and shows the page anew."""
+    st.title("Check a clip", anchor=False)
+    st.markdown(
+        "Drop in a clip of an exercise filmed from the side. Posture Lab counts the repetitions, "
+        "measures the joints, and says in plain words what to try next and how sure it is."
+    )
+    form, advice = st.columns([3, 2], gap="large")
+    with form:
+        upload, sample = _source()
+        movement = _movement()
+        neutral_file = _neutral_file()
+        ready = upload is not None or sample is not None
+        if st.button("Check this clip", type="primary", disabled=not ready, key="start"):
+            _start(holder, upload, sample, movement, neutral_file)
+        st.caption(
+            "The clip stays on the computer that runs Posture Lab, in a private temporary file "
+            "that is removed afterwards."
+        )
+    with advice:
+        _filming()
+    st.caption(words.PURPOSE)
+
+
+def _source() -> tuple[UploadedFile | None, Path | None]:
+    samples = sample_clips()
+    kind = UPLOAD
+    if samples:
+        kind = st.segmented_control(
+            "Which clip?", [UPLOAD, SAMPLE], default=UPLOAD, required=True, key="source"
+        )
+    if kind == SAMPLE:
+        title = st.selectbox("Sample", list(samples), key="sample")
+        return None, samples[title]
+    upload = st.file_uploader(
+        "Video file, up to 1 GB",
+        type=[suffix[1:] for suffix in CLIP_SUFFIXES],
+        # A new key gives an empty uploader, once the clip before has been taken over.
+        key=f"clip_{st.session_state.get(_UPLOADS, 0)}",
+    )
+    return upload, None
+
+
+def _movement() -> str | None:
+    def title(movement: str) -> str:
+        return "Find out by itself" if movement == AUTO else MOVEMENTS[movement].title
+
+    chosen = st.selectbox("Movement", [AUTO, *MOVEMENTS], format_func=title, key="movement")
+    if chosen == AUTO:
+        return None
+    st.caption(MOVEMENTS[chosen].instructions)
+    return str(chosen)
+
+
+def _neutral_file() -> UploadedFile | None:
+    with st.expander("Compare with my own neutral"):
+        return st.file_uploader(
+            "Result of an earlier clip (JSON)",
+            type=["json"],
+            help="Your own standing posture is the zero for pelvis and back. It is taken from the "
+            "clip if you stand still in it; a result saved earlier does the same.",
+            key="neutral",
+        )
+
+
+def _filming() -> None:
+    with st.container(border=True):
+        st.subheader("How to film", anchor=False)
+        st.markdown(
+            "- From the side: shoulder, hip and ankle of one side towards the camera\n"
+            "- Phone still, at hip height, about three metres away\n"
+            "- Head to feet in the picture, even light, nobody else near\n"
+            "- Stand quietly for two seconds, then do the repetitions"
+        )
+
+
+def _start(
+    holder: ClipHolder,
+    upload: UploadedFile | None,
+    sample: Path | None,
+    movement: str | None,
+    neutral_file: UploadedFile | None,
+) -> None:
+    workspace = None
+    try:
+        workspace = Workspace()
+        neutral = None if neutral_file is None else _read_neutral(workspace, neutral_file)
+        clip = sample if upload is None else workspace.store(upload, upload.name)
+        assert clip is not None
+    except PostureLabError as error:
+        if workspace is not None:
+            workspace.close()
+        st.warning(str(error), icon=":material/info:")
+        return
+    if upload is not None:
+        _forget(upload)
+    job = ClipJob(clip, workspace, AnalysisOptions(movement=movement, neutral=neutral))
+    holder.take(job)
+    job.start()
+    st.rerun()
+
+
+def _read_neutral(workspace: Workspace, file: IO[bytes]) -> Neutral:
+    copy = workspace.store(io.BytesIO(file.read()), "neutral.json")
+    try:
+        return read_neutral(copy)
+    finally:
+        workspace.discard(copy)
+
+
+def _forget(upload: UploadedFile) -> None:
+    """Free the memory of an upload that has been copied; Streamlit keeps it for the session."""
+    st.session_state[_UPLOADS] = st.session_state.get(_UPLOADS, 0) + 1
+    context = get_script_run_ctx()
+    manager = None if context is None else context.uploaded_file_mgr
+    if context is not None and isinstance(manager, MemoryUploadedFileManager):
+        manager.remove_file(context.session_id, upload.file_id)

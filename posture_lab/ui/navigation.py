@@ -1,0 +1,29 @@
+"""The app's frame: page settings and the pages it offers."""
+
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from posture_lab.ui import about, check
+from posture_lab.ui.workspace import remove_leftovers
+
+ICON: Final = Path(__file__).parent / "icon.svg"
+# A file of our own: emoji and Material page icons are fetched from a content delivery network.
+
+
+def main() -> None:
+    """Show the page the person has chosen."""
+    st.set_page_config(page_title="Posture Lab", page_icon=ICON, layout="wide")
+    _once_per_server()
+    pages = [
+        st.Page(check.show, title="Check a clip", url_path="check", default=True),
+        st.Page(about.show, title="About", url_path="about"),
+    ]
+    st.navigation(pages, position="top").run()
+
+
+@st.cache_resource(show_spinner=False)
+def _once_per_server() -> bool:
+    remove_leftovers()
+    return True

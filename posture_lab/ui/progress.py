@@ -1,0 +1,39 @@
+"""The page while a clip is analysed: how far it is, what it looks at, and a way to stop."""
+
+from typing import Final
+
+import streamlit as st
+
+from posture_lab.ui.job import ClipJob, Stage
+
+LOOK_EVERY_S: Final = 0.5
+
+_TITLES: Final[dict[Stage, str]] = {
+    "waiting": "Waiting for other clips to finish",
+    "analysing": "Looking at the clip",
+    "drawing": "Drawing the annotated clip",
+}
+
+
+def show(job: ClipJob) -> None:
+    """Show the running job; when it ends the page is shown anew."""
+    st.title("Check a clip", anchor=False)
+    _watch(job)
+
+
+@st.fragment(run_every=LOOK_EVERY_S)
+def _watch(job: ClipJob) -> None:
+    now = job.progress
+    if now.finished:
+        st.rerun()
+    with st.container(key="progress", width=640):
+        title = _TITLES.get(now.stage, "Finishing")
+        st.progress(now.share, text=f"{title}: {job.clip.name} · {now.share:.0%}")
+        st.button(
+            "Cancel",
+            key="cancel",
+            on_click=job.cancel,
+            help="Stops the analysis and removes the clip.",
+        )
+        if now.picture:
+            st.image(now.picture, caption="The frame being read, with the joints found in it")

@@ -1,0 +1,72 @@
+"""The result of a clip: verdict, review, what to work on, downloads, and how it was measured."""
+
+from pathlib import Path
+
+import streamlit as st
+from streamlit import runtime
+
+from posture_lab.analysis.result import Analysis
+from posture_lab.movements.catalogue import MOVEMENTS
+from posture_lab.movements.record import Movement
+from posture_lab.ui import words
+from posture_lab.ui.downloads import show_downloads
+from posture_lab.ui.job import ClipJob
+from posture_lab.ui.review.component import show_review
+from posture_lab.ui.review.payload import review_payload
+from posture_lab.ui.session import ClipHolder
+
+
+def show(holder: ClipHolder, job: ClipJob, analysis: Analysis) -> None:
+    """Show everything that was found in the clip."""
+    movement = MOVEMENTS.get(analysis.movement.id or "")
+    heading, another = st.columns([4, 1], vertical_alignment="center")
+    heading.title(words.headline(analysis, movement), anchor=False)
+    another.button("Check another clip", key="another", on_click=holder.drop, width="stretch")
+    if analysis.summary.verdict == "cannot_judge":
+        _show_cannot_judge(analysis)
+    _show_figures(analysis, movement)
+    _show_notes(analysis)
+    video = None if job.annotated is None else _media_url(job.annotated)
+    show_review(review_payload(analysis, video, movement), key="review")
+    st.subheader("Keep the result", anchor=False)
+    show_downloads(analysis, job.annotated)
+    _show_method(analysis)
+    st.caption(words.PURPOSE)
+
+
+def _show_cannot_judge(analysis: Analysis) -> None:
+    reason = analysis.summary.reason or "Too little of the body could be seen."
+    tips = "\n".join(f"- {tip}" for tip in words.filming_tips(analysis))
+    st.info(
+        f"**{reason}**\n\nNothing is scored that could not be seen. "
+        f"To have it judged next time:\n\n{tips}",
+        icon=":material/info:",
+    )
+
+
+def _show_figures(analysis: Analysis, movement: Movement | None) -> None:
+    with st.container(horizontal=True, key="figures"):
+        for title, value, more in words.figures(analysis, movement):
+            st.metric(title, value, help=more, width="content", border=True)
+
+
+def _show_notes(analysis: Analysis) -> None:
+    notes = words.notes(analysis)
+    if notes:
+        with st.container(border=True, key="notes"):
+            st.markdown("**Worth knowing**\n\n" + "\n".join(f"- {note}" for note in notes))
+
+
+def _media_url(clip: Path) -> str:
+    """Hand the annotated clip to Streamlit's media endpoint, which lets the browser seek in it.
+
+    The address is not guessable, and the clip is dropped there when the session no longer shows it.
+    """
+    url = runtime.get_instance().media_file_mgr.add(str(clip), "video/mp4", "review-clip")
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    return f"/{base}{url}" if base else url
+
+
+def _show_method(analysis: Analysis) -> None:
+    with st.expander("How this was measured"):
+        st.markdown("\n".join(f"- {line}" for line in words.method(analysis)))

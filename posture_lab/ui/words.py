@@ -1,0 +1,152 @@
+"""Names, numbers and sentences as the pages show them."""
+
+import math
+from typing import Final
+
+from posture_lab.analysis.result import Analysis
+from posture_lab.metrics.judgement import CriterionResult, Judgement
+from posture_lab.movements.record import Movement
+
+PURPOSE: Final = (
+    "Education and exercise feedback, not a diagnosis. If something worries you or pain lasts, "
+    "see a health professional."
+)
+
+SIGNAL_TITLES: Final = {
+    "trunk_inclination_deg": "Trunk lean",
+    "hip_flexion_deg": "Hip bend",
+    "knee_flexion_deg": "Knee bend",
+    "ankle_dorsiflexion_deg": "Ankle bend",
+    "shank_inclination_deg": "Shin lean",
+    "shoulder_flexion_deg": "Arm raise",
+    "head_inclination_deg": "Head lean",
+    "pelvic_tilt_deg": "Pelvic tilt",
+    "lumbar_flexion_deg": "Low-back bend",
+    "thoracic_flexion_deg": "Upper-back bend",
+    "rib_flare_mm": "Rib flare",
+    "hip_shift_legs": "Hips behind ankles",
+}
+
+VIEW_TITLES: Final = {
+    "side": "Side view",
+    "oblique": "At an angle",
+    "front": "Front or back view",
+    "unknown": "Not clear",
+}
+
+
+def signal_title(name: str) -> str:
+    """Return a signal's everyday name, "Hip bend" for ``hip_flexion_deg``."""
+    return SIGNAL_TITLES.get(name, name.rsplit("_", 1)[0].replace("_", " ").capitalize())
+
+
+def clock(time_s: float) -> str:
+    """Return a time in the clip as minutes and seconds, ``"1:07.3"``."""
+    tenths = round(max(time_s, 0.0) * 10)
+    return f"{tenths // 600}:{tenths % 600 // 10:02d}.{tenths % 10}"
+
+
+def points(criterion: CriterionResult) -> str:
+    """Return what a criterion gave, ``"12 of 15"``, or that it was not judged."""
+    if criterion.points is None:
+        return "not judged"
+    return f"{criterion.points:.0f} of {criterion.max_points:.0f}"
+
+
+def score(judgement: Judgement) -> str:
+    """Return ``"86 of 100"`` or ``"not judged"``."""
+    if judgement.score is None or not math.isfinite(judgement.score):
+        return "not judged"
+    return f"{judgement.score:.0f} of 100"
+
+
+def advice(judgement: Judgement) -> list[str]:
+    """Return the sentences to read under a repetition or hold: cues, or why there are none."""
+    if judgement.verdict == "cannot_judge":
+        return [judgement.reason or "This one could not be judged."]
+    if judgement.cues:
+        return [cue.text for cue in judgement.cues]
+    unseen = sum(criterion.points is None for criterion in judgement.criteria)
+    if unseen:
+        of = len(judgement.criteria)
+        return [f"Nothing to change in what could be seen; {unseen} of {of} points could not."]
+    return ["Nothing to change: every point was within its target or too close to call."]
+
+
+def headline(analysis: Analysis, movement: Movement | None) -> str:
+    """Return the result in a few words."""
+    if analysis.summary.verdict == "cannot_judge":
+        return "This clip cannot be judged as it is"
+    what = movement.title if movement is not None else "Movement not recognised"
+    if analysis.holds and not analysis.reps:
+        return what
+    return f"{what}: {_counted(analysis.summary.reps, 'repetition')}"
+
+
+def figures(analysis: Analysis, movement: Movement | None) -> list[tuple[str, str, str | None]]:
+    """Return the clip in a few figures: title, value, and how to read it."""
+    summary, view = analysis.summary, analysis.view
+    shown: list[tuple[str, str, str | None]] = []
+    if summary.mean_score is not None and math.isfinite(summary.mean_score):
+        meaning = "0 to 100, the mean over what could be judged. Each score is explained below."
+        shown.append(("Score", f"{summary.mean_score:.0f} of 100", meaning))
+    if not analysis.holds:
+        shown.append(("Repetitions", str(summary.reps), None))
+    if summary.partial_reps:
+        meaning = "Started but not far enough to count; neither counted nor scored."
+        shown.append(("Not counted", str(summary.partial_reps), meaning))
+    chosen = "Recognised in the clip." if analysis.movement.chosen_by == "auto" else "As you chose."
+    shown.append(("Movement", movement.title if movement is not None else "Not recognised", chosen))
+    yaw = view.yaw_deg
+    turned = None if yaw is None or not math.isfinite(yaw) else f"{yaw:.0f}° off a pure side view."
+    shown.append(("Camera", VIEW_TITLES[view.kind], turned))
+    return shown
+
+
+def notes(analysis: Analysis) -> list[str]:
+    """Return what a person should know about this clip: warnings of the file and of the seeing."""
+    told = [*analysis.clip.warnings]
+    if analysis.poses is not None:
+        told += analysis.poses.provenance.warnings
+    if analysis.movement.reason:
+        told.append(analysis.movement.reason)
+    return [note for note in dict.fromkeys(told) if note != analysis.summary.reason]
+
+
+def method(analysis: Analysis) -> list[str]:
+    """Return how the clip was read and measured, a line each."""
+    clip, neutral = analysis.clip, analysis.neutral
+    zero = {
+        "clip": "your own standing posture, found in the clip",
+        "calibration": "your own standing posture from the file you gave",
+        "none": "no quiet standing was found, so pelvis and back are not compared with it",
+    }[neutral.source]
+    return [
+        f"{clip.name}: {clip.duration_s:.1f} s, {clip.width_px} x {clip.height_px} pixels, "
+        f"{clip.frames_read} frames read.",
+        f"Neutral: {zero}.",
+        "Every value carries its error, a range that holds the true value nine times out of ten. "
+        "Advice is given only when a value is outside its target by more than that.",
+        "Bracing cannot be seen by a camera; where it appears, it is an estimate.",
+    ]
+
+
+def filming_tips(analysis: Analysis) -> list[str]:
+    """Return what to change when filming, the most likely cause first."""
+    tips = []
+    if analysis.view.kind in ("oblique", "front"):
+        tips.append(
+            "Turn until the camera sees you exactly from the side: shoulder, hip and ankle "
+            "of one side, none of your chest or back."
+        )
+    tips += [
+        "Stand the phone or camera still, at hip height, about three metres away.",
+        "Keep the whole body in the picture, from head to feet, with some room around it.",
+        "Film in even light, alone in the picture, in clothes that follow the body.",
+        "Stand quietly for two seconds before the first repetition.",
+    ]
+    return tips
+
+
+def _counted(count: int, one: str) -> str:
+    return f"{count} {one}" if count == 1 else f"{count} {one}s"
