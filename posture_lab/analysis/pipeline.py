@@ -1,0 +1,232 @@
+"""From a clip, or from poses, to an Analysis."""
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from posture_lab.analysis.holds import hold_windows
+from posture_lab.analysis.options import AnalysisOptions
+from posture_lab.analysis.result import (
+    Analysis,
+    HoldResult,
+    PartialRepetition,
+    RepetitionResult,
+    ViewFacts,
+)
+from posture_lab.analysis.seeing import OnFrame, OnProgress, see_clip
+from posture_lab.analysis.summary import summarise
+from posture_lab.errors import ClipError
+from posture_lab.metrics.compute import raw_signals
+from posture_lab.metrics.in_view import why_missing
+from posture_lab.metrics.measures import measure_hold, measure_repetition
+from posture_lab.metrics.neutral import Neutral, find_neutral, relative_to_neutral
+from posture_lab.metrics.recognise import MovementChoice, recognise
+from posture_lab.metrics.reps import count_repetitions
+from posture_lab.metrics.scoring import judge
+from posture_lab.metrics.shapes import find_shapes
+from posture_lab.metrics.signals import Signals
+from posture_lab.movements.catalogue import movement as movement_by_id
+from posture_lab.movements.record import Movement
+from posture_lab.pose.sequence import PoseSequence
+from posture_lab.video.facts import ClipFacts
+
+WhyMissing = Callable[[str, float, float], str | None]
+
+MIN_SEEN_S = 0.2
+"""A person seen for less than this altogether is a flicker of the pose model, not somebody."""
+
+_MOSTLY = 0.5
+_SITTING = frozenset({"desk"})
+
+
+def analyse_clip(
+    path: Path,
+    options: AnalysisOptions | None = None,
+    on_frame: OnFrame | None = None,
+    *,
+    on_progress: OnProgress | None = None,
+) -> Analysis:
+    """Analyse one clip: see, measure, count, score, cue.
+
+    Memory does not grow with the clip's length, but for a few kilobytes a frame.
+
+    Parameters
+    ----------
+    path : the video file.
+    options : what can be chosen; None for the defaults.
+    on_frame : called with what was seen after every frame (with several workers, after every
+        frame of the first part); an exception raised in it (``CancelledError``) stops the work.
+    on_progress : called with how far the work is, 0 to 1; may raise in the same way.
+
+    Returns
+    -------
+    Analysis
+        With poses and signals. What cannot be judged says so, with the reason.
+
+    Raises
+    ------
+    ClipError
+        If the clip cannot be read, is outside the limits, or shows nobody.
+    ModelError
+        If the pose model cannot be used.
+    InputFileError
+        If the chosen movement is not known.
+    """
+    options = options or AnalysisOptions()
+    if options.movement is not None:
+        movement_by_id(options.movement)
+    poses, facts = see_clip(path, options, on_frame=on_frame, on_progress=on_progress)
+    if _seen_frames(poses) < _needed_frames(poses):
+        raise ClipError(
+            f"Nobody can be seen in {path.name}; film one person from head to feet, in good "
+            "light, from the side."
+        )
+    return analyse_poses(poses, facts, options)
+
+
+def analyse_poses(
+    poses: PoseSequence, clip: ClipFacts, options: AnalysisOptions | None = None
+) -> Analysis:
+    """Analyse finished poses; pure, and the same for recorded clips and live sets.
+
+    Raises
+    ------
+    InputFileError
+        If the chosen movement is not known.
+    """
+    options = options or AnalysisOptions()
+    raw = raw_signals(poses)
+    neutral = options.neutral or find_neutral(poses, raw)
+    signals = relative_to_neutral(raw, neutral)
+    choice = _choose(options.movement, signals, poses)
+    movement = None if choice.id is None else movement_by_id(choice.id)
+    if movement is not None and movement.id in _SITTING and options.neutral is None:
+        neutral = find_neutral(poses, raw, posture="sitting")
+        signals = relative_to_neutral(raw, neutral)
+    why = partial(_why_missing, poses, neutral)
+    reps, partial_reps = _repetitions(signals, movement, neutral, why)
+    holds = _holds(signals, movement, neutral, why)
+    reason = _why_nothing(poses, signals, movement, choice)
+    return Analysis(
+        clip=_with_warnings(clip, poses),
+        view=_view_facts(poses),
+        neutral=neutral,
+        movement=choice,
+        reps=reps,
+        partial_reps=partial_reps,
+        holds=holds,
+        shapes=find_shapes(signals, neutral),
+        summary=summarise(reps, partial_reps, holds, reason),
+        poses=poses,
+        signals=signals,
+    )
+
+
+def _choose(movement_id: str | None, signals: Signals, poses: PoseSequence) -> MovementChoice:
+    if movement_id is not None:
+        return MovementChoice(movement_id, "user", None)
+    return recognise(signals, poses.view)
+
+
+def _repetitions(
+    signals: Signals, movement: Movement | None, neutral: Neutral, why: WhyMissing
+) -> tuple[tuple[RepetitionResult, ...], tuple[PartialRepetition, ...]]:
+    if movement is None or movement.drive is None:
+        return (), ()
+    drive = movement.drive
+    companion = None if drive.companion is None else signals[drive.companion].values
+    found, partial_reps = count_repetitions(
+        signals.time_s,
+        signals[drive.signal].values,
+        drive,
+        neutral.values.get(drive.signal),
+        companion,
+    )
+    starts = [repetition.start_s for repetition in found[1:]]
+    results = []
+    for index, (repetition, next_start_s) in enumerate(
+        zip(found, [*starts, None], strict=True), start=1
+    ):
+        findings = measure_repetition(
+            signals, repetition, movement, next_start_s=next_start_s, why_missing=why
+        )
+        results.append(
+            RepetitionResult(
+                index,
+                repetition.start_s,
+                repetition.turn_s,
+                repetition.end_s,
+                judge(findings, movement),
+            )
+        )
+    return tuple(results), partial_reps
+
+
+def _holds(
+    signals: Signals, movement: Movement | None, neutral: Neutral, why: WhyMissing
+) -> tuple[HoldResult, ...]:
+    if movement is None or movement.kind != "hold":
+        return ()
+    results = []
+    for index, (start_s, end_s) in enumerate(hold_windows(signals), start=1):
+        findings = measure_hold(
+            signals, start_s, end_s, movement, neutral=neutral, why_missing=why
+        )
+        results.append(HoldResult(index, start_s, end_s, judge(findings, movement)))
+    return tuple(results)
+
+
+def _why_missing(
+    poses: PoseSequence, neutral: Neutral, signal: str, start_s: float, end_s: float
+) -> str | None:
+    return why_missing(poses, signal, start_s=start_s, end_s=end_s, neutral=neutral)
+
+
+def _why_nothing(
+    poses: PoseSequence, signals: Signals, movement: Movement | None, choice: MovementChoice
+) -> str | None:
+    """Why there may be nothing to judge; used only if nothing was."""
+    name = "trunk_inclination_deg"
+    if movement is not None and movement.drive is not None:
+        name = movement.drive.signal
+    if len(poses) < 2:
+        return "The clip is a single picture; a movement needs a clip of a few seconds."
+    unseen = ~np.isfinite(signals[name].values)
+    if unseen.mean() > _MOSTLY:
+        return why_missing(poses, name)
+    if movement is None:
+        return choice.reason
+    if movement.kind == "hold":
+        return "No still moment was seen; hold the posture for a few seconds."
+    return (
+        f"No full repetition of {movement.title.lower()} was seen; "
+        "film two or more, with a second of quiet standing before the first."
+    )
+
+
+def _view_facts(poses: PoseSequence) -> ViewFacts:
+    view = poses.view
+    if view is None:
+        return ViewFacts("unknown", None, None, None)
+    yaw = view.yaw_deg if math.isfinite(view.yaw_deg) else None
+    return ViewFacts(view.kind, view.facing, yaw, view.near_side)
+
+
+def _with_warnings(clip: ClipFacts, poses: PoseSequence) -> ClipFacts:
+    notes = tuple(dict.fromkeys((*clip.warnings, *poses.provenance.warnings)))
+    return replace(clip, warnings=notes)
+
+
+def _seen_frames(poses: PoseSequence) -> int:
+    return int(np.isfinite(poses.landmarks_px[..., 0]).any(axis=1).sum())
+
+
+def _needed_frames(poses: PoseSequence) -> int:
+    if len(poses) < 2:
+        return 1
+    usual_s = float(np.median(np.diff(poses.time_s)))
+    return max(1, min(len(poses), round(MIN_SEEN_S / usual_s)))

@@ -1,0 +1,148 @@
+"""Worker processes: a task goes in by a pipe, progress and the result come back."""
+
+import contextlib
+import multiprocessing
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from types import TracebackType
+from typing import Any, Self
+
+from posture_lab.errors import PostureLabError
+
+Work = Callable[[Any, Callable[[float], None]], Any]
+"""What a worker does: called with a task and a function that reports progress as a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A worker's own figure of how far it is."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A worker's result."""
+
+    result: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Why a task gave no result."""
+
+    error: PostureLabError
+
+
+Event = Progress | Done | Failed
+
+_PATIENCE_S = 5.0
+"""How long a process may take to tidy up before it is killed."""
+
+
+class Worker:
+    """One process that does one task after another.
+
+    It is started afresh, not forked: a copy of a process with MediaPipe's threads in it may hang.
+    ``work`` must be a function at the top of a module.
+    """
+
+    def __init__(self, work: Work) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._ours, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, work), daemon=True)
+        with _interrupts_ignored():
+            self._process.start()
+        theirs.close()
+
+    @property
+    def connection(self) -> Connection:
+        """What ``next_events`` waits on."""
+        return self._ours
+
+    def give(self, task: Any) -> None:
+        """Hand over a task; its events follow, ending in Done or Failed."""
+        # A worker that died shows as a failed task on the next event.
+        with contextlib.suppress(BrokenPipeError):
+            self._ours.send(task)
+
+    def event(self) -> Event:
+        """Return the next event, waiting for it."""
+        try:
+            event = self._ours.recv()
+        except (EOFError, ConnectionError):
+            self._process.join(_PATIENCE_S)
+            return Failed(
+                PostureLabError(
+                    "the process that worked on it stopped "
+                    f"(exit code {self._process.exitcode}); free some memory or use fewer "
+                    "--workers."
+                )
+            )
+        assert isinstance(event, Progress | Done | Failed)
+        return event
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the process, whatever it is doing."""
+        self._ours.close()
+        self._process.terminate()
+        self._process.join(_PATIENCE_S)
+        self._process.kill()
+        self._process.join()
+
+    def is_alive(self) -> bool:
+        """Tell whether the process can take another task."""
+        return self._process.is_alive()
+
+
+def next_events(workers: list[Worker], timeout_s: float | None) -> Iterator[tuple[Worker, Event]]:
+    """Yield one event of each worker that has one, waiting up to ``timeout_s`` for the first."""
+    by_connection = {worker.connection: worker for worker in workers}
+    for ready in wait(list(by_connection), timeout_s):
+        worker = by_connection[ready]  # type: ignore[index]
+        yield worker, worker.event()
+
+
+def _serve(connection: Connection, work: Work) -> None:
+    """Do tasks until the other end goes away."""
+    # Being ended unwinds like an exception, so that temporary files are removed.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    with contextlib.suppress(EOFError, ConnectionError):
+        while True:
+            task = connection.recv()
+            try:
+                event: Event = Done(work(task, lambda value: connection.send(Progress(value))))
+            except PostureLabError as error:
+                event = Failed(error)
+            except ConnectionError:
+                raise
+            except Exception as error:
+                event = Failed(
+                    PostureLabError(f"a defect stopped it ({type(error).__name__}: {error}).")
+                )
+            connection.send(event)
+
+
+@contextlib.contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """Processes started inside do not see Ctrl-C: their parent decides what happens to them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,38 @@
+"""The clip in a few numbers."""
+
+from collections import Counter
+from collections.abc import Sequence
+from statistics import fmean
+
+from posture_lab.analysis.result import HoldResult, PartialRepetition, RepetitionResult, Summary
+
+TOP_CUES = 3
+"""More than three things to change at once helps nobody."""
+
+
+def summarise(
+    reps: Sequence[RepetitionResult],
+    partial_reps: Sequence[PartialRepetition],
+    holds: Sequence[HoldResult],
+    reason: str | None,
+) -> Summary:
+    """Return counts, mean score and the most frequent cues.
+
+    ``reason`` is why nothing can be judged, given when nothing was; the first repetition's own
+    reason stands in for it.
+    """
+    judgements = [result.judgement for result in (*reps, *holds)]
+    scores = [judgement.score for judgement in judgements if judgement.score is not None]
+    judged = any(judgement.verdict == "judged" for judgement in judgements)
+    if not judged and reason is None:
+        reasons = [judgement.reason for judgement in judgements if judgement.reason]
+        reason = reasons[0] if reasons else "No repetition was seen."
+    cues = Counter(cue.id for judgement in judgements for cue in judgement.cues)
+    return Summary(
+        reps=len(reps),
+        partial_reps=len(partial_reps),
+        mean_score=fmean(scores) if scores else None,
+        verdict="judged" if judged else "cannot_judge",
+        reason=None if judged else reason,
+        top_cues=tuple(cue for cue, _ in cues.most_common(TOP_CUES)),
+    )

@@ -1,0 +1,158 @@
+"""The command line's arguments. Standard library only, so that ``--help`` is instant."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from posture_lab import __version__
+
+EXIT_DONE = 0
+EXIT_FAILED = 1
+EXIT_ARGUMENTS = 2
+EXIT_INTERRUPTED = 130
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(f"{self.prog}: {message}; see '{self.prog} --help'.\n")
+        sys.exit(EXIT_ARGUMENTS)
+
+
+def whole_number_above_zero(text: str) -> int:
+    """Read a count such as ``--workers 2``."""
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number of at least 1")
+    return number
+
+
+def port_number(text: str) -> int:
+    """Read a TCP port, 1 to 65535."""
+    number = whole_number_above_zero(text)
+    if number > 65535:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a port between 1 and 65535")
+    return number
+
+
+def point_px(text: str) -> tuple[float, float]:
+    """Read ``X,Y`` in picture pixels."""
+    try:
+        x, y = (float(part) for part in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is not a point such as 320,240 in picture pixels"
+        ) from None
+    if not (0 <= x < 1e5 and 0 <= y < 1e5):
+        raise argparse.ArgumentTypeError(f"'{text}' lies outside any picture")
+    return x, y
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of every command."""
+    parser = _Parser(
+        prog="posture-lab",
+        description="Posture and movement analysis from a video clip, honest about its own "
+        "error. Education and exercise feedback, not a diagnosis.",
+    )
+    parser.add_argument("--version", action="version", version=f"posture-lab {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_analyse(commands)
+    _add_batch(commands)
+    _add_app(commands)
+    commands.add_parser(
+        "doctor",
+        help="check the installation and say what to do",
+        description="Check what is installed and what works, and say what to do about the rest.",
+    )
+    return parser
+
+
+def _add_shared(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--movement",
+        default="auto",
+        metavar="ID",
+        help="hip_hinge, deadlift, squat, overhead_reach, standing or desk; "
+        "auto recognises it (default)",
+    )
+    command.add_argument(
+        "--neutral",
+        type=Path,
+        metavar="FILE.json",
+        help="the person's own neutral, or an earlier analysis of the same person",
+    )
+    command.add_argument(
+        "--model", type=Path, metavar="FILE", help="another Pose Landmarker .task file"
+    )
+    command.add_argument(
+        "--workers",
+        type=whole_number_above_zero,
+        default=1,
+        metavar="N",
+        help="processes to use (default 1)",
+    )
+
+
+def _add_analyse(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser(
+        "analyse",
+        help="analyse one clip",
+        description="Analyse one clip: measure, count, score and cue the movement in it.",
+    )
+    command.add_argument("clip", type=Path, metavar="CLIP", help="the video file")
+    _add_shared(command)
+    command.add_argument(
+        "--json", metavar="FILE|-", help="write the result as JSON; - for standard output"
+    )
+    command.add_argument(
+        "--timeseries",
+        type=Path,
+        metavar="FILE.csv|.parquet",
+        help="write every signal over time, with its error",
+    )
+    command.add_argument(
+        "--annotated",
+        type=Path,
+        metavar="FILE.mp4",
+        help="write the clip with skeleton, angles, counter and cues drawn in",
+    )
+    command.add_argument(
+        "--subject",
+        type=point_px,
+        metavar="X,Y",
+        help="follow the person at this point of the first picture, in pixels",
+    )
+
+
+def _add_batch(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser(
+        "batch",
+        help="analyse many clips",
+        description="Analyse many clips: one JSON file each, and a summary.json of all.",
+    )
+    command.add_argument("clips", nargs="+", type=Path, metavar="CLIP", help="the video files")
+    command.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="folder for the results"
+    )
+    _add_shared(command)
+
+
+def _add_app(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser(
+        "app",
+        help="start the web app on this computer",
+        description="Start the web app. It listens on 127.0.0.1 only: no other computer "
+        "can reach it.",
+    )
+    command.add_argument(
+        "--port", type=port_number, metavar="N", help="port (default 8501, or the next free one)"
+    )
+    command.add_argument(
+        "--no-browser", action="store_true", help="do not open a browser window"
+    )

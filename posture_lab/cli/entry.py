@@ -1,0 +1,63 @@
+"""Entry point: runs a command and turns every way it can end into an exit code."""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from types import FrameType
+
+from posture_lab.cli.arguments import (
+    EXIT_DONE,
+    EXIT_FAILED,
+    EXIT_INTERRUPTED,
+    build_parser,
+)
+
+DEBUG_VARIABLE = "POSTURE_LAB_DEBUG"
+"""Set to 1 to see the traceback of a defect instead of one sentence."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``posture-lab`` with ``arguments`` (default: the process's own); return its exit code.
+
+    0 done; 1 the clip could not be read, nobody is in it, or a result could not be written;
+    2 wrong arguments; 130 interrupted.
+    """
+    options = build_parser().parse_args(arguments)
+    if threading.current_thread() is threading.main_thread():
+        # A polite kill unwinds like Ctrl-C, so that nothing half-written is left.
+        signal.signal(signal.SIGTERM, _terminate)
+    try:
+        return _run(options.command, options)
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output (e.g. "| head") has had enough.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+        return EXIT_DONE
+    except Exception as error:
+        if os.environ.get(DEBUG_VARIABLE):
+            raise
+        sys.stderr.write(
+            f"posture-lab: stopped on a defect of its own ({type(error).__name__}: {error}); "
+            f"set {DEBUG_VARIABLE}=1 and run it again to see where, and please report it.\n"
+        )
+        return EXIT_FAILED
+
+
+def _run(command: str, options: object) -> int:
+    # Each command module imports what it needs; importing them here would slow --help.
+    if command == "analyse":
+        from posture_lab.cli.analyse import run
+    elif command == "batch":
+        from posture_lab.cli.batch import run
+    elif command == "app":
+        from posture_lab.cli.app import run
+    else:
+        from posture_lab.cli.doctor import run
+    return run(options)
+
+
+def _terminate(_signal: int, _frame: FrameType | None) -> None:
+    sys.exit(128 + signal.SIGTERM)

@@ -1,0 +1,128 @@
+"""An analysis as tables on the terminal."""
+
+import math
+import sys
+from collections.abc import Sequence
+from statistics import median
+
+from rich.console import Console
+from rich.table import Table
+
+from posture_lab.analysis.result import Analysis, HoldResult, RepetitionResult
+from posture_lab.export.units import band, with_unit
+from posture_lab.metrics.judgement import CriterionResult
+
+PIPED_WIDTH = 100
+"""Columns when the output goes to a file or another program."""
+
+Result = RepetitionResult | HoldResult
+
+
+def print_analysis(analysis: Analysis) -> None:
+    """Print what was found to standard output."""
+    console = Console(
+        file=sys.stdout,
+        width=None if sys.stdout.isatty() else PIPED_WIDTH,
+        highlight=False,
+        markup=False,
+        soft_wrap=False,
+    )
+    _print_facts(console, analysis)
+    results: tuple[Result, ...] = (*analysis.reps, *analysis.holds)
+    if results:
+        console.print(_results_table(results))
+        if criteria := _by_measure(results):
+            console.print(_criteria_table(criteria))
+    _print_cues(console, results)
+    for shape in analysis.shapes:
+        console.print(
+            f"Shape {shape.shape}: {shape.start_s:.1f} to {shape.end_s:.1f} s, "
+            f"score {_score(shape.score)}" + (" (estimate)" if shape.shape == "brace" else "")
+        )
+    for warning in _warnings(analysis):
+        console.print(f"Note: {warning}")
+
+
+def _print_facts(console: Console, analysis: Analysis) -> None:
+    clip, view, summary = analysis.clip, analysis.view, analysis.summary
+    turned = f", {view.yaw_deg:.0f}° off the side" if view.yaw_deg is not None else ""
+    facing = f", facing {view.facing}" if view.facing else ""
+    console.print(f"{clip.name}: {clip.duration_s:.1f} s, {view.kind} view{facing}{turned}")
+    movement = analysis.movement
+    name = movement.id or "not recognised"
+    how = "recognised" if movement.chosen_by == "auto" else "chosen"
+    console.print(f"Movement: {name}" + (f" ({how})" if movement.id else ""))
+    counted = f"{summary.reps} repetition{'s' * (summary.reps != 1)}"
+    if summary.partial_reps:
+        counted += f", {summary.partial_reps} partial (not counted)"
+    if not analysis.holds:
+        console.print(f"Counted: {counted}")
+    if summary.mean_score is not None:
+        console.print(f"Score: {_score(summary.mean_score)} of 100")
+    if summary.verdict == "cannot_judge":
+        console.print(f"Cannot judge: {summary.reason}")
+
+
+def _results_table(results: Sequence[Result]) -> Table:
+    table = Table("#", "from", "to", "score", "what to do next")
+    for result in results:
+        judgement = result.judgement
+        words = "; ".join(cue.say for cue in judgement.cues) or judgement.reason or "–"
+        table.add_row(
+            str(result.index),
+            f"{result.start_s:.1f} s",
+            f"{result.end_s:.1f} s",
+            _score(judgement.score),
+            words,
+        )
+    return table
+
+
+def _criteria_table(criteria: dict[str, list[CriterionResult]]) -> Table:
+    table = Table("looked at", "found (median)", "target", "points")
+    for measure, found in criteria.items():
+        first = found[0]
+        values = [item.value for item in found if _known(item.value)]
+        errors = [item.error for item in found if _known(item.error)]
+        points = [item.points for item in found if _known(item.points)]
+        table.add_row(
+            first.title,
+            with_unit(measure, median(values), median(errors) if errors else None)
+            if values
+            else "–",
+            band(measure, first.low, first.high),
+            f"{sum(points) / len(points):.0f} of {first.max_points:.0f}"
+            if points
+            else first.reason or "not judged",
+        )
+    return table
+
+
+def _by_measure(results: Sequence[Result]) -> dict[str, list[CriterionResult]]:
+    """Criteria of all repetitions, grouped by measure in the order of the movement's record."""
+    grouped: dict[str, list[CriterionResult]] = {}
+    for result in results:
+        for criterion in result.judgement.criteria:
+            grouped.setdefault(criterion.measure, []).append(criterion)
+    return grouped
+
+
+def _print_cues(console: Console, results: Sequence[Result]) -> None:
+    texts = dict.fromkeys(cue.text for result in results for cue in result.judgement.cues)
+    for text in texts:
+        console.print(f"- {text}")
+
+
+def _warnings(analysis: Analysis) -> tuple[str, ...]:
+    notes = list(analysis.clip.warnings)
+    if analysis.movement.reason:
+        notes.append(analysis.movement.reason)
+    return tuple(note for note in notes if note != analysis.summary.reason)
+
+
+def _known(value: float | None) -> bool:
+    return value is not None and math.isfinite(value)
+
+
+def _score(score: float | None) -> str:
+    return "–" if score is None else f"{score:.0f}"

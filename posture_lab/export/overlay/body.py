@@ -1,0 +1,113 @@
+"""The person drawn: trunk area, skeleton, and the arcs of hip, knee and trunk."""
+
+import numpy as np
+
+from posture_lab.export.overlay import strokes
+from posture_lab.export.overlay.strokes import Picture, Point
+from posture_lab.export.overlay.style import (
+    ANGLE_COLOURS,
+    BACK_EDGE,
+    FAR,
+    NEAR,
+    PAPER,
+    TRUNK,
+    Sizes,
+)
+from posture_lab.pose.landmarks import SKELETON, Landmark, Side, on_side
+from posture_lab.pose.sequence import OUTLINE_STATIONS, Floats
+
+MIN_VISIBILITY = 0.5
+"""Points the model itself doubts are not drawn."""
+
+_TRUNK_SPAN = (-0.15, 1.0)
+"""Stations of the outline that are drawn, in trunk lengths above the hips."""
+
+_HAND_AND_FACE = frozenset(
+    {mark for mark in Landmark if any(part in mark.name for part in ("EYE", "EAR", "NOSE"))}
+)
+
+
+def draw_trunk(picture: Picture, points: Floats, outline: Floats, facing: Side, sizes: Sizes) -> None:
+    """Tint the trunk between its back and front edge and stress the back edge.
+
+    ``points`` (33, 2) pixels; ``outline`` (S, 2) in trunk lengths, positive where the person
+    faces.
+    """
+    hip = _middle(points, "hip")
+    along = _middle(points, "shoulder") - hip
+    forward = np.array([-along[1], along[0]])  # a quarter turn to the right of "up" in pictures
+    if facing == "left":
+        forward = -forward
+    shown = (OUTLINE_STATIONS >= _TRUNK_SPAN[0]) & (OUTLINE_STATIONS <= _TRUNK_SPAN[1])
+    shown &= np.isfinite(outline).all(axis=1)
+    if shown.sum() < 3 or not np.isfinite(along).all():
+        return
+    middle = hip + OUTLINE_STATIONS[shown, None] * along
+    back, front = (middle + outline[shown, edge, None] * forward for edge in (0, 1))
+    strokes.area(picture, np.concatenate([back, front[::-1]]), TRUNK, 0.16)
+    strokes.line(picture, list(front), PAPER, sizes.thin, 1)
+    strokes.line(picture, list(back), BACK_EDGE, sizes.thin, 1)
+
+
+def draw_skeleton(
+    picture: Picture, points: Floats, visibility: Floats, near: Side | None, sizes: Sizes
+) -> None:
+    """Draw the bones that are seen; the far side thinner and paler, below the near one."""
+    seen = np.isfinite(points).all(axis=1) & (visibility >= MIN_VISIBILITY)
+    far_name = {"left": "RIGHT", "right": "LEFT", None: ""}[near]
+
+    def is_far(mark: Landmark) -> bool:
+        return bool(far_name) and far_name in mark.name
+
+    for far in (True, False):
+        for start, end in SKELETON:
+            if (is_far(start) or is_far(end)) is not far or not (seen[start] and seen[end]):
+                continue
+            face = start in _HAND_AND_FACE
+            width = sizes.thin if far or face else sizes.stroke
+            ends = [points[start], points[end]]
+            strokes.line(picture, ends, FAR if far else NEAR, width, sizes.rim)
+    for mark in Landmark:
+        if seen[mark] and not is_far(mark) and _is_joint(mark):
+            strokes.dot(picture, points[mark], sizes.joint, PAPER, sizes.rim)
+
+
+def draw_angles(
+    picture: Picture, points: Floats, angles: dict[str, float], near: Side, sizes: Sizes
+) -> None:
+    """Draw hip, knee and trunk angle where they are; ``angles`` degrees by name, NaN left out.
+
+    An arc opens between the straight continuation of the thigh and the trunk (hip) or the shank
+    (knee), and between the vertical and the trunk, so its opening is the angle itself.
+    """
+    shoulder, hip, knee, ankle = (
+        points[on_side(name, near)] for name in ("shoulder", "hip", "knee", "ankle")
+    )
+    trunk, thigh, shank = shoulder - hip, knee - hip, ankle - knee
+    reach = float(np.linalg.norm(trunk))
+    upright = np.array([0.0, -1.0])
+    arcs = (
+        ("trunk", hip, (upright, trunk), 0.62),
+        ("hip", hip, (-thigh, trunk), 0.36),
+        ("knee", knee, (thigh, shank), 0.30),
+    )
+    for name, joint, (base, limb), share in arcs:
+        angle = angles.get(name, np.nan)
+        if not (np.isfinite(angle) and np.isfinite([*joint, *base, *limb]).all()):
+            continue
+        colour = ANGLE_COLOURS[name]
+        radius = share * reach
+        unit = base / max(float(np.linalg.norm(base)), 1e-9)
+        strokes.dashes(picture, joint, joint + unit * radius * 1.15, colour, sizes)
+        strokes.arc(picture, joint, (base, limb), radius, colour, sizes)
+
+
+def _is_joint(mark: Landmark) -> bool:
+    return any(
+        part in mark.name for part in ("SHOULDER", "ELBOW", "WRIST", "HIP", "KNEE", "ANKLE")
+    )
+
+
+def _middle(points: Floats, name: str) -> Point:
+    middle: Point = (points[on_side(name, "left")] + points[on_side(name, "right")]) / 2
+    return middle

@@ -1,0 +1,65 @@
+"""One picture of a clip with everything drawn over it."""
+
+import numpy as np
+
+from posture_lab.analysis.result import Analysis
+from posture_lab.export.overlay.body import draw_angles, draw_skeleton, draw_trunk
+from posture_lab.export.overlay.caption import caption_at, draw_caption, draw_readout
+from posture_lab.export.overlay.strokes import Picture
+from posture_lab.export.overlay.style import Sizes
+from posture_lab.pose.sequence import PoseSequence
+
+SHOWN_ANGLES = {
+    "trunk": "trunk_inclination_deg",
+    "hip": "hip_flexion_deg",
+    "knee": "knee_flexion_deg",
+}
+
+
+class Overlay:
+    """Draws an analysis over the pictures of its clip.
+
+    Parameters
+    ----------
+    analysis : with the poses and signals it was made from; without them only words are drawn.
+    """
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+
+    def draw(self, picture: Picture, time_s: float, scale: float = 1.0) -> None:
+        """Draw into ``picture`` (H, W, 3) RGB what belongs to ``time_s`` seconds.
+
+        ``scale`` is picture pixels per pixel of the clip, when the picture was shrunk.
+        """
+        height, width = picture.shape[:2]
+        sizes = Sizes.of(width, height)
+        poses = self._analysis.poses
+        if poses is not None and (index := _frame_at(poses, time_s)) is not None:
+            self._draw_body(picture, poses, index, scale, sizes)
+        draw_caption(picture, caption_at(self._analysis, time_s), sizes)
+
+    def _draw_body(
+        self, picture: Picture, poses: PoseSequence, index: int, scale: float, sizes: Sizes
+    ) -> None:
+        points = poses.landmarks_px[index] * scale
+        view = self._analysis.view
+        if view.facing is not None:
+            draw_trunk(picture, points, poses.outline[index], view.facing, sizes)
+        draw_skeleton(picture, points, poses.visibility[index], view.near_side, sizes)
+        signals = self._analysis.signals
+        if signals is not None and view.near_side is not None:
+            angles = {
+                short: float(signals[name].values[index]) for short, name in SHOWN_ANGLES.items()
+            }
+            draw_angles(picture, points, angles, view.near_side, sizes)
+            draw_readout(picture, angles, sizes)
+
+
+def _frame_at(poses: PoseSequence, time_s: float) -> int | None:
+    """The analysed frame nearest in time, None if none is near enough to belong to it."""
+    if len(poses) == 0:
+        return None
+    nearest = int(np.argmin(np.abs(poses.time_s - time_s)))
+    usual = float(np.median(np.diff(poses.time_s))) if len(poses) > 1 else 0.0
+    return nearest if abs(poses.time_s[nearest] - time_s) <= max(usual, 1e-3) else None
