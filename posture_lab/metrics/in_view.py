@@ -46,6 +46,10 @@ OUTLINE_STRETCHES: Final[Mapping[str, tuple[int, float, float]]] = {
 """The edge of the trunk outline that a signal reads, and between which heights, in trunk lengths
 above the hips."""
 
+MAX_OUTLINE_STEP: Final = 0.06
+"""From one station to the next, in trunk lengths: a trunk's edge is smoother than that (99 % of
+steps below 0.05 in rendered people); an arm or a thigh in front of it is not."""
+
 _PARTS = {
     "the hips and shoulders": ("hip", "shoulder"),
     "the head": ("ear", "eye", "nose"),
@@ -127,7 +131,9 @@ def _seen(body: SideBody, name: str) -> NDArray[np.bool_]:
 
 def _outline_seen(poses: PoseSequence, signal: str) -> NDArray[np.bool_]:
     edge, low, high = OUTLINE_STRETCHES[signal]
-    return np.asarray(np.isfinite(poses.outline[:, stations(low, high), edge]).all(axis=1))
+    stretch = poses.outline[:, stations(low, high), edge]
+    steps = np.abs(np.diff(stretch, axis=1))
+    return np.asarray((steps <= MAX_OUTLINE_STEP).all(axis=1))  # False where NaN
 
 
 def _sentence(obstacle: Obstacle, body: SideBody, signal: str, frames: NDArray[np.bool_]) -> str:
@@ -146,8 +152,8 @@ def _sentence(obstacle: Obstacle, body: SideBody, signal: str, frames: NDArray[n
         Obstacle.VIEW_UNKNOWN: "The camera angle cannot be told: film the body from the side.",
         Obstacle.TOO_SMALL: "The person is too small in the picture: bring the camera closer.",
         Obstacle.NO_OUTLINE: (
-            "The outline of the back is not clear: wear close-fitting clothes "
-            "before a plain background."
+            "The outline of the trunk is not clear: wear close-fitting clothes, "
+            "keep the arms away from it, before a plain background."
         ),
     }[obstacle]
 

@@ -16,7 +16,7 @@ WAIST: Final = (0.30, 0.60)
 UPPER_BACK: Final = (0.70, 1.00)
 """Stretches of the back edge, in trunk lengths above the hips."""
 
-RIBS: Final = (0.15, 0.85)
+RIBS: Final = (0.25, 0.85)
 """The front edge from the belly over the lower ribs to the breast bone."""
 
 

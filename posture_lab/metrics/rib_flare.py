@@ -13,7 +13,7 @@ SCALE_ERROR: Final = 0.12
 """Half-width of the 90 % interval of that length over adults, as a share of it."""
 
 _LOWER_RIBS = 0.55
-_BELLY, _BREAST_BONE = 0.20, 0.80
+_BELLY, _BREAST_BONE = 0.30, 0.80
 
 
 def rib_flare(outline: Floats) -> Floats:

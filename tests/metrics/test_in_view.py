@@ -133,3 +133,14 @@ def test_the_most_frequent_reason_is_given() -> None:
 def test_an_unknown_signal_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(KeyError):
         why_missing(standing(), "elbow_flexion_deg")
+
+
+def test_an_arm_before_the_trunk_hides_the_ribs_but_not_the_back() -> None:
+    poses = standing()
+    outline = poses.outline.copy()
+    outline[:, 15:19, 1] += 0.3
+    poses = replace(poses, outline=outline)
+    signals = raw_signals(poses)
+    assert np.isnan(signals["rib_flare_mm"].values).all()
+    assert np.isfinite(signals["lumbar_flexion_deg"].values).all()
+    assert "arms" in (why_missing(poses, "rib_flare_mm") or "")
