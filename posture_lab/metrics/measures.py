@@ -30,6 +30,9 @@ STAND_S: Final = 0.6
 RATIO_CAP: Final = 10.0
 """With nearly straight knees the hip-to-knee ratio means no more than "many times"."""
 
+_ALMOST_STILL: Final = 0.03
+"""Within this share of the extreme a movement has ended its way there."""
+
 _NOT_SEEN: Final = "It was not seen clearly enough in this part of the clip."
 _OWN_CLIP_NEUTRAL: Final = (
     "It is compared with the person's own neutral, which was taken from this same clip: "
@@ -176,7 +179,7 @@ def _after(signal: str, sign: float) -> Recipe:
 
 
 def _lowering(span: RepetitionSpan) -> Found:
-    bottom = span.bottom()
+    bottom = span.bottom(_ALMOST_STILL)
     if bottom is None:
         return _NOT_SEEN
     return Measure(bottom[0] - span.start_s, _time_error(span))
@@ -189,7 +192,7 @@ def _time_error(span: RepetitionSpan) -> float:
 
 def _smoothness(span: RepetitionSpan) -> Found:
     """Mean over the way there and the way back; a pause at the bottom does not count."""
-    bottom = span.bottom(share=0.03)
+    bottom = span.bottom(_ALMOST_STILL)
     if bottom is None:
         return _NOT_SEEN
     found = []

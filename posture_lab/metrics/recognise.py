@@ -1,7 +1,26 @@
 """Which of the known movements a clip shows, or that it cannot be told."""
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
+
+import numpy as np
+
+from posture_lab.metrics.holds import held
+from posture_lab.metrics.reps import Repetition, find_repetitions
+from posture_lab.metrics.signals import Signals
+from posture_lab.metrics.span import read_series
+from posture_lab.movements.catalogue import movement
+from posture_lab.pose.sequence import View
+
+MIN_CONFIDENCE: Final = 0.55
+"""Below this the clip is not given a name."""
+
+MIN_HELD_SHARE: Final = 0.6
+"""Share of the clip that is spent still in a posture before it is called a posture check."""
+
+MIN_SEEN_SHARE: Final = 0.3
+"""Share of the frames in which the trunk must be seen from the side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +31,140 @@ class MovementChoice:
     chosen_by: Literal["auto", "user"]
     confidence: float | None
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Posture:
+    """The joints at the turn of one repetition, in degrees above the start pose; NaN unseen."""
+
+    hip: float
+    knee: float
+    trunk: float
+    shoulder: float
+
+
+def recognise(signals: Signals, view: View | None = None) -> MovementChoice:
+    """Tell which known movement a clip shows, with a confidence of 0 to 1, or say why not.
+
+    Every movement with repetitions is counted in the clip; each repetition found is then named by
+    its posture at the turn: hips and knees alike with a fairly upright trunk is a squat, the
+    trunk leaning with nearly straight knees a hinge, with bent knees and hands hanging a
+    deadlift, arms up beside a quiet body an overhead reach. Without repetitions a clip that is
+    mostly still is standing or, with bent hips and knees, the desk check. The confidence is the
+    share of what was found that speaks for the answer.
+    """
+    trunk = signals["trunk_inclination_deg"].values
+    if not len(trunk) or np.isfinite(trunk).mean() < MIN_SEEN_SHARE:
+        return _cannot_tell(_why_unseen(view))
+    named = _named_repetitions(signals)
+    if named:
+        return _most_frequent(signals, named)
+    for posture in ("desk", "standing"):
+        share = _held_share(signals, posture)
+        if share >= MIN_HELD_SHARE:
+            return MovementChoice(posture, "auto", round(share, 2))
+    return _cannot_tell(
+        "No movement the product knows was recognised: choose the movement, and film from the "
+        "side with a second of quiet standing first."
+    )
+
+
+def name_of(posture: Posture) -> str | None:
+    """The movement that a posture at the turn speaks for, None for none of them.
+
+    The boundaries are product decisions; between a hinge and a squat they are those at which the
+    records stop judging one as the other.
+    """
+    hip, knee, trunk = posture.hip, posture.knee, posture.trunk
+    if posture.shoulder >= 90.0 and not (hip >= 35.0 or knee >= 35.0 or abs(trunk) >= 30.0):
+        return "overhead_reach"
+    if np.isnan(hip) or np.isnan(knee) or np.isnan(trunk) or hip < 40.0:
+        return None
+    ratio = hip / max(knee, 5.0)
+    if knee >= 50.0 and ratio <= 1.4 and trunk <= 55.0:
+        return "squat"
+    if trunk < 25.0:
+        return None
+    hands_hang = np.isnan(posture.shoulder) or abs(posture.shoulder - trunk) <= 35.0
+    if knee >= 45.0 and hip >= 80.0 and hands_hang:
+        return "deadlift"
+    return "hip_hinge"
+
+
+def _named_repetitions(signals: Signals) -> list[tuple[Repetition, str | None]]:
+    """Every repetition that any movement's counter finds, once, with its name."""
+    named: list[tuple[Repetition, str | None]] = []
+    for candidate in ("hip_hinge", "squat", "overhead_reach"):
+        record = movement(candidate)
+        found, _ = find_repetitions(signals, record)
+        for repetition in found:
+            name = name_of(_posture(signals, repetition))
+            if candidate == "overhead_reach" and name != candidate:
+                continue  # the arms also swing along in bends
+            if not any(_overlap(repetition, other) for other, _ in named):
+                named.append((repetition, name))
+    return named
+
+
+def _posture(signals: Signals, repetition: Repetition) -> Posture:
+    rises = [
+        _rise(signals, name, repetition)
+        for name in (
+            "hip_flexion_deg",
+            "knee_flexion_deg",
+            "trunk_inclination_deg",
+            "shoulder_flexion_deg",
+        )
+    ]
+    return Posture(*rises)
+
+
+def _rise(signals: Signals, name: str, repetition: Repetition) -> float:
+    before = read_series(
+        signals[name], signals.time_s, repetition.start_s - 0.2, repetition.start_s
+    ).mean()
+    turn = read_series(
+        signals[name], signals.time_s, repetition.turn_s - 0.1, repetition.turn_s + 0.1
+    ).mean()
+    return float("nan") if before is None or turn is None else turn.value - before.value
+
+
+def _overlap(one: Repetition, other: Repetition) -> bool:
+    return one.start_s < other.end_s and other.start_s < one.end_s
+
+
+def _most_frequent(signals: Signals, named: list[tuple[Repetition, str | None]]) -> MovementChoice:
+    name, votes = Counter(name for _, name in named).most_common(1)[0]
+    confidence = votes / len(named) * _explained(signals, [repetition for repetition, _ in named])
+    if name is None or confidence < MIN_CONFIDENCE:
+        return _cannot_tell(
+            "The movements in the clip differ from each other or from those the product knows: "
+            "choose the movement."
+        )
+    return MovementChoice(name, "auto", round(confidence, 2))
+
+
+def _explained(signals: Signals, repetitions: list[Repetition]) -> float:
+    """1 when the clip is repetitions and quiet standing, less when most of it is neither."""
+    time_s = signals.time_s
+    seen = np.isfinite(signals["trunk_inclination_deg"].values)
+    quiet = held(signals, "standing")
+    for repetition in repetitions:
+        quiet |= (time_s >= repetition.start_s - 0.5) & (time_s <= repetition.end_s + 0.5)
+    return float(min(1.0, 2.0 * (quiet & seen).sum() / max(seen.sum(), 1)))
+
+
+def _held_share(signals: Signals, posture: str) -> float:
+    """Share of the clip spent still in a posture with the hips in view."""
+    fits = held(signals, posture) & np.isfinite(signals["hip_flexion_deg"].values)
+    return float(fits.mean())
+
+
+def _why_unseen(view: View | None) -> str:
+    if view is not None and view.kind in {"oblique", "front"}:
+        return "The camera is not at the side: film from the side to have the movement recognised."
+    return "The body is not seen well enough from the side to tell which movement it is."
+
+
+def _cannot_tell(reason: str) -> MovementChoice:
+    return MovementChoice(None, "auto", None, reason)

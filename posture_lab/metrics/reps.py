@@ -1,294 +1,47 @@
-"""The repetition counter: one online state machine for the live camera and for recorded clips.
-
-How it decides, in the order a repetition happens:
-
-1. *Start pose.* Nothing counts until the person has stood near their own neutral, still for a
-   third of a second. A bend that begins without that (walking in and stooping, a camera that
-   starts in mid-movement) is reported as a partial repetition.
-2. *Leaving.* The signal rises above the start pose by a share of the person's own usual range.
-   The start pose is followed slowly, so that standing a little bent is not a repetition.
-3. *Turn and return.* A repetition ends when the signal has come back three quarters of the way
-   and has settled. Pauses on the way and at the bottom change nothing.
-4. *Judgement.* It is full when it is deep enough for the movement and at least half as deep as
-   the person's own usual one, lasts long enough, and the companion signal moved with it (a
-   hinge also leans the trunk; walking does not).
-5. *Out of view.* A gap of up to one second inside a bend is bridged: nobody stands up and goes
-   down again in it. A longer one ends the bend as partial, "out of view".
-"""
-
-from collections import deque
-from dataclasses import dataclass
-from typing import Final, Literal
+"""The repetitions of a recorded clip, found by the same counter that counts live."""
 
 import numpy as np
 
-from posture_lab.metrics.signals import Floats
-from posture_lab.metrics.track import LEAD_S, Bend, Track
-from posture_lab.movements.record import RepetitionDrive
+from posture_lab.metrics.counter import (
+    PartialRepetition,
+    Repetition,
+    RepetitionCounter,
+    RepetitionEvent,
+)
+from posture_lab.metrics.neutral import Neutral
+from posture_lab.metrics.signals import Floats, Signals
+from posture_lab.movements.record import Movement, RepetitionDrive
 
-SETTLE_S: Final = 0.3
-"""How long the person stands still in the start pose before anything counts."""
+__all__ = [
+    "PartialRepetition",
+    "Repetition",
+    "RepetitionCounter",
+    "RepetitionEvent",
+    "count_repetitions",
+    "find_repetitions",
+]
 
-BRIDGE_S: Final = 1.0
-"""Longest gap inside a bend that is bridged."""
-
-_ADAPT_S: Final = 3.0
-"""Time constant with which the start pose follows the person."""
-
-_DWELL_S: Final = 0.05
-"""A return has to last this long: one wrong frame does not end a repetition."""
-
-_STALLED_S: Final = 0.3
-"""A return that has not come closer to the start pose for this long is over."""
-
-_OWN_SHARE: Final = 0.5
-"""A full repetition reaches at least this share of the person's own usual excursion."""
-
-
-@dataclass(frozen=True, slots=True)
-class Repetition:
-    """A counted repetition: leaving the start pose, the extreme, back in it. Seconds."""
-
-    start_s: float
-    turn_s: float
-    end_s: float
+Counted = tuple[tuple[Repetition, ...], tuple[PartialRepetition, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class PartialRepetition:
-    """A started repetition that was not completed; not counted, not scored. Seconds."""
+def find_repetitions(
+    signals: Signals, movement: Movement, neutral: Neutral | None = None
+) -> Counted:
+    """Count a movement's repetitions in the signals of a clip.
 
-    start_s: float
-    turn_s: float
-    end_s: float
-    reason: str
-
-
-RepetitionEvent = Repetition | PartialRepetition
-
-_State = Literal["waiting", "ready", "away", "returning"]
-
-NOT_FAR_ENOUGH: Final = "It did not go far enough to count."
-NOT_FINISHED: Final = "It was not finished when the recording ended."
-TOO_LONG: Final = "It took too long to count as one repetition."
-TOO_QUICK: Final = "It was too quick to be a repetition."
-OUT_OF_VIEW: Final = "The body went out of view part-way."
-NO_START: Final = "It began before a still start position was seen."
-
-
-class RepetitionCounter:
-    """Counts repetitions as frames arrive; feed it every frame, seen or not, in order of time.
-
-    Parameters
-    ----------
-    drive : which signal counts and how far it must go.
-    neutral_value : the person's own neutral value of that signal, in its unit; None takes 0 as
-        the middle of where the start pose is looked for and learns the rest.
-
-    Examples
-    --------
-    >>> drive = RepetitionDrive("hip_flexion_deg", 45.0, 20.0, 0.5, 20.0, 25.0)
-    >>> counter = RepetitionCounter(drive, 0.0)
-    >>> down_and_up = [0] * 30 + list(range(0, 80, 2)) + list(range(80, 0, -2)) + [0] * 30
-    >>> [e for i, v in enumerate(down_and_up) for e in counter.update(i / 30, v)]
-    [Repetition(start_s=1.0..., turn_s=2.3..., end_s=3.6...)]
+    Returns the counted repetitions and the partial ones, each in order of time; nothing for a
+    hold. The start pose is looked for around ``neutral`` when it holds the driving signal.
     """
-
-    def __init__(self, drive: RepetitionDrive, neutral_value: float | None = None) -> None:
-        known = neutral_value is not None and np.isfinite(neutral_value)
-        self._drive = drive
-        self._home = float(neutral_value) if known and neutral_value is not None else 0.0
-        self._base = self._home
-        self._reference = self._home
-        self._state: _State = "waiting"
-        self._track = Track()
-        self._own: deque[float] = deque(maxlen=5)
-        self._last_s: float | None = None
-        self._left_s: float | None = None
-        self._reported = False
-        self._peak = self._lowest = self._lowest_s = self._returned_s = 0.0
-        self._frames_back = 0
-
-    def update(
-        self,
-        time_s: float,
-        value: float,
-        visible: bool = True,
-        *,
-        companion: float = float("nan"),
-    ) -> list[RepetitionEvent]:
-        """Take one frame; return what has just been completed (usually nothing).
-
-        Parameters
-        ----------
-        time_s : seconds, increasing.
-        value : the driving signal, its unit; NaN when it could not be measured.
-        visible : False when the frame must not be trusted.
-        companion : the drive's companion signal, its unit; NaN when unknown.
-        """
-        events = self._check_gap(time_s)
-        if not visible or not np.isfinite(value):
-            return events
-        since = 0.0 if self._last_s is None else time_s - self._last_s
-        self._last_s = time_s
-        self._track.add(time_s, float(value), float(companion))
-        if self._state == "waiting":
-            return events + self._wait(time_s, value)
-        if self._state == "ready":
-            return events + self._stand(time_s, value, since)
-        if self._state == "away":
-            return events + self._bend(time_s, value)
-        return events + self._return(time_s, value)
-
-    def finish(self) -> list[RepetitionEvent]:
-        """Close the set: a bend still going on is partial, one that is nearly back counts."""
-        if self._state == "returning":
-            return self._complete()
-        if self._state == "away":
-            return self._abandon(NOT_FINISHED)
-        return []
-
-    def _wait(self, time_s: float, value: float) -> list[RepetitionEvent]:
-        """Nothing counts until the person stands still in the start pose."""
-        drive = self._drive
-        if abs(value - self._home) > drive.start_max:
-            if self._left_s is None and value > self._home:
-                self._left_s = time_s
-            self._track.forget_before(time_s - drive.max_duration_s - LEAD_S)
-            return []
-        if self._track.spread(SETTLE_S) > 0.2 * drive.min_excursion:
-            return []
-        self._base = self._track.level(SETTLE_S)
-        self._lowest, self._lowest_s = value, time_s
-        events: list[RepetitionEvent] = []
-        if self._left_s is not None and time_s - self._left_s <= drive.max_duration_s:
-            events = self._as_partial(self._measured(), NO_START)
-        self._stand_ready()
-        return events
-
-    def _stand(self, time_s: float, value: float, since_s: float) -> list[RepetitionEvent]:
-        """In the start pose: follow it slowly, and notice when it is left."""
-        rise = self._leaving_rise()
-        self._lowest = min(self._lowest, value)
-        if value > max(self._base, self._lowest) + rise:
-            self._leave(time_s, value)
-        else:
-            if abs(value - self._base) <= rise:
-                moved = self._base + (value - self._base) * (1 - np.exp(-since_s / _ADAPT_S))
-                reach = self._drive.start_max
-                self._base = float(np.clip(moved, self._home - reach, self._home + reach))
-            self._track.forget_before(time_s - LEAD_S)
-        return []
-
-    def _bend(self, time_s: float, value: float) -> list[RepetitionEvent]:
-        """Away from the start pose: follow the extreme, and notice the return."""
-        drive = self._drive
-        self._peak = max(self._peak, value)
-        if self._left_s is not None and time_s - self._left_s > drive.max_duration_s:
-            return self._abandon(TOO_LONG)
-        deep = self._peak - self._base >= drive.min_excursion
-        standing = deep and abs(value - self._home) <= drive.start_max and self._is_still()
-        if value <= self._return_level() or standing:
-            self._state, self._frames_back = "returning", 0
-            self._returned_s = self._lowest_s = time_s
-            self._lowest = value
-        return []
-
-    def _return(self, time_s: float, value: float) -> list[RepetitionEvent]:
-        """Nearly back: wait until the start pose is reached, or left again."""
-        self._frames_back += 1
-        if value < self._lowest:
-            self._lowest, self._lowest_s = value, time_s
-        stayed = time_s - self._returned_s >= _DWELL_S and self._frames_back >= 2
-        if value > self._lowest + self._leaving_rise() and value > self._return_level():
-            if not stayed:
-                self._state = "away"
-                return []
-            events = self._complete()
-            self._leave(time_s, value)
-            return events
-        back = value <= self._base + self._band()
-        if stayed and (back or time_s - self._lowest_s >= _STALLED_S):
-            return self._complete()
-        return []
-
-    def _check_gap(self, time_s: float) -> list[RepetitionEvent]:
-        """Give up what cannot be followed when nothing was seen for too long."""
-        if self._last_s is None or time_s - self._last_s <= BRIDGE_S:
-            return []
-        events: list[RepetitionEvent] = []
-        if self._state == "away":
-            events = self._abandon(OUT_OF_VIEW)
-        elif self._state == "returning":
-            events = self._complete()
-        self._state, self._left_s = "waiting", None
-        self._track.clear()
-        return events
-
-    def _leave(self, time_s: float, value: float) -> None:
-        self._state, self._left_s, self._peak = "away", time_s, value
-        self._reference = max(self._base, self._lowest)
-
-    def _stand_ready(self) -> None:
-        self._state, self._left_s, self._reported = "ready", None, False
-        self._track.forget_before(self._lowest_s)
-
-    def _complete(self) -> list[RepetitionEvent]:
-        bend = self._measured()
-        self._stand_ready()
-        drive = self._drive
-        needed = drive.min_excursion
-        if self._own:
-            needed = max(needed, _OWN_SHARE * float(np.median(self._own)))
-        if bend.excursion < needed:
-            return self._as_partial(bend, NOT_FAR_ENOUGH if bend.seen_throughout else OUT_OF_VIEW)
-        if bend.end_s - bend.start_s < drive.min_duration_s:
-            return self._as_partial(bend, TOO_QUICK)
-        if not self._companion_moved(bend):
-            return []
-        self._own.append(bend.excursion)
-        return [Repetition(bend.start_s, bend.turn_s, bend.end_s)]
-
-    def _abandon(self, reason: str) -> list[RepetitionEvent]:
-        events = self._as_partial(self._measured(returned=False), reason)
-        self._state, self._left_s, self._reported = "waiting", None, True
-        self._track.clear()
-        return events
-
-    def _as_partial(self, bend: Bend, reason: str) -> list[RepetitionEvent]:
-        """A partial repetition, unless it is a fidget, a glitch or has been reported already."""
-        drive = self._drive
-        quick = bend.end_s - bend.start_s < drive.min_duration_s / 2
-        if self._reported or quick or bend.excursion < drive.partial_excursion:
-            return []
-        if not self._companion_moved(bend):
-            return []
-        return [PartialRepetition(bend.start_s, bend.turn_s, bend.end_s, reason)]
-
-    def _measured(self, *, returned: bool = True) -> Bend:
-        return self._track.bend(self._base, self._left_s, returned=returned)
-
-    def _companion_moved(self, bend: Bend) -> bool:
-        """Whether the companion signal rose with the bend; unseen, it does not object."""
-        drive = self._drive
-        if drive.companion is None or not np.isfinite(bend.companion_rise):
-            return True
-        share = min(1.0, bend.excursion / drive.min_excursion)
-        return bend.companion_rise >= share * drive.companion_min
-
-    def _leaving_rise(self) -> float:
-        own = float(np.median(self._own)) if self._own else 0.0
-        return max(0.25 * self._drive.min_excursion, 0.2 * own)
-
-    def _return_level(self) -> float:
-        climbed = self._peak - self._reference
-        return self._reference + max(0.15 * self._drive.min_excursion, 0.25 * climbed)
-
-    def _band(self) -> float:
-        return 0.06 * self._drive.min_excursion
-
-    def _is_still(self) -> bool:
-        return self._track.spread(1.0) <= 0.15 * self._drive.min_excursion
+    drive = movement.drive
+    if drive is None:
+        return (), ()
+    return count_repetitions(
+        signals.time_s,
+        signals[drive.signal].values,
+        drive,
+        None if neutral is None else neutral.values.get(drive.signal),
+        None if drive.companion is None else signals[drive.companion].values,
+    )
 
 
 def count_repetitions(

@@ -79,6 +79,56 @@ TRUNK_MOVES: Final = CueText(
     "Keep the trunk tall and quiet while the arms move.",
     "Quiet trunk",
 )
+STAND_OVER_FEET: Final = CueText(
+    "leans_back_at_top",
+    "Let the ribs come forward over the pelvis until the weight rests on the whole foot.",
+    "Ribs over the pelvis",
+)
+GROW_TALL: Final = CueText(
+    "trunk_moves",
+    "Grow tall until the shoulders rest over the hips.",
+    "Grow tall",
+)
+LOOK_AHEAD_UP: Final = CueText(
+    "head_down",
+    "Let the back of the head float up and look straight ahead.",
+    "Look ahead",
+)
+LOOK_AHEAD_DOWN: Final = CueText(
+    "head_up",
+    "Let the chin come down a little and look straight ahead.",
+    "Look ahead",
+)
+PELVIS_UNTUCK: Final = CueText(
+    "pelvis_tucks",
+    "Let the pelvis roll forward a little, to where it rests when you are at ease.",
+    "Pelvis forward a little",
+)
+REACH_HIGHER: Final = CueText(
+    "not_deep_enough",
+    "Reach a little higher while the ribs stay quiet.",
+    "A little higher",
+)
+TRUNK_STAYS_UP: Final = CueText(
+    "trunk_moves",
+    "Sit down between the feet and keep the chest a little taller.",
+    "Chest a little taller",
+)
+SIT_TALL: Final = CueText(
+    "trunk_moves",
+    "Slide back in the chair, grow tall for a few breaths, then change position again.",
+    "Grow tall, then vary",
+)
+SCREEN_HIGHER: Final = CueText(
+    "head_down",
+    "Raise the screen towards eye level, so that the head can rest over the trunk.",
+    "Screen higher",
+)
+SCREEN_LOWER: Final = CueText(
+    "head_up",
+    "Lower the screen a little, so that the chin can come down.",
+    "Screen lower",
+)
 BREATH_HELD: Final = CueText(
     "breath_held",
     "Let the breath flow out during the effort.",
@@ -106,4 +156,4 @@ CUES: Final[dict[str, CueText]] = {
         BREATH_HELD,
     )
 }
-"""Every cue by its id."""
+"""Every cue by its id, in its most common wording. A record may word one for its movement."""

@@ -1,0 +1,90 @@
+"""Held postures: the quiet stretches of a clip over which a posture is judged."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from posture_lab.metrics.signals import Floats, Signals
+
+MIN_HOLD_S: Final = 1.5
+"""A posture held for less is a passing moment."""
+
+_WINDOW_S: Final = 0.5
+_STILL_DEG: Final = 6.0
+"""Still means that trunk, hip and knee each stay within this range for half a second."""
+
+_POSTURES: Final[Mapping[str, Mapping[str, tuple[float, float]]]] = {
+    "standing": {
+        "trunk_inclination_deg": (-25.0, 25.0),
+        "hip_flexion_deg": (-25.0, 30.0),
+        "knee_flexion_deg": (-20.0, 30.0),
+    },
+    "desk": {"trunk_inclination_deg": (-45.0, 50.0), "hip_flexion_deg": (45.0, 140.0)},
+}
+"""The coarse posture in which a hold of each movement is looked for; unseen joints may be any."""
+
+_NEEDED: Final = {"standing": ("trunk_inclination_deg",), "desk": ("trunk_inclination_deg",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A stretch of time, in seconds, in which a posture was held."""
+
+    start_s: float
+    end_s: float
+
+
+def find_holds(signals: Signals, movement_id: str) -> tuple[Hold, ...]:
+    """Find the stretches of at least MIN_HOLD_S in which the person stands, or sits, still.
+
+    ``movement_id`` is that of a hold: "standing" or "desk". Frames in which the trunk is not
+    seen belong to no hold; gaps up to 0.25 s do not end one.
+    """
+    fits = held(signals, movement_id)
+    return tuple(
+        Hold(start_s, end_s)
+        for start_s, end_s in stretches(signals.time_s, fits)
+        if end_s - start_s >= MIN_HOLD_S
+    )
+
+
+def held(signals: Signals, posture: str) -> NDArray[np.bool_]:
+    """(T,) whether the person is still in the posture "standing" or "desk"."""
+    fits = np.ones(len(signals.time_s), dtype=bool)
+    for name, (low, high) in _POSTURES[posture].items():
+        values = signals[name].values
+        inside = (values >= low) & (values <= high)
+        if name not in _NEEDED[posture]:
+            inside |= np.isnan(values)
+        fits &= inside & ~(moving_range(signals.time_s, values) > _STILL_DEG)
+    return fits
+
+
+def moving_range(time_s: Floats, values: Floats, window_s: float = _WINDOW_S) -> Floats:
+    """(T,) range of ``values`` within ``window_s`` around each frame; NaN frames count not."""
+    if not len(time_s):
+        return np.zeros(0)
+    step = float(np.median(np.diff(time_s))) if len(time_s) > 1 else window_s
+    size = max(1, round(window_s / step)) | 1
+    top = ndimage.maximum_filter1d(np.nan_to_num(values, nan=-np.inf), size)
+    low = ndimage.minimum_filter1d(np.nan_to_num(values, nan=np.inf), size)
+    return np.where(np.isnan(values), np.nan, top - low)
+
+
+def stretches(
+    time_s: Floats, fits: NDArray[np.bool_], bridge_s: float = 0.25
+) -> list[tuple[float, float]]:
+    """Start and end in seconds of each run of True, runs closer than ``bridge_s`` being one."""
+    labels, _ = ndimage.label(fits)
+    found: list[tuple[float, float]] = []
+    for (run,) in ndimage.find_objects(labels):
+        start_s, end_s = float(time_s[run.start]), float(time_s[run.stop - 1])
+        if found and start_s - found[-1][1] <= bridge_s:
+            found[-1] = (found[-1][0], end_s)
+        else:
+            found.append((start_s, end_s))
+    return found

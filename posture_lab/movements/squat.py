@@ -1,0 +1,98 @@
+"""Bodyweight squat: does the pelvis tip or tuck?"""
+
+from dataclasses import replace
+from typing import Final
+
+from posture_lab.movements import criteria, cues
+from posture_lab.movements.record import (
+    Criterion,
+    Dose,
+    Limit,
+    Lookalike,
+    Movement,
+    RepetitionDrive,
+)
+
+SQUAT: Final = Movement(
+    id="squat",
+    title="Squat",
+    kind="repetitions",
+    view="side",
+    instructions=(
+        "Feet about shoulder width apart. Sit down between the feet with the chest long and the "
+        "heels heavy, then stand up. Film from the side, whole body in the picture, and stand "
+        "still for two seconds first."
+    ),
+    dose=Dose(repetitions=(6, 8), sets=(2, 2), source="As for the hip hinge."),
+    drive=RepetitionDrive(
+        signal="knee_flexion_deg",
+        min_excursion=50.0,
+        partial_excursion=25.0,
+        min_duration_s=0.5,
+        max_duration_s=25.0,
+        start_max=25.0,
+        companion="hip_flexion_deg",
+        companion_min=35.0,
+    ),
+    criteria=(
+        Criterion(
+            measure="knee_flexion_peak_deg",
+            title="Depth",
+            low=80.0,
+            high=None,
+            margin=35.0,
+            weight=14.0,
+            source=(
+                "A half squat or deeper, knees at 80 degrees or more (Schoenfeld 2010, "
+                "J Strength Cond Res 24:3497-3506)."
+            ),
+            cue_below=cues.NOT_DEEP_ENOUGH,
+            essential=True,
+        ),
+        Criterion(
+            measure="pelvis_to_trunk_change_deg",
+            title="Pelvis neither tips nor tucks",
+            low=-15.0,
+            high=15.0,
+            margin=15.0,
+            weight=22.0,
+            source=(
+                "Product decision: three times the change that a phone inclinometer can tell apart "
+                "in the sacrum (4.5 degrees, Advances in Orthopedics 2016:3817270)."
+            ),
+            cue_below=cues.PELVIS_TUCKS,
+            cue_above=cues.PELVIS_TIPS_FORWARD,
+        ),
+        Criterion(
+            measure="trunk_inclination_peak_deg",
+            title="Trunk lean",
+            low=None,
+            high=55.0,
+            margin=20.0,
+            weight=10.0,
+            source=(
+                "Trunk about parallel to the shins (Myer et al. 2014, Strength Cond J 36(6):4-27), "
+                "with room for long thighs: product decision."
+            ),
+            cue_above=cues.TRUNK_STAYS_UP,
+        ),
+        replace(criteria.LOW_BACK, weight=12.0),
+        criteria.HEELS,
+        criteria.HEAD,
+        replace(criteria.TEMPO, low=0.7),
+        criteria.SMOOTH,
+        criteria.FINISH_TALL,
+        replace(criteria.EVEN_SIDES, weight=4.0),
+    ),
+    lookalikes=(
+        Lookalike(
+            movement="hip_hinge",
+            limits=(
+                Limit("hip_to_knee_ratio", 1.7, None),
+                Limit("trunk_inclination_peak_deg", 55.0, None),
+            ),
+            text="This looks like a hinge, not a squat: the hips bend much more than the knees.",
+            source="Product decision: in a squat hips and knees bend alike.",
+        ),
+    ),
+)
