@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posture_lab.pose.finish import finish_sequence
-from posture_lab.pose.landmarker import Seen, Tracker
+from posture_lab.pose.follower import Followed, Follower
 from posture_lab.pose.landmarks import LANDMARK_COUNT
 from posture_lab.pose.model import find_model
 from posture_lab.pose.outline import trace_outline
@@ -83,12 +83,9 @@ def estimate_raw(
     """
     path = find_model(model)
     rows = _Rows(size_px)
-    with Tracker(path) as tracker:
+    with Follower(path, subject) as follower:
         for frame in frames:
-            if subject is not None and frame.time_s < subject.time_s:
-                rows.add(frame, None)
-                continue
-            seen = tracker.follow(frame.image)
+            seen = follower.see(frame)
             rows.add(frame, seen)
             if on_frame is not None:
                 on_frame(
@@ -96,7 +93,10 @@ def estimate_raw(
                         frame.time_s, frame.image, None if seen is None else seen.landmarks_px
                     )
                 )
-    return rows.sequence(Provenance(model=path.name))
+        for start_s, end_s in follower.void_s:
+            rows.forget(start_s, end_s)
+        warnings = tuple(follower.warnings)
+    return rows.sequence(Provenance(model=path.name, warnings=warnings))
 
 
 class _Rows:
@@ -107,13 +107,21 @@ class _Rows:
         self._times: list[float] = []
         self._rows: list[tuple[Floats, Floats, Floats, Floats]] = []
 
-    def add(self, frame: Frame, seen: Seen | None) -> None:
+    def add(self, frame: Frame, followed: Followed | None) -> None:
         self._times.append(frame.time_s)
-        if seen is None:
+        if followed is None:
             self._rows.append(_NOBODY)
             return
+        seen = followed.seen
         outline = _NOBODY[3] if seen.mask is None else trace_outline(seen.mask, seen.landmarks_px)
-        self._rows.append((seen.landmarks_px / frame.scale, seen.world_m, seen.visibility, outline))
+        landmarks_px = followed.landmarks_px / frame.scale
+        self._rows.append((landmarks_px, seen.world_m, seen.visibility, outline))
+
+    def forget(self, start_s: float, end_s: float) -> None:
+        """Make the frames from ``start_s`` up to but without ``end_s`` frames with nobody."""
+        for index, time_s in enumerate(self._times):
+            if start_s <= time_s < end_s:
+                self._rows[index] = _NOBODY
 
     def sequence(self, provenance: Provenance) -> PoseSequence:
         def column(index: int) -> Floats:

@@ -71,6 +71,10 @@ class _Landmarker:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give back what MediaPipe holds."""
         self._task.close()
 
     def _people(self, image: NDArray[np.uint8], time_ms: int | None) -> list[Seen]:
@@ -106,9 +110,18 @@ class Tracker(_Landmarker):
 
     def follow(self, image: NDArray[np.uint8]) -> Seen | None:
         """Return the person in the next (H, W, 3) RGB image, None when the person is lost."""
+        # MediaPipe aborts the whole process on reading a mask whose rows are not a multiple of
+        # 16 bytes, so up to three columns at the right edge are left out.
+        image = image[:, : image.shape[1] // 4 * 4]
+        if image.size == 0:
+            return None
         self._time_ms += TIME_STEP_MS
         people = self._people(image, self._time_ms)
         return people[0] if people else None
+
+    def forget(self) -> None:
+        """Lose the person on purpose: the next image is searched for somebody."""
+        self.follow(np.zeros((64, 64, 3), dtype=np.uint8))
 
 
 class Finder(_Landmarker):

@@ -1,6 +1,26 @@
-"""Which person in the clip is the subject."""
+"""Which person in the clip is the subject: chosen once, then recognised again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from posture_lab.pose.person import Person, clothes_distance
+
+Floats = NDArray[np.float64]
+
+STEP_SIZES: Final = 0.15
+"""Sudden displacement that is still believed, in body sizes (about 1.3 m each)."""
+SPEED_SIZES_PER_S: Final = 3.0
+"""Speed that is still believed, in body sizes a second: about 4 m/s."""
+SEARCH_S: Final = 2.0
+"""After this long out of sight the place no longer tells, the clothes do."""
+SAME_CLOTHES: Final = 25.0
+"""Clothes this much alike may be the same person where others have been seen."""
+OTHER_CLOTHES: Final = 70.0
+"""Clothes this different are never the same person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +36,72 @@ class SubjectChoice:
 
     time_s: float
     point_px: tuple[float, float]
+
+
+def largest_and_most_central(
+    people: Sequence[Person], width: float, height: float
+) -> Person | None:
+    """Return the person who is most likely meant, None if there is nobody.
+
+    Size counts fully; being at the edge of the picture instead of in its middle halves it.
+    """
+
+    def weight(person: Person) -> float:
+        off = (person.centre_px - (width / 2, height / 2)) / (width / 2, height / 2)
+        return person.size_px * (1.0 - 0.5 * min(1.0, float(np.abs(off).max())))
+
+    return max(people, key=weight, default=None)
+
+
+def at_point(people: Sequence[Person], point: tuple[float, float]) -> Person | None:
+    """Return the person at a point: of those whose box holds it, the one with the nearest centre.
+
+    None if no box holds it.
+    """
+
+    def holds(person: Person) -> bool:
+        left, top, right, bottom = person.box()
+        return left <= point[0] <= right and top <= point[1] <= bottom
+
+    return min(
+        filter(holds, people),
+        key=lambda person: float(np.hypot(*(person.centre_px - point))),
+        default=None,
+    )
+
+
+@dataclass(slots=True)
+class Memory:
+    """What is known of the subject: where they were last, how large, what they wear."""
+
+    person: Person
+    time_s: float
+    clothes: Floats
+    others_known: bool = False
+
+    def update(self, person: Person, time_s: float) -> None:
+        """Take over the newest place; the size follows slowly."""
+        self.person, self.time_s = person, time_s
+
+    def dress(self, clothes: Floats) -> None:
+        """Let the remembered clothes follow slowly, as light and posture change."""
+        known = np.where(np.isfinite(self.clothes), self.clothes, clothes)
+        self.clothes = known + 0.1 * np.where(np.isfinite(clothes), clothes - known, 0.0)
+
+    def could_be_here(self, person: Person, time_s: float) -> bool:
+        """Tell whether the subject can have moved to where ``person`` is."""
+        size = max(self.person.size_px, person.size_px)
+        moved = float(np.hypot(*(person.centre_px - self.person.centre_px)))
+        ratio = person.size_px / max(self.person.size_px, 1e-9)
+        gone_s = time_s - self.time_s
+        return moved <= size * (STEP_SIZES + SPEED_SIZES_PER_S * gone_s) and 0.5 < ratio < 2.0
+
+    def could_be(self, person: Person, clothes: Floats, time_s: float) -> bool:
+        """Tell whether ``person``, found after the subject was lost, may be the subject."""
+        apart = clothes_distance(self.clothes, clothes)
+        if apart > OTHER_CLOTHES:
+            return False
+        if time_s - self.time_s <= SEARCH_S:
+            return self.could_be_here(person, time_s)
+        ratio = person.size_px / max(self.person.size_px, 1e-9)
+        return 0.4 < ratio < 2.5 and (not self.others_known or apart <= SAME_CLOTHES)
