@@ -1,0 +1,58 @@
+"""What the arms do: directions of upper arms and forearms over time, for each way to hold them."""
+
+import numpy as np
+
+from groundtruth.kinematics import Array, rotation
+
+# Upper arm and forearm of the left side: x outwards, y backwards, z up, in the thorax's frame
+# (which pitches with the chest). The right side mirrors x.
+POSES: dict[str, tuple[tuple[float, float, float], tuple[float, float, float]]] = {
+    "crossed": ((0.30, -0.45, -0.84), (-0.90, -0.42, 0.12)),
+    "on_hips": ((0.62, 0.30, -0.72), (-0.62, -0.42, -0.66)),
+    "behind": ((0.30, 0.42, -0.86), (-0.80, 0.25, -0.45)),
+    "goblet": ((0.22, -0.35, -0.91), (-0.42, -0.55, 0.72)),
+    "behind_head": ((0.75, -0.15, 0.64), (-0.65, 0.55, 0.55)),
+    "along": ((0.16, 0.0, -0.98), (0.06, -0.10, -0.98)),
+    "forward": ((0.05, -1.0, -0.05), (0.02, -1.0, -0.05)),
+}
+
+
+def hanging(count: int, sway: Array | None = None) -> tuple[Array, Array]:
+    """Arms that hang straight down whatever the trunk does; `sway` (T,) degrees forward."""
+    upper = np.tile([0.17, 0.0, -1.0], (count, 1))
+    fore = np.tile([0.06, -0.14, -1.0], (count, 1))
+    if sway is not None:
+        turn = rotation("x", -sway)
+        upper, fore = (turn @ upper[..., None])[..., 0], (turn @ fore[..., None])[..., 0]
+    return both(upper), both(fore)
+
+
+def both(left: Array) -> Array:
+    """Left-side directions (T, 3) as left and mirrored right (T, 2, 3)."""
+    return np.stack([left, left * np.array([-1.0, 1.0, 1.0])], axis=1)
+
+
+def in_thorax(name: str, thorax_pitch_deg: Array) -> tuple[Array, Array]:
+    """A named pose that is fixed to the chest, for a chest of this pitch over time."""
+    turn = rotation("x", thorax_pitch_deg)
+    upper, fore = (np.array(d) for d in POSES[name])
+    return both((turn @ upper[:, None])[..., 0]), both((turn @ fore[:, None])[..., 0])
+
+
+def raised(elevation_deg: Array, elbow_deg: Array, width: float = 0.17) -> tuple[Array, Array]:
+    """Arms raised forwards and up by `elevation_deg` from hanging (180 is straight up)."""
+    return both(_swung(elevation_deg, width)), both(_swung(elevation_deg + elbow_deg, width * 0.5))
+
+
+def _swung(elevation_deg: Array, width: float) -> Array:
+    angle = np.radians(elevation_deg)
+    return np.stack([np.full_like(angle, width), -np.sin(angle), -np.cos(angle)], axis=-1)
+
+
+def blend(
+    first: tuple[Array, Array], second: tuple[Array, Array], share: Array
+) -> tuple[Array, Array]:
+    """From the first way to hold the arms to the second as `share` (T,) goes from 0 to 1."""
+    weight = share[:, None, None]
+    upper, fore = ((1 - weight) * a + weight * b for a, b in zip(first, second, strict=True))
+    return upper, fore

@@ -1,0 +1,238 @@
+"""Drawing triangles with OpenGL (moderngl on EGL; a software renderer such as llvmpipe will do)."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import moderngl
+import numpy as np
+from numpy.typing import NDArray
+
+from groundtruth.camera import Camera
+from groundtruth.kinematics import Array
+
+BODY, GARMENT, HAIR, OBJECT = 0, 1, 2, 3
+SHADERS = Path(__file__).parent / "shaders"
+SHADOW_SIZE = 768
+
+
+@dataclass
+class Mesh:
+    """Triangles to draw: rest positions (V, 3) and two attributes (V, 4) stay, the rest moves.
+
+    For bodies `a` holds signed distances to shirt, trousers, shoes and socks (metres, positive
+    inside) and `b` paint masks; for shells and hair a[:, 0] is the distance to their own edge; for
+    objects `a` is colour and material, `b` texture coordinates and scale.
+    """
+
+    kind: int
+    faces: NDArray[np.int32]
+    rest: Array
+    a: Array
+    b: Array
+    vertices: Array
+    normals: Array
+    garment: int = 0
+    is_person: bool = True
+    casts_shadow: bool = True
+
+
+@dataclass
+class Look:
+    """Light and colours, linear RGB 0-1."""
+
+    key_direction: tuple[float, float, float] = (0.4, -0.3, 0.85)
+    key_colour: tuple[float, float, float] = (1.2, 1.15, 1.05)
+    fill_direction: tuple[float, float, float] = (-0.5, -0.6, 0.4)
+    fill_colour: tuple[float, float, float] = (0.25, 0.27, 0.32)
+    sky_colour: tuple[float, float, float] = (0.55, 0.56, 0.6)
+    ground_colour: tuple[float, float, float] = (0.28, 0.25, 0.22)
+    exposure: float = 1.0
+    shadow_softness: float = 0.004
+    skin: tuple[float, float, float] = (0.6, 0.38, 0.27)
+    lip_colour: tuple[float, float, float] = (0.45, 0.2, 0.17)
+    hair_colour: tuple[float, float, float] = (0.06, 0.04, 0.03)
+    garment_colour: list[tuple[float, float, float]] = field(
+        default_factory=lambda: [(0.1, 0.2, 0.4), (0.05, 0.05, 0.06), (0.5, 0.5, 0.5), (0.7,) * 3]
+    )
+    garment_second: list[tuple[float, float, float]] = field(
+        default_factory=lambda: [(0.8, 0.8, 0.8)] * 4
+    )
+    garment_pattern: list[tuple[float, float, float, float]] = field(
+        default_factory=lambda: [(0.0, 1.0, 0.0, 0.03)] * 4
+    )
+    hidden: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+
+
+class _Buffers:
+    """One mesh on the graphics side: a static and a moving vertex buffer."""
+
+    def __init__(self, context: Any, programs: dict[str, Any], mesh: Mesh) -> None:
+        self.mesh = mesh
+        fixed = np.hstack([mesh.rest, mesh.a, mesh.b]).astype("f4")
+        self._fixed = context.buffer(fixed.tobytes())
+        self._moving = context.buffer(reserve=len(mesh.rest) * 6 * 4, dynamic=True)
+        self._index = context.buffer(np.ascontiguousarray(mesh.faces, dtype="i4").tobytes())
+        self._arrays = {
+            "scene": context.vertex_array(
+                programs["scene"],
+                [
+                    (self._moving, "3f 3f", "in_position", "in_normal"),
+                    (self._fixed, "3f 4f 4f", "in_rest", "in_a", "in_b"),
+                ],
+                self._index,
+            ),
+            "plain": context.vertex_array(
+                programs["plain"],
+                [
+                    (self._moving, "3f 3x4", "in_position"),
+                    (self._fixed, "3x4 4f 4x4", "in_a"),
+                ],
+                self._index,
+            ),
+        }
+        self.upload()
+
+    def upload(self) -> None:
+        both = np.hstack([self.mesh.vertices, self.mesh.normals]).astype("f4")
+        self._moving.write(both.tobytes())
+
+    def draw(self, program: Any, name: str) -> None:
+        program["kind"] = self.mesh.kind
+        if name == "scene":
+            program["garment"] = self.mesh.garment
+        self._arrays[name].render()
+
+    def release(self) -> None:
+        for part in (*self._arrays.values(), self._fixed, self._moving, self._index):
+            part.release()
+
+
+class Renderer:
+    """Draws meshes into pictures (H, W, 3) uint8 and masks (H, W) bool of one size."""
+
+    def __init__(self, width: int, height: int, samples: int = 4) -> None:
+        self.context = moderngl.create_context(standalone=True, backend="egl")
+        self.size = (width, height)
+        self._programs = {
+            name: self.context.program(
+                vertex_shader=(SHADERS / f"{name}.vert").read_text(),
+                fragment_shader=(SHADERS / f"{name}.frag").read_text(),
+            )
+            for name in ("scene", "plain")
+        }
+        self._target = self._framebuffer(samples)
+        self._flat = self._framebuffer(0)
+        self._shadow = self.context.depth_texture((SHADOW_SIZE, SHADOW_SIZE))
+        self._shadow.compare_func = "<="
+        self._shadow_target = self.context.framebuffer(depth_attachment=self._shadow)
+        self._noise = self._noise_texture()
+        self._buffers: list[_Buffers] = []
+
+    def _framebuffer(self, samples: int) -> Any:
+        context = self.context
+        return context.framebuffer(
+            color_attachments=[context.renderbuffer(self.size, 4, samples=samples)],
+            depth_attachment=context.depth_renderbuffer(self.size, samples=samples),
+        )
+
+    def _noise_texture(self) -> Any:
+        import cv2
+
+        rng = np.random.default_rng(5)
+        total = np.zeros((256, 256, 3))
+        for octave in range(5):
+            small = rng.random((8 << octave, 8 << octave, 3))
+            # Wrapped before enlarging, so that the texture repeats without a seam.
+            wrapped = np.pad(small, ((1, 1), (1, 1), (0, 0)), mode="wrap")
+            n = len(small)
+            large = cv2.resize(
+                wrapped, None, fx=256 / n, fy=256 / n, interpolation=cv2.INTER_LINEAR
+            )
+            edge = 256 // n
+            total += large[edge : edge + 256, edge : edge + 256] * 0.62**octave
+        low, high = total.min(), total.max()
+        data = ((total - low) / (high - low) * 255).astype("u1")
+        texture = self.context.texture((256, 256), 3, np.ascontiguousarray(data).tobytes())
+        texture.build_mipmaps()
+        texture.filter = (moderngl.LINEAR_MIPMAP_LINEAR, moderngl.LINEAR)
+        return texture
+
+    def load(self, meshes: list[Mesh]) -> None:
+        """Take these meshes in place of those before."""
+        for buffers in self._buffers:
+            buffers.release()
+        self._buffers = [_Buffers(self.context, self._programs, mesh) for mesh in meshes]
+
+    def update(self, meshes: list[Mesh]) -> None:
+        """Send the moved vertices of these (already loaded) meshes."""
+        for buffers in self._buffers:
+            if any(buffers.mesh is mesh for mesh in meshes):
+                buffers.upload()
+
+    def _light_matrix(self, look: Look, centre: Array) -> Array:
+        z = np.asarray(look.key_direction, float)
+        z = z / np.linalg.norm(z)
+        x = np.cross([0.0, 0.0, 1.0] if abs(z[2]) < 0.95 else [0.0, 1.0, 0.0], z)
+        x = x / np.linalg.norm(x)
+        turn = np.stack([x, np.cross(z, x), z])
+        matrix = np.eye(4)
+        matrix[:3, :3] = turn / np.array([[1.7], [1.7], [-3.5]])
+        matrix[:3, 3] = -matrix[:3, :3] @ centre
+        return matrix
+
+    def _write(self, program: Any, name: str, matrix: Array) -> None:
+        program[name].write(np.ascontiguousarray(matrix.T, dtype="f4").tobytes())
+
+    def draw(self, camera: Camera, look: Look, centre: Array) -> NDArray[np.uint8]:
+        """One picture; `centre` (3,) is where shadows are computed around."""
+        context, scene, plain = self.context, self._programs["scene"], self._programs["plain"]
+        light = self._light_matrix(look, centre)
+        context.enable(moderngl.DEPTH_TEST)
+        self._shadow_target.use()
+        self._shadow_target.clear(depth=1.0)
+        plain["value"] = 1.0
+        self._write(plain, "view_projection", light)
+        for buffers in self._buffers:
+            if buffers.mesh.casts_shadow:
+                buffers.draw(plain, "plain")
+        self._target.use()
+        self._target.clear(0.5, 0.5, 0.5, 1.0)
+        self._set_look(scene, look, camera)
+        self._write(scene, "view_projection", camera.matrix())
+        self._write(scene, "light_matrix", light)
+        self._noise.use(0)
+        self._shadow.use(1)
+        scene["noise"], scene["shadow"] = 0, 1
+        for buffers in self._buffers:
+            buffers.draw(scene, "scene")
+        context.copy_framebuffer(self._flat, self._target)
+        return self._read()
+
+    def _set_look(self, program: Any, look: Look, camera: Camera) -> None:
+        program["eye"] = tuple(camera.position)
+        for name in ("key_direction", "fill_direction"):
+            direction = np.asarray(getattr(look, name), float)
+            program[name] = tuple(direction / np.linalg.norm(direction))
+        for name in (
+            "key_colour", "fill_colour", "sky_colour", "ground_colour", "exposure", "skin",
+            "lip_colour", "hair_colour", "garment_colour", "garment_second", "garment_pattern",
+            "hidden", "shadow_softness",
+        ):  # fmt: skip
+            program[name] = getattr(look, name)
+
+    def _read(self) -> NDArray[np.uint8]:
+        width, height = self.size
+        data = self._flat.read(components=3, alignment=1)
+        return np.flipud(np.frombuffer(data, "u1").reshape(height, width, 3)).copy()
+
+    def mask(self, camera: Camera) -> NDArray[np.bool_]:
+        """Where the person (body, clothes, hair) is seen, in front of everything else."""
+        plain = self._programs["plain"]
+        self._flat.use()
+        self._flat.clear(0.0, 0.0, 0.0, 0.0)
+        self._write(plain, "view_projection", camera.matrix())
+        for buffers in self._buffers:
+            plain["value"] = 1.0 if buffers.mesh.is_person else 0.0
+            buffers.draw(plain, "plain")
+        return self._read()[..., 0] > 127

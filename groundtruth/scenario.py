@@ -1,0 +1,59 @@
+"""A clip before it is drawn: who, what, where and how it is filmed. Pure data, seeded."""
+
+from dataclasses import dataclass, field
+
+from groundtruth.bodies import Person
+from groundtruth.figure import Tightness
+from groundtruth.movements import Fault
+from groundtruth.outfit import Cut
+from groundtruth.renderer import Look
+from groundtruth.timeline import Rep
+
+
+@dataclass(frozen=True)
+class CameraSpec:
+    """Where the camera stands: yaw off the side view (0 side, 90 front, -90 back), metres, degrees.
+
+    `side` is the body side it sees. `aim_m` is the height of the point it looks at.
+    """
+
+    width: int = 640
+    height: int = 480
+    side: str = "left"
+    yaw_deg: float = 0.0
+    distance_m: float = 3.2
+    height_m: float = 1.1
+    aim_m: float = 0.85
+    fov_deg: float = 42.0
+    roll_deg: float = 0.0
+    shift_m: float = 0.0
+
+
+@dataclass(frozen=True)
+class SensorSpec:
+    """What the camera's electronics do: noise (standard deviation in 8-bit steps), blur, quality."""
+
+    noise: float = 2.0
+    blur_px: float = 0.5
+    crf: int = 25
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Everything that decides a clip."""
+
+    seed: int
+    movement: str
+    person: Person
+    reps: tuple[Rep, ...]
+    faults: tuple[Fault, ...] = ()
+    variation: dict[str, float] = field(default_factory=dict)
+    lead_s: float = 1.8
+    tail_s: float = 1.0
+    fps: float = 30.0
+    camera: CameraSpec = CameraSpec()
+    sensor: SensorSpec = SensorSpec()
+    cut: Cut = Cut()
+    tightness: Tightness = Tightness()
+    look: Look = field(default_factory=Look)
+    room_seed: int = 0

@@ -1,0 +1,69 @@
+"""The skin: linear blend skinning of the rest mesh, rib displacement and vertex normals."""
+
+import numpy as np
+from scipy import sparse
+
+from groundtruth.bodies import Body
+from groundtruth.kinematics import Array
+from groundtruth.posing import Posed
+
+
+def rib_bump(body: Body) -> Array:
+    """How much of a lower-rib displacement each vertex takes (V,), 1 at the peak.
+
+    A smooth bump on the front of the lower rib cage, between the heads of spine02 and spine01,
+    falling off towards the flanks, the belly and the breast bone.
+    """
+    z = body.vertices[:, 2]
+    low, high = body.skeleton.head("spine02")[2], body.skeleton.head("spine01")[2]
+    centre, reach = low + 0.45 * (high - low), 0.75 * (high - low)
+    height = np.exp(-(((z - centre) / reach) ** 2))
+    middle = body.skeleton.head("spine02")[1]
+    torso = np.abs(z - centre) < 1.6 * reach
+    front = body.vertices[torso, 1].min()
+    forward = np.clip((middle - body.vertices[:, 1]) / (middle - front), 0, 1)
+    across = np.exp(-((body.vertices[:, 0] / 0.16) ** 2))
+    on_trunk = np.asarray(body.weights[:, _trunk_bones(body)].sum(axis=1)).ravel()
+    bump = height * np.clip(forward, 0, 1) ** 0.7 * across * on_trunk
+    scaled: Array = bump / bump.max()
+    return scaled
+
+
+def _trunk_bones(body: Body) -> list[int]:
+    return [i for i, label in enumerate(body.skeleton.labels) if label.startswith("spine")]
+
+
+def pose_vertices(
+    body: Body, posed: Posed, frame: int, bump: Array, extra: Array | None = None
+) -> Array:
+    """Vertices (V, 3) of one frame; `extra` (V, 3) is a displacement in the rest pose."""
+    rest = body.vertices if extra is None else body.vertices + extra
+    shift = bump * (posed.rib_mm[frame] * 1e-3)
+    blended = body.weights @ posed.transforms[frame].reshape(-1, 12)
+    return apply_blended(blended, rest, shift)
+
+
+def apply_blended(blended: Array, rest: Array, shift: Array) -> Array:
+    """Apply per-vertex transforms (V, 12) to rest points (V, 3) moved forward by `shift` (V,)."""
+    turn = blended.reshape(-1, 3, 4)
+    moved = rest.copy()
+    moved[:, 1] -= shift
+    result: Array = np.einsum("vij,vj->vi", turn[:, :, :3], moved) + turn[:, :, 3]
+    return result
+
+
+class Normals:
+    """Area-weighted vertex normals of meshes that share one set of faces."""
+
+    def __init__(self, faces: np.ndarray, count: int) -> None:
+        self._faces = faces
+        rows = faces.ravel()
+        columns = np.repeat(np.arange(len(faces)), 3)
+        ones = np.ones(len(rows))
+        self._sum = sparse.csr_matrix((ones, (rows, columns)), shape=(count, len(faces)))
+
+    def __call__(self, vertices: Array) -> Array:
+        a, b, c = (vertices[self._faces[:, i]] for i in range(3))
+        total = self._sum @ np.cross(b - a, c - a)
+        length = np.linalg.norm(total, axis=1, keepdims=True)
+        return np.asarray(total / np.maximum(length, 1e-12))
