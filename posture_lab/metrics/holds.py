@@ -1,7 +1,6 @@
 """Held postures: the quiet stretches of a clip over which a posture is judged."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -10,8 +9,14 @@ from scipy import ndimage
 
 from posture_lab.metrics.signals import Floats, Signals
 
-MIN_HOLD_S: Final = 1.5
-"""A posture held for less is a passing moment."""
+MIN_HOLD_S: Final = 1.0
+"""A shorter stop is a pause in a movement."""
+
+BRIDGE_S: Final = 1.0
+"""A dropout or a fidget up to this long does not end a hold."""
+
+_SAME_DEG: Final = 10.0
+"""The trunk leans as before when it differs by no more than this."""
 
 _WINDOW_S: Final = 0.5
 _STILL_DEG: Final = 6.0
@@ -30,26 +35,28 @@ _POSTURES: Final[Mapping[str, Mapping[str, tuple[float, float]]]] = {
 _NEEDED: Final = {"standing": ("trunk_inclination_deg",), "desk": ("trunk_inclination_deg",)}
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """A stretch of time, in seconds, in which a posture was held."""
+def hold_windows(signals: Signals, movement_id: str) -> tuple[tuple[float, float], ...]:
+    """Return (start_s, end_s) of every stretch in which the person stands, or sits, still.
 
-    start_s: float
-    end_s: float
-
-
-def find_holds(signals: Signals, movement_id: str) -> tuple[Hold, ...]:
-    """Find the stretches of at least MIN_HOLD_S in which the person stands, or sits, still.
-
-    ``movement_id`` is that of a hold: "standing" or "desk". Frames in which the trunk is not
-    seen belong to no hold; gaps up to 0.25 s do not end one.
+    ``movement_id`` is that of a posture check: "standing" or "desk". Frames in which the trunk is
+    not seen belong to no hold; a dropout or a fidget up to BRIDGE_S does not end one when the
+    trunk leans as before.
     """
     fits = held(signals, movement_id)
-    return tuple(
-        Hold(start_s, end_s)
-        for start_s, end_s in stretches(signals.time_s, fits)
-        if end_s - start_s >= MIN_HOLD_S
-    )
+    time_s, trunk = signals.time_s, signals["trunk_inclination_deg"].values
+    windows: list[tuple[float, float]] = []
+    for start_s, end_s in stretches(time_s, fits):
+        lean = _median(trunk, fits & (time_s >= start_s) & (time_s <= end_s))
+        if windows and start_s - windows[-1][1] <= BRIDGE_S:
+            before = fits & (time_s >= windows[-1][0]) & (time_s <= windows[-1][1])
+            if abs(_median(trunk, before) - lean) <= _SAME_DEG:
+                start_s = windows.pop()[0]
+        windows.append((start_s, end_s))
+    return tuple(window for window in windows if window[1] - window[0] >= MIN_HOLD_S)
+
+
+def _median(values: Floats, where: NDArray[np.bool_]) -> float:
+    return float(np.median(values[where]))
 
 
 def held(signals: Signals, posture: str) -> NDArray[np.bool_]:

@@ -25,7 +25,7 @@ _GRID_HZ: Final = 60.0
 _SMOOTHING_S: Final = 0.06
 """Standard deviation of the Gaussian that a bend is smoothed with; short beside a 0.8 s bend."""
 
-_START_SHARE: Final = 0.04
+_START_SHARE: Final = 0.05
 """A bend starts and ends where it is within this share of its excursion of the start pose."""
 
 _TURN_SHARE: Final = 0.03
