@@ -1,5 +1,8 @@
 """Checks of the installation: what is there, what works, and what to do about the rest."""
 
+# Libraries are imported inside the checks, so that a broken one does not stop the others.
+# ruff: noqa: PLC0415
+
 import os
 import platform
 import re
@@ -23,7 +26,17 @@ MIN_FREE_BYTES: Final = 500_000_000
 """Room for an uploaded clip and its annotated copy."""
 
 _NEEDED: Final = (
-    "numpy scipy av opencv-python mediapipe streamlit pandas pyarrow plotly rich pillow".split()
+    "numpy",
+    "scipy",
+    "av",
+    "opencv-python",
+    "mediapipe",
+    "streamlit",
+    "pandas",
+    "pyarrow",
+    "plotly",
+    "rich",
+    "pillow",
 )
 _PICTURE_PX: Final = (320, 240)
 

@@ -29,7 +29,7 @@ MAY_USE = {
     "movements": set(),
     "metrics": {"numpy", "scipy"},
     "analysis": {"numpy"},
-    "export": {"numpy", "pandas", "pyarrow", "av", "cv2"},
+    "export": {"numpy", "pyarrow", "cv2", "PIL"},
 }
 HEAVY = {"numpy", "scipy", "pandas", "pyarrow", "cv2", "av", "mediapipe", "streamlit", "plotly"}
 

@@ -129,13 +129,17 @@ def see_in_parts(
 def _joined(
     clip: Path, options: AnalysisOptions, parts: Sequence[Part], seen: Sequence[_PartSeen]
 ) -> tuple[PoseSequence, ClipFacts]:
-    checked = [seen[0]]
-    for part, later in zip(parts[1:], seen[1:], strict=True):
-        point = _someone_else_at(checked[-1].poses, later.poses)
-        if point is not None:
+    whole_s = max(each.facts.duration_s for each in seen)
+    checked: list[_PartSeen] = []
+    for part, first_look in zip(parts, seen, strict=True):
+        point = _someone_else_at(checked[-1].poses, first_look.poses) if checked else None
+        if point is None:
+            checked.append(first_look)
+        else:
             subject = SubjectChoice(time_s=part.start_s, point_px=point)
-            later = _see_part(_Task(clip, part, replace(options, subject=subject)), None)
-        checked.append(later)
+            checked.append(_see_part(_Task(clip, part, replace(options, subject=subject)), None))
+        if first_look.facts.duration_s < whole_s:
+            break  # The picture changes its shape in this part; nothing after it is read.
     poses = finish_sequence(*(each.poses for each in checked))
     return poses, _joined_facts([each.facts for each in checked])
 
@@ -154,13 +158,13 @@ def _see_part_task(task: _Task, report: Callable[[float], None]) -> _PartSeen:
 
 def _see_part(task: _Task, on_frame: Callable[[FrameSeen], None] | None) -> _PartSeen:
     part, options = task.part, task.options
-    start_s = max(part.start_s - OVERLAP_S, 0.0) if part.start_s > 0 else None
     with ClipReader(
         task.clip,
         sample_fps=options.sample_fps,
         limits=options.limits,
-        start_s=start_s,
+        start_s=part.start_s or None,
         end_s=part.end_s,
+        lead_s=OVERLAP_S,
     ) as reader:
         poses = estimate_raw(
             reader, reader.size_px, model=options.model, subject=options.subject, on_frame=on_frame
@@ -199,9 +203,8 @@ def _trunk_px(poses: PoseSequence) -> float:
 def _joined_facts(facts: Sequence[ClipFacts]) -> ClipFacts:
     return replace(
         facts[0],
-        duration_s=max(each.duration_s for each in facts),
+        duration_s=min(each.duration_s for each in facts),
         frames_read=sum(each.frames_read for each in facts),
-        variable_frame_rate=any(each.variable_frame_rate for each in facts),
         warnings=tuple(dict.fromkeys(note for each in facts for note in each.warnings)),
     )
 

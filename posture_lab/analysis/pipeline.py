@@ -8,12 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
-from posture_lab.analysis.holds import hold_windows
 from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.analysis.result import (
     Analysis,
     HoldResult,
-    PartialRepetition,
     RepetitionResult,
     ViewFacts,
 )
@@ -21,11 +19,12 @@ from posture_lab.analysis.seeing import OnFrame, OnProgress, see_clip
 from posture_lab.analysis.summary import summarise
 from posture_lab.errors import ClipError
 from posture_lab.metrics.compute import raw_signals
+from posture_lab.metrics.holds import hold_windows
 from posture_lab.metrics.in_view import why_missing
 from posture_lab.metrics.measures import measure_hold, measure_repetition
 from posture_lab.metrics.neutral import Neutral, find_neutral, relative_to_neutral
 from posture_lab.metrics.recognise import MovementChoice, recognise
-from posture_lab.metrics.reps import count_repetitions
+from posture_lab.metrics.reps import PartialRepetition, find_repetitions
 from posture_lab.metrics.scoring import judge
 from posture_lab.metrics.shapes import find_shapes
 from posture_lab.metrics.signals import Signals
@@ -135,22 +134,12 @@ def _choose(movement_id: str | None, signals: Signals, poses: PoseSequence) -> M
 def _repetitions(
     signals: Signals, movement: Movement | None, neutral: Neutral, why: WhyMissing
 ) -> tuple[tuple[RepetitionResult, ...], tuple[PartialRepetition, ...]]:
-    if movement is None or movement.drive is None:
+    if movement is None:
         return (), ()
-    drive = movement.drive
-    companion = None if drive.companion is None else signals[drive.companion].values
-    found, partial_reps = count_repetitions(
-        signals.time_s,
-        signals[drive.signal].values,
-        drive,
-        neutral.values.get(drive.signal),
-        companion,
-    )
-    starts = [repetition.start_s for repetition in found[1:]]
+    found, partial_reps = find_repetitions(signals, movement, neutral)
     results = []
-    for index, (repetition, next_start_s) in enumerate(
-        zip(found, [*starts, None], strict=True), start=1
-    ):
+    for index, repetition in enumerate(found, start=1):
+        next_start_s = found[index].start_s if index < len(found) else None
         findings = measure_repetition(
             signals, repetition, movement, next_start_s=next_start_s, why_missing=why
         )
@@ -172,10 +161,8 @@ def _holds(
     if movement is None or movement.kind != "hold":
         return ()
     results = []
-    for index, (start_s, end_s) in enumerate(hold_windows(signals), start=1):
-        findings = measure_hold(
-            signals, start_s, end_s, movement, neutral=neutral, why_missing=why
-        )
+    for index, (start_s, end_s) in enumerate(hold_windows(signals, movement.id), start=1):
+        findings = measure_hold(signals, start_s, end_s, movement, neutral=neutral, why_missing=why)
         results.append(HoldResult(index, start_s, end_s, judge(findings, movement)))
     return tuple(results)
 

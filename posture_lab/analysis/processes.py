@@ -128,7 +128,7 @@ def _serve(connection: Connection, work: Work) -> None:
                 event = Failed(error)
             except ConnectionError:
                 raise
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001  (told to the parent process)
                 event = Failed(
                     PostureLabError(f"a defect stopped it ({type(error).__name__}: {error}).")
                 )

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import fmean
 
-from posture_lab.analysis.result import HoldResult, PartialRepetition, RepetitionResult, Summary
+from posture_lab.analysis.result import HoldResult, RepetitionResult, Summary
+from posture_lab.metrics.reps import PartialRepetition
 
 TOP_CUES = 3
 """More than three things to change at once helps nobody."""
@@ -21,7 +22,8 @@ def summarise(
     ``reason`` is why nothing can be judged, given when nothing was; the first repetition's own
     reason stands in for it.
     """
-    judgements = [result.judgement for result in (*reps, *holds)]
+    results: tuple[RepetitionResult | HoldResult, ...] = (*reps, *holds)
+    judgements = [result.judgement for result in results]
     scores = [judgement.score for judgement in judgements if judgement.score is not None]
     judged = any(judgement.verdict == "judged" for judgement in judgements)
     if not judged and reason is None:

@@ -5,12 +5,17 @@ import sys
 from pathlib import Path
 
 from posture_lab.analysis.options import AnalysisOptions
+from posture_lab.analysis.pipeline import analyse_clip
 from posture_lab.analysis.result import Analysis
 from posture_lab.cli.arguments import EXIT_ARGUMENTS, EXIT_DONE, EXIT_FAILED
 from posture_lab.cli.settings import analysis_options
+from posture_lab.cli.table import print_analysis
 from posture_lab.cli.terminal import progress, say_error
 from posture_lab.errors import OutputError, PostureLabError
+from posture_lab.export.annotated import write_annotated
 from posture_lab.export.files import check_writable
+from posture_lab.export.json import to_text, write_json
+from posture_lab.export.timeseries import SUFFIXES, write_timeseries
 
 STANDARD_OUTPUT = "-"
 
@@ -33,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _check_outputs(arguments: argparse.Namespace) -> None:
     """Find what would fail at the end of a long analysis before it begins."""
-    suffixes = {"timeseries": (".csv", ".parquet"), "annotated": (".mp4",)}
+    suffixes = {"timeseries": SUFFIXES, "annotated": (".mp4",)}
     outputs: dict[Path, str] = {}
     for name in ("json", "timeseries", "annotated"):
         given = getattr(arguments, name)
@@ -43,28 +48,26 @@ def _check_outputs(arguments: argparse.Namespace) -> None:
         if name in suffixes and path.suffix.lower() not in suffixes[name]:
             endings = " or ".join(suffixes[name])
             raise OutputError(f"Cannot write {path}: the name given to --{name} ends in {endings}.")
+        check_writable(path)
         place = path.resolve()
         if place == arguments.clip.resolve():
-            raise OutputError(f"--{name} would replace the clip {path} itself; choose another name.")
+            raise OutputError(
+                f"--{name} would replace the clip {path} itself; choose another name."
+            )
         if place in outputs:
-            raise OutputError(f"--{outputs[place]} and --{name} both name {path}; choose two names.")
+            raise OutputError(
+                f"--{outputs[place]} and --{name} both name {path}; choose two names."
+            )
         outputs[place] = name
-        check_writable(path)
 
 
 def _analyse(arguments: argparse.Namespace, options: AnalysisOptions) -> None:
-    from posture_lab.analysis.pipeline import analyse_clip
-
     with progress(f"Analysing {arguments.clip.name}") as report:
         analysis = analyse_clip(arguments.clip, options, on_progress=report)
     _write_files(arguments, options, analysis)
     if arguments.json == STANDARD_OUTPUT:
-        from posture_lab.export.json import to_text
-
         sys.stdout.write(to_text(analysis))
     else:
-        from posture_lab.cli.table import print_analysis
-
         print_analysis(analysis)
     sys.stdout.flush()
 
@@ -73,16 +76,10 @@ def _write_files(
     arguments: argparse.Namespace, options: AnalysisOptions, analysis: Analysis
 ) -> None:
     if arguments.json not in (None, STANDARD_OUTPUT):
-        from posture_lab.export.json import write_json
-
         write_json(analysis, Path(arguments.json))
     if arguments.timeseries is not None and analysis.signals is not None:
-        from posture_lab.export.timeseries import write_timeseries
-
         write_timeseries(analysis.signals, arguments.timeseries)
     if arguments.annotated is not None:
-        from posture_lab.export.annotated import write_annotated
-
         with progress("Drawing the annotated clip") as report:
             write_annotated(
                 arguments.clip,

@@ -55,7 +55,7 @@ def point_px(text: str) -> tuple[float, float]:
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of every command."""
-    parser = _Parser(
+    parser: argparse.ArgumentParser = _Parser(
         prog="posture-lab",
         description="Posture and movement analysis from a video clip, honest about its own "
         "error. Education and exercise feedback, not a diagnosis.",
@@ -153,6 +153,4 @@ def _add_app(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     command.add_argument(
         "--port", type=port_number, metavar="N", help="port (default 8501, or the next free one)"
     )
-    command.add_argument(
-        "--no-browser", action="store_true", help="do not open a browser window"
-    )
+    command.add_argument("--no-browser", action="store_true", help="do not open a browser window")

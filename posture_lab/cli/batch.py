@@ -8,6 +8,7 @@ from posture_lab.cli.arguments import EXIT_ARGUMENTS, EXIT_DONE, EXIT_FAILED
 from posture_lab.cli.settings import analysis_options
 from posture_lab.cli.terminal import progress, say_error
 from posture_lab.errors import PostureLabError
+from posture_lab.export.batch import SUMMARY_NAME, analyse_to_folder
 from posture_lab.export.files import check_writable, output_error
 
 
@@ -19,8 +20,6 @@ def run(arguments: argparse.Namespace) -> int:
     except PostureLabError as error:
         say_error(str(error))
         return EXIT_ARGUMENTS
-    from posture_lab.export.batch import SUMMARY_NAME, analyse_to_folder
-
     try:
         with progress(f"Analysing {len(arguments.clips)} clips") as report:
             rows = analyse_to_folder(
@@ -44,8 +43,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _prepare_folder(folder: Path) -> None:
-    from posture_lab.export.batch import SUMMARY_NAME
-
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -1,10 +1,12 @@
 """Entry point: runs a command and turns every way it can end into an exit code."""
 
+import argparse
 import os
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from types import FrameType
 
 from posture_lab.cli.arguments import (
@@ -24,12 +26,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 done; 1 the clip could not be read, nobody is in it, or a result could not be written;
     2 wrong arguments; 130 interrupted.
     """
-    options = build_parser().parse_args(arguments)
+    parsed = build_parser().parse_args(arguments)
     if threading.current_thread() is threading.main_thread():
         # A polite kill unwinds like Ctrl-C, so that nothing half-written is left.
         signal.signal(signal.SIGTERM, _terminate)
     try:
-        return _run(options.command, options)
+        return _run(parsed)
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
@@ -46,17 +48,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return EXIT_FAILED
 
 
-def _run(command: str, options: object) -> int:
-    # Each command module imports what it needs; importing them here would slow --help.
-    if command == "analyse":
-        from posture_lab.cli.analyse import run
-    elif command == "batch":
-        from posture_lab.cli.batch import run
-    elif command == "app":
-        from posture_lab.cli.app import run
-    else:
-        from posture_lab.cli.doctor import run
-    return run(options)
+def _run(arguments: argparse.Namespace) -> int:
+    # Only the command that is wanted is imported: the others' libraries would slow --help.
+    module = import_module(f"posture_lab.cli.{arguments.command}")
+    run: Callable[[argparse.Namespace], int] = module.run
+    return run(arguments)
 
 
 def _terminate(_signal: int, _frame: FrameType | None) -> None:

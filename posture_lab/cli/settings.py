@@ -32,6 +32,6 @@ def analysis_options(arguments: argparse.Namespace) -> AnalysisOptions:
         movement=movement,
         neutral=None if arguments.neutral is None else read_neutral(arguments.neutral),
         model=find_model(arguments.model),
-        subject=None if point is None else SubjectChoice(point_px=point),
+        subject=None if point is None else SubjectChoice(time_s=0.0, point_px=point),
         workers=arguments.workers,
     )

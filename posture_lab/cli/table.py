@@ -2,11 +2,11 @@
 
 import math
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from statistics import median
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from posture_lab.analysis.result import Analysis, HoldResult, RepetitionResult
 from posture_lab.export.units import band, with_unit
@@ -31,8 +31,10 @@ def print_analysis(analysis: Analysis) -> None:
     results: tuple[Result, ...] = (*analysis.reps, *analysis.holds)
     if results:
         console.print(_results_table(results))
-        if criteria := _by_measure(results):
+        criteria = _by_measure(results)
+        if any(item.points is not None for found in criteria.values() for item in found):
             console.print(_criteria_table(criteria))
+        _print_unjudged(console, criteria)
     _print_cues(console, results)
     for shape in analysis.shapes:
         console.print(
@@ -79,23 +81,30 @@ def _results_table(results: Sequence[Result]) -> Table:
 
 
 def _criteria_table(criteria: dict[str, list[CriterionResult]]) -> Table:
-    table = Table("looked at", "found (median)", "target", "points")
+    table = Table(Column("looked at", no_wrap=True), "found (median)", "target", "points")
     for measure, found in criteria.items():
         first = found[0]
-        values = [item.value for item in found if _known(item.value)]
-        errors = [item.error for item in found if _known(item.error)]
-        points = [item.points for item in found if _known(item.points)]
+        values = _known(item.value for item in found)
+        errors = _known(item.error for item in found)
+        points = _known(item.points for item in found)
         table.add_row(
             first.title,
             with_unit(measure, median(values), median(errors) if errors else None)
             if values
             else "–",
             band(measure, first.low, first.high),
-            f"{sum(points) / len(points):.0f} of {first.max_points:.0f}"
-            if points
-            else first.reason or "not judged",
+            f"{sum(points) / len(points):.0f} of {first.max_points:.0f}" if points else "–",
         )
     return table
+
+
+def _print_unjudged(console: Console, criteria: dict[str, list[CriterionResult]]) -> None:
+    titles_by_reason: dict[str, list[str]] = {}
+    for found in criteria.values():
+        if all(item.points is None for item in found) and found[0].reason:
+            titles_by_reason.setdefault(found[0].reason, []).append(found[0].title)
+    for reason, titles in titles_by_reason.items():
+        console.print(f"Not judged: {', '.join(titles)}. {reason}")
 
 
 def _by_measure(results: Sequence[Result]) -> dict[str, list[CriterionResult]]:
@@ -120,8 +129,8 @@ def _warnings(analysis: Analysis) -> tuple[str, ...]:
     return tuple(note for note in notes if note != analysis.summary.reason)
 
 
-def _known(value: float | None) -> bool:
-    return value is not None and math.isfinite(value)
+def _known(values: Iterable[float | None]) -> list[float]:
+    return [value for value in values if value is not None and math.isfinite(value)]
 
 
 def _score(score: float | None) -> str:

@@ -4,6 +4,15 @@ import contextlib
 import sys
 from collections.abc import Callable, Iterator
 
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    Progress,
+    TaskProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
 ProgressReport = Callable[[float], None]
 """Called with how far the work is, 0 to 1."""
 
@@ -19,9 +28,6 @@ def progress(label: str) -> Iterator[ProgressReport]:
     if not sys.stderr.isatty():
         yield lambda _fraction: None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-
     bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),

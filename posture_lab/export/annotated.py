@@ -56,7 +56,9 @@ def write_annotated(
             shrink = min(1.0, MAX_SIDE_PX / max(height, width))
             if shrink < 1.0:
                 size = (round(width * shrink), round(height * shrink))
-                picture = cv2.resize(frame.image, size, interpolation=cv2.INTER_AREA)
+                picture = np.asarray(
+                    cv2.resize(frame.image, size, interpolation=cv2.INTER_AREA), dtype=np.uint8
+                )
             else:
                 picture = np.array(frame.image)
             overlay.draw(picture, frame.time_s, frame.scale * shrink)

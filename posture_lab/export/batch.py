@@ -137,9 +137,10 @@ def _run(
                     rows[task.index] = _row(task, event)
                     shares[task.index] = 1.0
                     del busy[worker]
-                    if waiting and not worker.is_alive():
-                        worker = stack.enter_context(Worker(_analyse_to_file))
-                    give_next(worker)
+                    if worker.is_alive():
+                        give_next(worker)
+                    elif waiting:
+                        give_next(stack.enter_context(Worker(_analyse_to_file)))
                 if on_progress is not None:
                     on_progress(sum(shares.values()) / total)
     return rows

@@ -40,9 +40,9 @@ def check_writable(path: Path) -> None:
     OutputError
         If the folder is missing or read-only, or ``path`` is a folder.
     """
-    if path.is_dir():
-        raise output_error(path, OSError(errno.EISDIR, ""))
     try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "is a folder")
         if is_special(path):
             with path.open("ab"):
                 return

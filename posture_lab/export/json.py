@@ -74,7 +74,9 @@ def read_object(path: Path) -> dict[str, Any]:
             f"Cannot read {path}: {error.strerror or error}; check the file name."
         ) from error
     except (ValueError, RecursionError) as error:
-        raise InputFileError(f"{path} is not a JSON file; check that it is the right one.") from error
+        raise InputFileError(
+            f"{path} is not a JSON file; check that it is the right one."
+        ) from error
     if not isinstance(plain, dict):
         raise InputFileError(
             f"{path} does not hold a JSON object; check that it is the right file."

@@ -46,7 +46,7 @@ def read_neutral(path: Path) -> Neutral:
             "'posture-lab analyse --json' wrote."
         )
     try:
-        neutral = from_plain(Neutral, plain.get("neutral") if found == SCHEMA else plain)
+        neutral: Neutral = from_plain(Neutral, plain.get("neutral") if found == SCHEMA else plain)
     except ValueError as error:
         raise InputFileError(f"The neutral in {path} is damaged: {error}.") from error
     values = {name: value for name, value in neutral.values.items() if math.isfinite(value)}

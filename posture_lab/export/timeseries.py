@@ -45,6 +45,10 @@ def write_timeseries(signals: Signals, path: Path) -> None:
     table = to_table(signals)
     with complete_file(path) as temporary:
         if suffix == ".csv":
-            csv.write_csv(table, temporary, csv.WriteOptions(quoting_style="none"))
+            # The header by hand: Arrow would put every name in quotation marks.
+            with temporary.open("wb") as file:
+                file.write((",".join(table.column_names) + "\n").encode())
+                plain = csv.WriteOptions(include_header=False, quoting_style="none")
+                csv.write_csv(table, file, plain)
         else:
             parquet.write_table(table, temporary)

@@ -54,6 +54,7 @@ class ClipReader:
         limits: ClipLimits | None = None,
         start_s: float | None = None,
         end_s: float | None = None,
+        lead_s: float = 0.0,
     ) -> None:
         """Open the clip and look at its first picture.
 
@@ -65,6 +66,8 @@ class ClipReader:
         start_s, end_s : read only the frames with ``start_s <= time_s < end_s``. Their times and
             indices are those of the whole clip, and the frames of adjoining parts are together
             exactly those of the whole.
+        lead_s : also give the frames of so many seconds before ``start_s``, without counting them
+            in :meth:`facts`: whoever follows something needs a run-up.
 
         Raises
         ------
@@ -72,7 +75,8 @@ class ClipReader:
         """
         self._path = Path(path)
         self._limits = limits or ClipLimits()
-        self._start_s = -math.inf if start_s is None else start_s
+        self._counted_from_s = -math.inf if start_s is None else start_s
+        self._start_s = self._counted_from_s - lead_s
         self._end_s = math.inf if end_s is None else end_s
         self._sampler = FrameSampler(sample_fps)
         check_file(self._path, self._limits)
@@ -132,7 +136,7 @@ class ClipReader:
             if not self._shape.fits(frame):
                 self._changed_at_s = time_s
                 return
-            self._frames_read += 1
+            self._frames_read += time_s >= self._counted_from_s
             self._last_s = time_s
             if keep:
                 check_size(frame.width, frame.height, self._path, self._limits)

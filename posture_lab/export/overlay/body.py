@@ -1,6 +1,7 @@
 """The person drawn: trunk area, skeleton, and the arcs of hip, knee and trunk."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from posture_lab.export.overlay import strokes
 from posture_lab.export.overlay.strokes import Picture, Point
@@ -22,31 +23,62 @@ MIN_VISIBILITY = 0.5
 _TRUNK_SPAN = (-0.15, 1.0)
 """Stations of the outline that are drawn, in trunk lengths above the hips."""
 
-_HAND_AND_FACE = frozenset(
+_LARGEST_STEP = 0.09
+"""Trunk lengths an edge moves between stations: more is a slope of 60 degrees, not a trunk."""
+
+MIN_ARC_DEG = 8.0
+"""Smaller arcs would only clutter the standing person; the number is in the corner anyway."""
+
+_FACE = frozenset(
     {mark for mark in Landmark if any(part in mark.name for part in ("EYE", "EAR", "NOSE"))}
 )
 
 
-def draw_trunk(picture: Picture, points: Floats, outline: Floats, facing: Side, sizes: Sizes) -> None:
+def draw_trunk(
+    picture: Picture, points: Floats, outline: Floats, facing: Side, sizes: Sizes
+) -> None:
     """Tint the trunk between its back and front edge and stress the back edge.
 
     ``points`` (33, 2) pixels; ``outline`` (S, 2) in trunk lengths, positive where the person
-    faces.
+    faces. Where an edge jumps, the silhouette goes on along an arm or a thigh: that is left out.
     """
     hip = _middle(points, "hip")
     along = _middle(points, "shoulder") - hip
+    if not np.isfinite(along).all():
+        return
     forward = np.array([-along[1], along[0]])  # a quarter turn to the right of "up" in pictures
     if facing == "left":
         forward = -forward
-    shown = (OUTLINE_STATIONS >= _TRUNK_SPAN[0]) & (OUTLINE_STATIONS <= _TRUNK_SPAN[1])
-    shown &= np.isfinite(outline).all(axis=1)
-    if shown.sum() < 3 or not np.isfinite(along).all():
-        return
+    low, high = _TRUNK_SPAN
+    shown = (low <= OUTLINE_STATIONS) & (high >= OUTLINE_STATIONS)
     middle = hip + OUTLINE_STATIONS[shown, None] * along
     back, front = (middle + outline[shown, edge, None] * forward for edge in (0, 1))
-    strokes.area(picture, np.concatenate([back, front[::-1]]), TRUNK, 0.16)
-    strokes.line(picture, list(front), PAPER, sizes.thin, 1)
-    strokes.line(picture, list(back), BACK_EDGE, sizes.thin, 1)
+    whole = _without_jumps(outline[shown])
+    for run in _runs(whole[:, 0] & whole[:, 1]):
+        strokes.area(picture, np.concatenate([back[run], front[run][::-1]]), TRUNK, 0.16)
+    for edge, colour, known in ((front, PAPER, whole[:, 1]), (back, BACK_EDGE, whole[:, 0])):
+        for run in _runs(known):
+            strokes.line(picture, list(edge[run]), colour, sizes.thin, 1)
+
+
+def _without_jumps(outline: Floats) -> NDArray[np.bool_]:
+    """(N, 2) where each edge is known and runs on from the middle of the trunk without a jump."""
+    steps = np.abs(np.diff(outline, axis=0)) <= _LARGEST_STEP  # False for a missing neighbour
+    start = len(outline) // 2
+    kept = np.isfinite(outline)
+    for edge in (0, 1):
+        breaks = np.flatnonzero(~steps[:, edge])
+        below, above = breaks[breaks < start], breaks[breaks >= start]
+        kept[: below.max(initial=-1) + 1, edge] = False
+        kept[above.min(initial=len(outline)) + 1 :, edge] = False
+    return kept
+
+
+def _runs(known: NDArray[np.bool_]) -> list[slice]:
+    """Stretches of at least two neighbours."""
+    edges = np.flatnonzero(np.diff(np.r_[False, known, False].astype(int)))
+    pairs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+    return [slice(start, stop) for start, stop in pairs if stop - start >= 2]
 
 
 def draw_skeleton(
@@ -63,7 +95,7 @@ def draw_skeleton(
         for start, end in SKELETON:
             if (is_far(start) or is_far(end)) is not far or not (seen[start] and seen[end]):
                 continue
-            face = start in _HAND_AND_FACE
+            face = start in _FACE
             width = sizes.thin if far or face else sizes.stroke
             ends = [points[start], points[end]]
             strokes.line(picture, ends, FAR if far else NEAR, width, sizes.rim)
@@ -92,20 +124,18 @@ def draw_angles(
         ("knee", knee, (thigh, shank), 0.30),
     )
     for name, joint, (base, limb), share in arcs:
-        angle = angles.get(name, np.nan)
-        if not (np.isfinite(angle) and np.isfinite([*joint, *base, *limb]).all()):
+        drawn = abs(angles.get(name, np.nan)) >= MIN_ARC_DEG
+        if not (drawn and np.isfinite([*joint, *base, *limb]).all()):
             continue
         colour = ANGLE_COLOURS[name]
         radius = share * reach
         unit = base / max(float(np.linalg.norm(base)), 1e-9)
         strokes.dashes(picture, joint, joint + unit * radius * 1.15, colour, sizes)
-        strokes.arc(picture, joint, (base, limb), radius, colour, sizes)
+        strokes.arc(picture, joint, (base, limb), radius=radius, colour=colour, sizes=sizes)
 
 
 def _is_joint(mark: Landmark) -> bool:
-    return any(
-        part in mark.name for part in ("SHOULDER", "ELBOW", "WRIST", "HIP", "KNEE", "ANKLE")
-    )
+    return any(part in mark.name for part in ("SHOULDER", "ELBOW", "WRIST", "HIP", "KNEE", "ANKLE"))
 
 
 def _middle(points: Floats, name: str) -> Point:

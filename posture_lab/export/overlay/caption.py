@@ -4,8 +4,8 @@ import math
 from dataclasses import dataclass
 
 from posture_lab.analysis.result import Analysis, HoldResult, RepetitionResult
-from posture_lab.export.overlay.style import ANGLE_COLOURS, BACK_EDGE, NEAR, PAPER, Sizes
 from posture_lab.export.overlay.strokes import Picture
+from posture_lab.export.overlay.style import ANGLE_COLOURS, BACK_EDGE, NEAR, PAPER, Sizes
 from posture_lab.export.overlay.text import Line, panel, paste, wrap
 
 CUE_AFTER_S = 2.5

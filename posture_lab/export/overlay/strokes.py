@@ -43,6 +43,7 @@ def arc(
     picture: Picture,
     centre: Point,
     towards: tuple[Point, Point],
+    *,
     radius: float,
     colour: Colour,
     sizes: Sizes,
