@@ -36,7 +36,7 @@ from posture_lab.pose.model import find_model
 from posture_lab.pose.quiet import quiet_stderr
 
 ROOT = Path(__file__).resolve().parent.parent
-SAMPLE = ROOT / "sample_videos" / "hip_hinge_clean.mp4"
+SAMPLE = ROOT / "sample_videos" / "hinge_clean.mp4"
 BARE, BARE_NO_MASK, DECODE = "bare loop", "bare loop, no mask", "decode alone"
 ONE_WORKER, TWO_WORKERS = "whole analysis", "whole analysis, --workers 2"
 
@@ -261,8 +261,8 @@ The clip is `sample_videos/{sample}` repeated to {seconds:g} s; {repeats} turns,
 
 The reference is a loop anyone would write: decode with PyAV, give the frame to MediaPipe (the same
 model, video mode, one person, with mask), forget the answer. Both read every frame of the same clip
-in the same process and take turns. "Own work" is the time of the whole analysis less the time inside
-MediaPipe's calls and less the time of decoding the clip alone.
+in the same process and take turns. "Own work" is the time of the whole analysis less the time
+inside MediaPipe's calls and less the time of decoding the clip alone.
 """
 
 

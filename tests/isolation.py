@@ -23,7 +23,8 @@ def loopback_only(command: Sequence[str | Path]) -> list[str]:
 
 def traced(command: Sequence[str | Path], log: Path) -> list[str]:
     """Return ``command`` so that its network calls, and its children's, are written to ``log``."""
-    return ["strace", "-f", "-qq", "-e", "trace=network", "-o", str(log), *map(str, command)]
+    options = ("-f", "--seccomp-bpf", "-qq", "-e", "trace=network", "-o", str(log))
+    return ["strace", *options, *map(str, command)]
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ def run(command: Sequence[str | Path], **options: object) -> subprocess.Complete
         text=True,
         stdin=subprocess.DEVNULL,
         check=False,
+        timeout=300,
         **options,  # type: ignore[call-overload]
     )
     return done
