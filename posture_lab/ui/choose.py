@@ -24,6 +24,7 @@ AUTO: Final = "auto"
 UPLOAD: Final = "My own clip"
 SAMPLE: Final = "A sample clip"
 _UPLOADS: Final = "uploads_taken"
+_LAST: Final = "last_choice"  # the next clip is often of the same movement
 
 
 def show(holder: ClipHolder) -> None:
@@ -55,7 +56,11 @@ def _source() -> tuple[UploadedFile | None, Path | None]:
     kind = UPLOAD
     if samples:
         kind = st.segmented_control(
-            "Which clip?", [UPLOAD, SAMPLE], default=UPLOAD, required=True, key="source"
+            "Which clip?",
+            [UPLOAD, SAMPLE],
+            default=st.session_state.get(_LAST, {}).get("source", UPLOAD),
+            required=True,
+            key="source",
         )
     if kind == SAMPLE:
         title = st.selectbox("Sample", list(samples), key="sample")
@@ -73,7 +78,11 @@ def _movement() -> str | None:
     def title(movement: str) -> str:
         return "Find out by itself" if movement == AUTO else MOVEMENTS[movement].title
 
-    chosen = st.selectbox("Movement", [AUTO, *MOVEMENTS], format_func=title, key="movement")
+    offered = [AUTO, *MOVEMENTS]
+    last = st.session_state.get(_LAST, {}).get("movement") or AUTO
+    chosen = st.selectbox(
+        "Movement", offered, index=offered.index(last), format_func=title, key="movement"
+    )
     if chosen == AUTO:
         return None
     st.caption(MOVEMENTS[chosen].instructions)
@@ -122,6 +131,10 @@ def _start(
         return
     if upload is not None:
         _forget(upload)
+    st.session_state[_LAST] = {
+        "source": SAMPLE if upload is None else UPLOAD,
+        "movement": movement,
+    }
     job = ClipJob(clip, workspace, AnalysisOptions(movement=movement, neutral=neutral))
     holder.take(job)
     job.start()

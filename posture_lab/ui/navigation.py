@@ -10,11 +10,14 @@ from posture_lab.ui.workspace import remove_leftovers
 
 ICON: Final = Path(__file__).parent / "icon.svg"
 # A file of our own: emoji and Material page icons are fetched from a content delivery network.
+STYLE: Final = Path(__file__).parent / "frame.css"
 
 
 def main() -> None:
     """Show the page the person has chosen."""
     st.set_page_config(page_title="Posture Lab", page_icon=ICON, layout="wide")
+    st.logo(ICON, size="large")
+    st.html(f"<style>{STYLE.read_text('utf-8')}</style>")
     _once_per_server()
     pages = [
         st.Page(check.show, title="Check a clip", url_path="check", default=True),

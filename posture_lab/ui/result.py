@@ -1,7 +1,5 @@
 """The result of a clip: verdict, review, what to work on, downloads, and how it was measured."""
 
-from pathlib import Path
-
 import streamlit as st
 from streamlit import runtime
 
@@ -26,7 +24,7 @@ def show(holder: ClipHolder, job: ClipJob, analysis: Analysis) -> None:
         _show_cannot_judge(analysis)
     _show_figures(analysis, movement)
     _show_notes(analysis)
-    video = None if job.annotated is None else _media_url(job.annotated)
+    video = None if job.annotated is None else media_url(str(job.annotated))
     show_review(review_payload(analysis, video, movement), key="review")
     st.subheader("Keep the result", anchor=False)
     show_downloads(analysis, job.annotated)
@@ -57,12 +55,12 @@ def _show_notes(analysis: Analysis) -> None:
             st.markdown("**Worth knowing**\n\n" + "\n".join(f"- {note}" for note in notes))
 
 
-def _media_url(clip: Path) -> str:
+def media_url(clip: str) -> str:
     """Hand the annotated clip to Streamlit's media endpoint, which lets the browser seek in it.
 
     The address is not guessable, and the clip is dropped there when the session no longer shows it.
     """
-    url = runtime.get_instance().media_file_mgr.add(str(clip), "video/mp4", "review-clip")
+    url = runtime.get_instance().media_file_mgr.add(clip, "video/mp4", "review-clip")
     base = str(st.get_option("server.baseUrlPath")).strip("/")
     return f"/{base}{url}" if base else url
 

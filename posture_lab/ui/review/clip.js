@@ -38,7 +38,6 @@ function makeClip(data, onTime) {
       else if (data.video && !video.error) wanted = to;
       moved(to);
     },
-    toggle() { if (video.paused) video.play().catch(() => {}); else video.pause(); },
     stop() { cancelAnimationFrame(frame); video.pause(); video.removeAttribute("src"); video.load(); },
   };
 }

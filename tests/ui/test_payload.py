@@ -1,0 +1,84 @@
+"""The data behind the review: every number in it comes from the Analysis."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+
+from posture_lab.metrics.signals import Signal, Signals
+from posture_lab.movements.catalogue import MOVEMENTS
+from posture_lab.ui.review.payload import MAX_POINTS, review_payload
+from tests.ui.analyses import WINDOWS, hinge_analysis, hinge_signals, unjudged_analysis
+
+
+def test_it_is_json_without_nan() -> None:
+    payload = review_payload(hinge_analysis(), "/media/clip.mp4", MOVEMENTS["hip_hinge"])
+    text = json.dumps(payload, allow_nan=False)
+    assert json.loads(text) == payload
+
+
+def test_windows_and_scores_are_those_of_the_analysis() -> None:
+    payload = review_payload(hinge_analysis(), None, None)
+    assert [(rep["start"], rep["turn"], rep["end"]) for rep in payload["reps"]] == list(WINDOWS)
+    assert [rep["score"] for rep in payload["reps"]] == [92, 64, None]
+    assert payload["reps"][1]["cue_ids"] == ["spine_rounds"]
+    assert payload["partials"][0]["start"] == 13.0
+    assert payload["neutral"]["end"] == 2.2
+
+
+def test_a_criterion_is_explained_by_value_target_and_points() -> None:
+    back = review_payload(hinge_analysis(), None, None)["reps"][1]["criteria"][1]
+    assert back["found"] == "31 ± 6°"
+    assert "15°" in back["target"]
+    assert back["points"] == "4 of 25"
+    assert back["share"] == 0.16
+
+
+def test_a_criterion_that_was_not_seen_has_no_share() -> None:
+    head = review_payload(hinge_analysis(), None, None)["reps"][0]["criteria"][3]
+    assert head["share"] is None
+    assert head["points"] == "not judged"
+    assert head["reason"] == "The head left the picture."
+
+
+def test_gaps_stay_gaps_and_unseen_signals_are_named() -> None:
+    plot = review_payload(hinge_analysis(), None, None)["plot"]
+    arm = next(signal for signal in plot["signals"] if signal["name"] == "shoulder_flexion_deg")
+    in_gap = [
+        value for time, value in zip(plot["time"], arm["values"], strict=True) if 7 < time < 8
+    ]
+    assert set(in_gap) == {None}
+    assert plot["unseen"] == ["Rib flare"]
+
+
+def test_the_signal_that_counts_is_shown_first() -> None:
+    movement = MOVEMENTS["hip_hinge"]
+    assert movement.drive is not None
+    plot = review_payload(hinge_analysis(), None, movement)["plot"]
+    assert movement.drive.signal in [s["name"] for s in plot["signals"] if s["shown"]]
+
+
+def test_nothing_is_plotted_where_nothing_was_seen() -> None:
+    payload = review_payload(unjudged_analysis(), None, None)
+    assert payload["plot"]["signals"] == []
+    assert len(payload["plot"]["unseen"]) == 12
+    assert payload["reps"] == []
+
+
+def test_a_long_clip_is_thinned_but_keeps_its_peaks() -> None:
+    short = hinge_signals()
+    repeat = 60
+    time_s = np.arange(len(short.time_s) * repeat) / 30
+    long = Signals(
+        time_s,
+        {
+            name: Signal(name, np.tile(signal.values, repeat), np.tile(signal.error, repeat))
+            for name, signal in short.items()
+        },
+    )
+    plot = review_payload(replace(hinge_analysis(), signals=long), None, None)["plot"]
+    assert len(plot["time"]) <= MAX_POINTS
+    hip = next(signal for signal in plot["signals"] if signal["name"] == "hip_flexion_deg")
+    assert max(value for value in hip["values"] if value is not None) > 0.98 * np.nanmax(
+        short["hip_flexion_deg"].values
+    )

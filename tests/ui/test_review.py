@@ -1,0 +1,187 @@
+"""The review in a real browser: clip, plot and table share one time."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.ui.analyses import DURATION_S, PARTIAL, WINDOWS
+from tests.ui.browser import PHONE, ROOT, clip_time, page_on, running, wait_for
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("review")
+    clip = folder / "clip.mp4"
+    source = f"testsrc=size=320x240:rate=30:duration={DURATION_S}"
+    subprocess.run(
+        ["ffmpeg", "-v", "error", "-f", "lavfi", "-i", source, "-pix_fmt", "yuv420p", clip],
+        check=True,
+    )
+    os.environ["REVIEW_CLIP"] = str(clip)
+    with running(ROOT / "tests" / "ui" / "review_script.py", folder) as server:
+        yield server.url
+    del os.environ["REVIEW_CLIP"]
+
+
+@pytest.fixture
+def page(browser: Browser, url: str) -> Iterator[Page]:
+    with page_on(browser, url) as opened:
+        ready(opened)
+        yield opened
+
+
+def ready(page: Page) -> None:
+    video = page.get_by_test_id("review-video")
+    expect(video).to_be_visible(timeout=30_000)
+    wait_for(lambda: video.evaluate("video => video.readyState") >= 1)
+
+
+def box(place: Locator) -> tuple[float, float, float, float]:
+    found = place.bounding_box()
+    assert found is not None
+    return found["x"], found["y"], found["width"], found["height"]
+
+
+def test_a_repetition_in_the_table_jumps_the_clip_to_its_start(page: Page) -> None:
+    for label, (start, _, _) in zip("231", (WINDOWS[1], WINDOWS[2], WINDOWS[0]), strict=True):
+        page.get_by_test_id(f"jump-{label}").click()
+        wait_for(lambda start=start: abs(clip_time(page) - start) < 0.05)
+        expect(page.get_by_test_id(f"rep-{label}")).to_have_attribute("aria-current", "true")
+    assert "Repetition 1" in (page.locator(".spoken").text_content() or "")
+
+
+def test_a_partial_repetition_is_hatched_and_can_be_jumped_to(page: Page) -> None:
+    fill = page.get_by_test_id("plot-partial").first.get_attribute("fill")
+    assert (fill or "").startswith("url(#hatch")
+    page.get_by_test_id("jump-partial").click()
+    wait_for(lambda: abs(clip_time(page) - PARTIAL.start_s) < 0.05)
+
+
+def test_the_plot_jumps_the_clip_to_where_it_is_clicked(page: Page) -> None:
+    x, y, width, height = box(page.get_by_test_id("plot-rep-3").first)
+    page.mouse.click(x + width * 0.5, y + height * 0.5)
+    start, _, end = WINDOWS[2]
+    wait_for(lambda: abs(clip_time(page) - (start + end) / 2) < 0.1)
+    expect(page.get_by_test_id("rep-3")).to_have_attribute("aria-current", "true")
+
+
+def test_dragging_over_the_plot_scrubs_the_clip(page: Page) -> None:
+    x, y, width, height = box(page.get_by_test_id("plot-rep-1").first)
+    page.mouse.move(x, y + height / 2)
+    page.mouse.down()
+    page.mouse.move(x + width, y + height / 2, steps=4)
+    page.mouse.up()
+    wait_for(lambda: abs(clip_time(page) - WINDOWS[0][2]) < 0.1)
+    page.mouse.move(x, y + height / 2)
+    assert abs(clip_time(page) - WINDOWS[0][2]) < 0.1
+
+
+def test_the_keyboard_alone_reaches_everything(page: Page) -> None:
+    page.get_by_test_id("jump-2").focus()
+    page.keyboard.press("Enter")
+    wait_for(lambda: abs(clip_time(page) - WINDOWS[1][0]) < 0.05)
+    plot = page.get_by_test_id("review-plot")
+    plot.focus()
+    page.keyboard.press("PageUp")
+    wait_for(lambda: abs(clip_time(page) - WINDOWS[1][0] - 1.0) < 0.05)
+    page.keyboard.press("ArrowLeft")
+    wait_for(lambda: abs(clip_time(page) - WINDOWS[1][0] - 0.9) < 0.05)
+    expect(plot).to_have_attribute("aria-valuetext", "0:06.9")
+    page.get_by_test_id("why-2").focus()
+    page.keyboard.press("Space")
+    expect(page.get_by_test_id("why-2")).to_have_attribute("aria-expanded", "true")
+
+
+def test_the_cursor_and_the_readings_follow_the_clip(page: Page) -> None:
+    page.get_by_test_id("review-video").evaluate("video => { video.currentTime = 7.5 }")
+    reading = page.get_by_test_id("signal-hip_flexion_deg").locator(".reading")
+    expect(reading).to_have_text("83 ± 6°")
+    x, _, width, _ = box(page.get_by_test_id("plot-rep-2").first)
+    cursor_x = box(page.locator(".cursor").first)[0]
+    assert abs(cursor_x - (x + width / 2)) < 3
+
+
+def test_signals_are_chosen_and_each_unit_has_its_own_panel(page: Page) -> None:
+    expect(page.locator(".panels svg")).to_have_count(1)
+    page.get_by_test_id("signal-hip_shift_legs").click()
+    expect(page.locator(".panels svg")).to_have_count(2)
+    expect(page.get_by_test_id("line-hip_shift_legs")).to_have_count(1)
+    page.get_by_test_id("signal-hip_flexion_deg").click()
+    expect(page.get_by_test_id("line-hip_flexion_deg")).to_have_count(0)
+    expect(page.get_by_test_id("signal-hip_flexion_deg")).to_have_attribute("aria-pressed", "false")
+    expect(page.get_by_text("Could not be measured here: Rib flare.")).to_be_visible()
+
+
+def test_a_gap_in_a_signal_is_a_gap_in_its_line(page: Page) -> None:
+    page.get_by_test_id("signal-shoulder_flexion_deg").click()
+    line = page.get_by_test_id("line-shoulder_flexion_deg").get_attribute("d") or ""
+    whole = page.get_by_test_id("line-hip_flexion_deg").get_attribute("d") or ""
+    assert (line.count("M"), whole.count("M")) == (2, 1)
+
+
+def test_the_score_is_explained_criterion_by_criterion(page: Page) -> None:
+    expect(page.get_by_test_id("criteria").nth(1)).to_be_hidden()
+    page.get_by_test_id("why-2").click()
+    rows = page.get_by_test_id("criteria").nth(1).locator("tbody tr")
+    expect(rows).to_have_count(4)
+    expect(rows.nth(1)).to_contain_text("31 ± 6°")
+    expect(rows.nth(1)).to_contain_text("4 of 25")
+    expect(rows.nth(3)).to_contain_text("The head left the picture.")
+
+
+def test_the_clip_keeps_its_place_when_the_page_is_shown_again(page: Page) -> None:
+    page.get_by_test_id("jump-3").click()
+    wait_for(lambda: abs(clip_time(page) - WINDOWS[2][0]) < 0.05)
+    page.get_by_role("button", name="Again").click()
+    expect(page.get_by_text("Shown again")).to_be_visible()
+    assert abs(clip_time(page) - WINDOWS[2][0]) < 0.05
+
+
+def test_a_browser_that_cannot_play_it_still_has_plot_and_table(page: Page) -> None:
+    page.get_by_test_id("review-video").evaluate("video => { video.src = 'data:video/mp4,no' }")
+    expect(page.get_by_text("This browser cannot play the annotated clip")).to_be_visible()
+    page.get_by_test_id("jump-2").click()
+    expect(page.get_by_test_id("review-plot")).to_have_attribute("aria-valuetext", "0:06.0")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_fits_a_phone(browser: Browser, url: str, scheme: str) -> None:
+    with page_on(browser, url, PHONE, scheme) as page:
+        ready(page)
+        page.get_by_test_id("why-2").click()
+        wider = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        assert page.evaluate(wider) is False
+        for part in ("review-video", "review-plot", "rep-table"):
+            x, _, width, _ = box(page.get_by_test_id(part))
+            assert 0 <= x <= x + width <= PHONE[0]
+        for button in ("jump-1", "why-1"):
+            assert box(page.get_by_test_id(button))[3] >= 40
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_line_stands_out_from_the_background(browser: Browser, url: str, scheme: str) -> None:
+    measure = """line => {
+        const rgb = (color) => {
+            const canvas = document.createElement('canvas').getContext('2d');
+            canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1);
+            return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+        };
+        const light = (color) => rgb(color).map((c) => c / 255)
+            .map((c) => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+            .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+        const app = document.querySelector('[data-testid=stApp]');
+        const pair = [light(getComputedStyle(line).stroke),
+                      light(getComputedStyle(app).backgroundColor)].sort((a, b) => b - a);
+        return (pair[0] + 0.05) / (pair[1] + 0.05);
+    }"""
+    with page_on(browser, url, scheme=scheme) as page:
+        ready(page)
+        unpressed = page.locator(".chip[aria-pressed=false]")
+        while unpressed.count():
+            unpressed.first.click()
+        lines = page.locator("path.line").all()
+        assert len(lines) >= 10
+        assert min(line.evaluate(measure) for line in lines) >= 3.0
