@@ -14,12 +14,13 @@ from posture_lab.pose.quiet import quiet_stderr
 
 Floats = NDArray[np.float64]
 
-TIME_STEP_MS: Final = 10_000
+TIME_STEP_MS: Final = 1_000_000
 """Milliseconds that MediaPipe is told lie between two frames.
 
-In video mode with one pose MediaPipe smooths landmarks by their speed. Told that a frame comes
-ten seconds after the last (300 times the truth at 30 frames a second), every speed is close to
-zero over a long time and the filter passes its input on: no lag, no cost. docs/pose.md has the
+In video mode with one pose MediaPipe smooths the landmarks, and the region it looks at next, with
+a filter that gives way to speed. Told that 1,000 seconds passed between two frames, the filter
+keeps less than one per cent of what was before: no lag, no cost. (At 10 seconds a frame, 300
+times the truth, a quarter would still be kept.) docs/pose.md has the
 figures.
 """
 

@@ -12,7 +12,7 @@ Floats = NDArray[np.float64]
 MAX_GAP_S: Final = 0.25
 """Longest gap that is filled, from the last seen frame to the next seen one, in seconds."""
 
-CUTOFF_HZ: Final = 6.0
+CUTOFF_HZ: Final = 5.0
 """Cut-off of the zero-phase low-pass; voluntary movement lies below it (docs/pose.md)."""
 
 
