@@ -19,6 +19,7 @@ from posture_lab.analysis.seeing import OnFrame, OnProgress, see_clip
 from posture_lab.analysis.summary import summarise
 from posture_lab.errors import ClipError
 from posture_lab.metrics.compute import raw_signals
+from posture_lab.metrics.context import with_context
 from posture_lab.metrics.holds import hold_windows
 from posture_lab.metrics.in_view import why_missing
 from posture_lab.metrics.measures import measure_hold, measure_repetition
@@ -107,7 +108,7 @@ def analyse_poses(
         neutral = find_neutral(poses, raw, posture="sitting")
         signals = relative_to_neutral(raw, neutral)
     why = partial(_why_missing, poses, neutral)
-    reps, partial_reps = _repetitions(signals, movement, neutral, why)
+    reps, partial_reps = _repetitions(with_context(signals, poses), movement, neutral, why)
     holds = _holds(signals, movement, neutral, why)
     reason = _why_nothing(poses, signals, movement, choice)
     return Analysis(

@@ -6,7 +6,7 @@ from typing import Final, Literal
 from posture_lab.metrics.judgement import Judgement, Verdict
 from posture_lab.metrics.neutral import Neutral
 from posture_lab.metrics.recognise import MovementChoice
-from posture_lab.metrics.reps import PartialRepetition
+from posture_lab.metrics.repetition import PartialRepetition
 from posture_lab.metrics.shapes import ShapeInterval
 from posture_lab.metrics.signals import Signals
 from posture_lab.pose.sequence import Facing, PoseSequence, ViewKind

@@ -17,11 +17,12 @@ How it decides, in the order a repetition happens:
 """
 
 from collections import deque
-from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
 
+from posture_lab.metrics.load import LoadHandling
+from posture_lab.metrics.repetition import PartialRepetition, Repetition, RepetitionEvent
 from posture_lab.metrics.track import LEAD_S, Bend, Track
 from posture_lab.movements.record import RepetitionDrive
 
@@ -43,27 +44,6 @@ _STALLED_S: Final = 0.3
 _OWN_SHARE: Final = 0.5
 """A full repetition reaches at least this share of the person's own usual excursion."""
 
-
-@dataclass(frozen=True, slots=True)
-class Repetition:
-    """A counted repetition: leaving the start pose, the extreme, back in it. Seconds."""
-
-    start_s: float
-    turn_s: float
-    end_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class PartialRepetition:
-    """A started repetition that was not completed; not counted, not scored. Seconds."""
-
-    start_s: float
-    turn_s: float
-    end_s: float
-    reason: str
-
-
-RepetitionEvent = Repetition | PartialRepetition
 
 _State = Literal["waiting", "ready", "away", "returning"]
 
@@ -101,6 +81,7 @@ class RepetitionCounter:
         self._reference = self._home
         self._state: _State = "waiting"
         self._track = Track()
+        self._load = LoadHandling()
         self._own: deque[float] = deque(maxlen=5)
         self._last_s: float | None = None
         self._left_s: float | None = None
@@ -115,6 +96,7 @@ class RepetitionCounter:
         visible: bool = True,
         *,
         companion: float = float("nan"),
+        hand: float = float("nan"),
     ) -> list[RepetitionEvent]:
         """Take one frame; return what has just been completed (usually nothing).
 
@@ -124,13 +106,14 @@ class RepetitionCounter:
         value : the driving signal, its unit; NaN when it could not be measured.
         visible : False when the frame must not be trusted.
         companion : the drive's companion signal, its unit; NaN when unknown.
+        hand : height of the lower hand over the ankle in leg lengths; NaN when unknown.
         """
         events = self._check_gap(time_s)
         if not visible or not np.isfinite(value):
             return events
         since = 0.0 if self._last_s is None else time_s - self._last_s
         self._last_s = time_s
-        self._track.add(time_s, float(value), float(companion))
+        self._track.add(time_s, float(value), float(companion), float(hand))
         if self._state == "waiting":
             return events + self._wait(time_s, value)
         if self._state == "ready":
@@ -141,11 +124,12 @@ class RepetitionCounter:
 
     def finish(self) -> list[RepetitionEvent]:
         """Close the set: a bend still going on is partial, one that is nearly back counts."""
+        events: list[RepetitionEvent] = []
         if self._state == "returning":
-            return self._complete()
-        if self._state == "away":
-            return self._abandon(NOT_FINISHED)
-        return []
+            events = self._complete()
+        elif self._state == "away":
+            events = self._abandon(NOT_FINISHED)
+        return events + self._load.finish()
 
     def _wait(self, time_s: float, value: float) -> list[RepetitionEvent]:
         """Nothing counts until the person stands still in the start pose."""
@@ -245,8 +229,13 @@ class RepetitionCounter:
             return self._as_partial(bend, TOO_QUICK)
         if not self._companion_moved(bend):
             return []
-        self._own.append(bend.excursion)
-        return [Repetition(bend.start_s, bend.turn_s, bend.end_s)]
+        repetition = Repetition(bend.start_s, bend.turn_s, bend.end_s)
+        reaching = not drive.from_floor and self._load.is_reaching_down(bend.lowest_hand)
+        if not reaching:
+            self._own.append(bend.excursion)
+        if drive.from_floor:
+            return [repetition]
+        return self._load.sort(repetition, bend.lowest_hand)
 
     def _abandon(self, reason: str) -> list[RepetitionEvent]:
         events = self._as_partial(self._measured(returned=False), reason)

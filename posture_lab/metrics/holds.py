@@ -45,7 +45,8 @@ def hold_windows(signals: Signals, movement_id: str) -> tuple[tuple[float, float
     fits = held(signals, movement_id)
     time_s, trunk = signals.time_s, signals["trunk_inclination_deg"].values
     windows: list[tuple[float, float]] = []
-    for start_s, end_s in stretches(time_s, fits):
+    for begin_s, end_s in stretches(time_s, fits):
+        start_s = begin_s
         lean = _median(trunk, fits & (time_s >= start_s) & (time_s <= end_s))
         if windows and start_s - windows[-1][1] <= BRIDGE_S:
             before = fits & (time_s >= windows[-1][0]) & (time_s <= windows[-1][1])

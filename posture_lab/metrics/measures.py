@@ -12,7 +12,7 @@ import numpy as np
 
 from posture_lab.metrics.judgement import Measure
 from posture_lab.metrics.neutral import RELATIVE_SIGNALS, Neutral
-from posture_lab.metrics.reps import Repetition
+from posture_lab.metrics.repetition import Repetition
 from posture_lab.metrics.signals import Signals
 from posture_lab.metrics.smoothness import spectral_arc_length
 from posture_lab.metrics.span import GRID_HZ, RepetitionSpan, read_series
@@ -165,6 +165,15 @@ def _hip_to_knee(span: RepetitionSpan) -> Found:
     return Measure(ratio, float(ratio * relative))
 
 
+def _trunk_to_knee(span: RepetitionSpan) -> Found:
+    trunk, knee = span.change("trunk_inclination_deg"), span.change("knee_flexion_deg")
+    if trunk is None or knee is None:
+        return _NOT_SEEN
+    bend = max(knee.value, knee.error)
+    ratio = trunk.value / bend
+    return Measure(ratio, float(np.hypot(trunk.error, ratio * knee.error) / bend))
+
+
 def _after(signal: str, sign: float) -> Recipe:
     """The extreme of a signal in the standing after the repetition, against that before."""
 
@@ -211,6 +220,7 @@ REPETITION_MEASURES: Final[Mapping[str, Recipe]] = {
     "trunk_inclination_peak_deg": _peak("trunk_inclination_deg"),
     "shoulder_flexion_peak_deg": _peak("shoulder_flexion_deg"),
     "hip_to_knee_ratio": Recipe(_hip_to_knee, ("hip_flexion_deg", "knee_flexion_deg")),
+    "trunk_to_knee_ratio": Recipe(_trunk_to_knee, ("trunk_inclination_deg", "knee_flexion_deg")),
     "hip_travel_legs": _change("hip_shift_legs"),
     "shank_inclination_bottom_deg": _bottom("shank_inclination_deg"),
     "lumbar_flexion_change_deg": _change("lumbar_flexion_deg"),

@@ -7,7 +7,8 @@ from typing import Final, Literal
 import numpy as np
 
 from posture_lab.metrics.holds import held
-from posture_lab.metrics.reps import Repetition, find_repetitions
+from posture_lab.metrics.repetition import Repetition
+from posture_lab.metrics.reps import find_repetitions
 from posture_lab.metrics.signals import Signals
 from posture_lab.metrics.span import read_series
 from posture_lab.movements.catalogue import movement
@@ -47,7 +48,7 @@ def recognise(signals: Signals, view: View | None = None) -> MovementChoice:
     """Tell which known movement a clip shows, with a confidence of 0 to 1, or say why not.
 
     Every movement with repetitions is counted in the clip; each repetition found is then named by
-    its posture at the turn: hips and knees alike with a fairly upright trunk is a squat, the
+    its posture at the turn: a trunk that leans by less than half of the knees' bend is a squat, the
     trunk leaning with nearly straight knees a hinge, with bent knees and hands hanging a
     deadlift, arms up beside a quiet body an overhead reach. Without repetitions a clip that is
     mostly still is standing or, with bent hips and knees, the desk check. The confidence is the
@@ -80,8 +81,7 @@ def name_of(posture: Posture) -> str | None:
         return "overhead_reach"
     if np.isnan(hip) or np.isnan(knee) or np.isnan(trunk) or hip < 40.0:
         return None
-    ratio = hip / max(knee, 5.0)
-    if knee >= 50.0 and ratio <= 1.4 and trunk <= 55.0:
+    if knee >= 50.0 and trunk <= 0.5 * knee:
         return "squat"
     if trunk < 25.0:
         return None

@@ -2,13 +2,10 @@
 
 import numpy as np
 
-from posture_lab.metrics.counter import (
-    PartialRepetition,
-    Repetition,
-    RepetitionCounter,
-    RepetitionEvent,
-)
+from posture_lab.metrics.context import HAND_HEIGHT
+from posture_lab.metrics.counter import RepetitionCounter
 from posture_lab.metrics.neutral import Neutral
+from posture_lab.metrics.repetition import PartialRepetition, Repetition, RepetitionEvent
 from posture_lab.metrics.signals import Floats, Signals
 from posture_lab.movements.record import Movement, RepetitionDrive
 
@@ -30,7 +27,9 @@ def find_repetitions(
     """Count a movement's repetitions in the signals of a clip.
 
     Returns the counted repetitions and the partial ones, each in order of time; nothing for a
-    hold. The start pose is looked for around ``neutral`` when it holds the driving signal.
+    hold. The start pose is looked for around ``neutral`` when it holds the driving signal. With
+    ``hand_height_legs`` among the signals (see ``with_context``), bends that pick up or set down
+    a weight are told apart.
     """
     drive = movement.drive
     if drive is None:
@@ -40,7 +39,8 @@ def find_repetitions(
         signals[drive.signal].values,
         drive,
         None if neutral is None else neutral.values.get(drive.signal),
-        None if drive.companion is None else signals[drive.companion].values,
+        companion=None if drive.companion is None else signals[drive.companion].values,
+        hand=signals[HAND_HEIGHT].values if HAND_HEIGHT in signals else None,
     )
 
 
@@ -49,7 +49,9 @@ def count_repetitions(
     values: Floats,
     drive: RepetitionDrive,
     neutral_value: float | None = None,
+    *,
     companion: Floats | None = None,
+    hand: Floats | None = None,
 ) -> tuple[tuple[Repetition, ...], tuple[PartialRepetition, ...]]:
     """Count the repetitions of a recorded clip by feeding it through the online counter.
 
@@ -59,17 +61,22 @@ def count_repetitions(
     drive : which signal counts and how far it must go.
     neutral_value : the person's own neutral value of the signal, None if unknown.
     companion : (T,) the drive's companion signal, None if there is none.
+    hand : (T,) height of the lower hand over the ankle in leg lengths, None if unknown.
 
     Returns
     -------
     The counted repetitions and the partial ones, each in order of time.
     """
     counter = RepetitionCounter(drive, neutral_value)
-    beside = np.full(len(values), np.nan) if companion is None else companion
+    unknown = np.full(len(values), np.nan)
+    beside = unknown if companion is None else companion
+    hands = unknown if hand is None else hand
     events: list[RepetitionEvent] = []
-    for moment, value, other in zip(time_s, values, beside, strict=True):
-        events += counter.update(float(moment), float(value), companion=float(other))
+    for moment, value, other, height in zip(time_s, values, beside, hands, strict=True):
+        events += counter.update(
+            float(moment), float(value), companion=float(other), hand=float(height)
+        )
     events += counter.finish()
     full = tuple(event for event in events if isinstance(event, Repetition))
-    partial = tuple(event for event in events if isinstance(event, PartialRepetition))
-    return full, partial
+    partial = [event for event in events if isinstance(event, PartialRepetition)]
+    return full, tuple(sorted(partial, key=lambda event: event.start_s))

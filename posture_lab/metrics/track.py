@@ -36,8 +36,8 @@ _TURN_SHARE: Final = 0.03
 class Bend:
     """One excursion from the start pose: its times in seconds and its size in the signal's unit.
 
-    ``companion_rise`` is NaN when the companion signal was not seen; ``seen_throughout`` is False
-    when more than LONGEST_UNSEEN_S of it is missing in one piece.
+    ``companion_rise`` and ``lowest_hand`` are NaN when those were not seen; ``seen_throughout`` is
+    False when more than LONGEST_UNSEEN_S of it is missing in one piece.
     """
 
     start_s: float
@@ -45,6 +45,7 @@ class Bend:
     end_s: float
     excursion: float
     companion_rise: float
+    lowest_hand: float
     seen_throughout: bool
 
 
@@ -55,22 +56,24 @@ class Track:
     time_s: deque[float] = field(default_factory=deque)
     value: deque[float] = field(default_factory=deque)
     companion: deque[float] = field(default_factory=deque)
+    hand: deque[float] = field(default_factory=deque)
 
-    def add(self, time_s: float, value: float, companion: float) -> None:
+    def add(self, time_s: float, value: float, companion: float, hand: float) -> None:
         """Remember one seen frame."""
         self.time_s.append(time_s)
         self.value.append(value)
         self.companion.append(companion)
+        self.hand.append(hand)
 
     def forget_before(self, time_s: float) -> None:
         """Drop the frames before ``time_s``."""
         while self.time_s and self.time_s[0] < time_s:
-            for series in (self.time_s, self.value, self.companion):
+            for series in (self.time_s, self.value, self.companion, self.hand):
                 series.popleft()
 
     def clear(self) -> None:
         """Forget everything."""
-        for series in (self.time_s, self.value, self.companion):
+        for series in (self.time_s, self.value, self.companion, self.hand):
             series.clear()
 
     def spread(self, window_s: float) -> float:
@@ -113,6 +116,7 @@ class Track:
             end_s=end_s,
             excursion=excursion,
             companion_rise=self._companion_rise(time_s[start], end_s),
+            lowest_hand=self._lowest_hand(time_s[start], end_s),
             seen_throughout=self._seen_throughout(time_s[start], end_s),
         )
 
@@ -123,6 +127,11 @@ class Track:
             return float("nan")
         seen = companion[inside]
         return float(np.percentile(seen, 95) - np.median(seen[: max(1, len(seen) // 20)]))
+
+    def _lowest_hand(self, start_s: float, end_s: float) -> float:
+        time_s, hand = np.array(self.time_s), np.array(self.hand)
+        inside = (time_s >= start_s) & (time_s <= end_s) & np.isfinite(hand)
+        return float(np.percentile(hand[inside], 5)) if inside.any() else float("nan")
 
     def _seen_throughout(self, start_s: float, end_s: float) -> bool:
         inside = [moment for moment in self.time_s if start_s <= moment <= end_s]

@@ -33,6 +33,7 @@ DEADLIFT: Final = Movement(
         start_max=25.0,
         companion="trunk_inclination_deg",
         companion_min=20.0,
+        from_floor=True,
     ),
     criteria=(
         Criterion(
@@ -93,9 +94,8 @@ DEADLIFT: Final = Movement(
         Lookalike(
             movement="squat",
             limits=(
-                Limit("knee_flexion_peak_deg", 80.0, None),
-                Limit("hip_to_knee_ratio", None, 1.25),
-                Limit("trunk_inclination_peak_deg", None, 50.0),
+                Limit("knee_flexion_peak_deg", 60.0, None),
+                Limit("trunk_to_knee_ratio", None, 0.45),
             ),
             text="This looks like a squat, not a deadlift: the knees bend deeply and the trunk "
             "stays fairly upright.",

@@ -96,15 +96,14 @@ HIP_HINGE: Final = Movement(
         Lookalike(
             movement="squat",
             limits=(
-                Limit("knee_flexion_peak_deg", 80.0, None),
-                Limit("hip_to_knee_ratio", None, 1.4),
-                Limit("trunk_inclination_peak_deg", None, 55.0),
+                Limit("knee_flexion_peak_deg", 60.0, None),
+                Limit("trunk_to_knee_ratio", None, 0.5),
             ),
             text="This looks like a squat, not a hinge: the knees bend deeply and the trunk stays "
             "fairly upright.",
             source=(
-                "Product decision: in a squat hips and knees bend alike; a hinge in which the "
-                "knees lead keeps leaning further or bends the knees less."
+                "Product decision: a squat leans the trunk by about a third of what the knees bend "
+                "(35 to 110 degrees), a hinge in which the knees lead by more than half."
             ),
         ),
     ),

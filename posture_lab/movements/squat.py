@@ -28,11 +28,11 @@ SQUAT: Final = Movement(
         signal="knee_flexion_deg",
         min_excursion=50.0,
         partial_excursion=25.0,
-        min_duration_s=0.5,
+        min_duration_s=0.6,
         max_duration_s=25.0,
         start_max=25.0,
         companion="hip_flexion_deg",
-        companion_min=35.0,
+        companion_min=50.0,
     ),
     criteria=(
         Criterion(
@@ -41,7 +41,7 @@ SQUAT: Final = Movement(
             low=80.0,
             high=None,
             margin=35.0,
-            weight=14.0,
+            weight=20.0,
             source=(
                 "A half squat or deeper, knees at 80 degrees or more (Schoenfeld 2010, "
                 "J Strength Cond Res 24:3497-3506)."
@@ -69,7 +69,7 @@ SQUAT: Final = Movement(
             low=None,
             high=55.0,
             margin=20.0,
-            weight=10.0,
+            weight=14.0,
             source=(
                 "Trunk about parallel to the shins (Myer et al. 2014, Strength Cond J 36(6):4-27), "
                 "with room for long thighs: product decision."
@@ -77,7 +77,7 @@ SQUAT: Final = Movement(
             cue_above=cues.TRUNK_STAYS_UP,
         ),
         replace(criteria.LOW_BACK, weight=12.0),
-        criteria.HEELS,
+        replace(criteria.HEELS, weight=10.0),
         criteria.HEAD,
         replace(criteria.TEMPO, low=0.7),
         criteria.SMOOTH,
@@ -87,12 +87,9 @@ SQUAT: Final = Movement(
     lookalikes=(
         Lookalike(
             movement="hip_hinge",
-            limits=(
-                Limit("hip_to_knee_ratio", 1.7, None),
-                Limit("trunk_inclination_peak_deg", 55.0, None),
-            ),
+            limits=(Limit("trunk_to_knee_ratio", 0.9, None),),
             text="This looks like a hinge, not a squat: the hips bend much more than the knees.",
-            source="Product decision: in a squat hips and knees bend alike.",
+            source="Product decision: a squat leans the trunk by less than the knees bend.",
         ),
     ),
 )

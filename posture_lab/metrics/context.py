@@ -1,0 +1,83 @@
+"""Signals that no table shows but that counting and judging need: hands, and both sides."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+
+from posture_lab.metrics.signals import Signal, Signals
+from posture_lab.pose.landmarks import Landmark, Side, on_side
+from posture_lab.pose.sequence import Floats, PoseSequence
+
+HAND_HEIGHT: Final = "hand_height_legs"
+SIDE_DIFFERENCE: Final = "side_difference_deg"
+
+_MIN_VISIBILITY: Final = 0.6
+_HAND_ERROR_LEGS: Final = 0.08
+"""The pose model's wrist is off by about 3 cm (twice that is the half-width of a 90 % interval)."""
+
+_SIDE_ERROR_DEG: Final = 12.0
+"""In a side view the far knee is half hidden: two and a half times the error of the near one."""
+
+
+def with_context(signals: Signals, poses: PoseSequence) -> Signals:
+    """Add the two context signals to ``signals`` of the same frames.
+
+    ``hand_height_legs``: height of the lower visible wrist over the ankles, in leg lengths; about
+    1 when the arms hang in standing, 0.3 when the hand holds a weight on the floor.
+    ``side_difference_deg``: knee flexion of left and right apart, unsigned. Both are NaN where
+    they are not seen.
+    """
+    return Signals(signals.time_s, {**signals.by_name, **_context(poses)})
+
+
+def _context(poses: PoseSequence) -> Mapping[str, Signal]:
+    hand = _hand_height(poses)
+    knees = np.abs(_knee_flexion(poses, "left") - _knee_flexion(poses, "right"))
+    return {
+        HAND_HEIGHT: _signal(HAND_HEIGHT, hand, _HAND_ERROR_LEGS),
+        SIDE_DIFFERENCE: _signal(SIDE_DIFFERENCE, knees, _SIDE_ERROR_DEG),
+    }
+
+
+def _signal(name: str, values: Floats, error: float) -> Signal:
+    return Signal(name, values, np.where(np.isnan(values), np.nan, error))
+
+
+def _hand_height(poses: PoseSequence) -> Floats:
+    """(T,) in leg lengths; the leg is the long one of the clip, as a bent leg is no measure."""
+    ankle = _lowest(poses, "ankle")
+    wrist = _lowest(poses, "wrist")
+    legs = np.stack([_leg(poses, "left"), _leg(poses, "right")])
+    seen = legs[np.isfinite(legs)]
+    if not seen.size:
+        return np.full(len(poses), np.nan)
+    return (ankle - wrist) / float(np.percentile(seen, 75))
+
+
+def _lowest(poses: PoseSequence, name: str) -> Floats:
+    """(T,) picture height of the lower of the two landmarks that are seen."""
+    both = np.stack([_seen(poses, on_side(name, side))[:, 1] for side in ("left", "right")])
+    lowest = np.where(np.isnan(both), -np.inf, both).max(axis=0)
+    return np.where(np.isfinite(lowest), lowest, np.nan)
+
+
+def _leg(poses: PoseSequence, side: Side) -> Floats:
+    hip, knee, ankle = (_seen(poses, on_side(name, side)) for name in ("hip", "knee", "ankle"))
+    lengths: Floats = np.linalg.norm(knee - hip, axis=1) + np.linalg.norm(ankle - knee, axis=1)
+    return lengths
+
+
+def _knee_flexion(poses: PoseSequence, side: Side) -> Floats:
+    """(T,) 180 minus the angle hip-knee-ankle in the picture, unsigned."""
+    hip, knee, ankle = (_seen(poses, on_side(name, side)) for name in ("hip", "knee", "ankle"))
+    thigh, shank = knee - hip, ankle - knee
+    across = thigh[:, 0] * shank[:, 1] - thigh[:, 1] * shank[:, 0]
+    flexion: Floats = np.degrees(np.abs(np.arctan2(across, np.sum(thigh * shank, axis=1))))
+    return flexion
+
+
+def _seen(poses: PoseSequence, landmark: Landmark) -> Floats:
+    """(T, 2) a landmark's pixels, NaN where the pose model guesses."""
+    visible = poses.visibility[:, landmark] >= _MIN_VISIBILITY
+    return np.where(visible[:, None], poses.landmarks_px[:, landmark], np.nan)
