@@ -21,20 +21,22 @@ class FrameSource:
 
     Attributes
     ----------
-    damaged : pictures that could not be decoded or only in part, so far.
-    damaged_at : the timestamp of the first of them.
+    damaged : whether a picture could not be decoded, or only in part, so far.
+    damaged_at : the timestamp of the first of them; None when it has none.
     """
 
     def __init__(self, container: InputContainer, stream: VideoStream) -> None:
         """Decode ``stream`` from where ``container`` stands."""
         self._container = container
         self._stream = stream
-        self.damaged = 0
+        self.damaged = False
         self.damaged_at: int | None = None
 
     def __iter__(self) -> Iterator[VideoFrame]:
         bad_in_a_row = 0
         for packet in packets_of(self._container, self._stream):
+            if packet.is_corrupt:  # the file ends in the middle of it
+                self._note_damage(packet.pts)
             try:
                 frames = packet.decode()
             except av.error.FFmpegError:
@@ -56,6 +58,5 @@ class FrameSource:
             yield frame
 
     def _note_damage(self, stamp: int | None) -> None:
-        self.damaged += 1
-        if self.damaged_at is None:
-            self.damaged_at = stamp
+        if not self.damaged:
+            self.damaged, self.damaged_at = True, stamp

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from posture_lab.video.opening import check_duration, open_clip, video_stream
 _MAX_REORDER = 32
 """No coding shows a frame more than this many places away from where it is stored."""
 
+_PAUSE_S = 0.5
 _MAX_BAD_READS = 100
 _USUAL_RATE = 30
 
@@ -37,6 +39,7 @@ class ClipIndex:
     keys : (K,) timestamps of the frames at which decoding can start.
     frames : packets that are to be shown, stamped or not.
     tick : seconds per timestamp unit.
+    breaks_off : whether the file ends in the middle of a picture.
     stamps : which timestamps to go by.
     interval_s : the usual seconds between frames.
     frames_declared, duration_declared_s : what the container says; None when it says nothing.
@@ -46,6 +49,7 @@ class ClipIndex:
     shown: NDArray[np.int64]
     keys: NDArray[np.int64]
     frames: int
+    breaks_off: bool
     tick: Fraction
     stamps: Stamps
     interval_s: float
@@ -55,7 +59,9 @@ class ClipIndex:
 
     @property
     def cut_short(self) -> bool:
-        """Whether the file holds less than it declares."""
+        """Whether the file holds less than it declares, or breaks off."""
+        if self.breaks_off:
+            return True
         if self.frames_declared is not None:
             return self.frames < self.frames_declared
         # Sound often runs a little longer than the picture.
@@ -73,6 +79,16 @@ class ClipIndex:
         usual = float(np.median(steps))
         slack = max(0.1 * usual, 2.0 * float(self.tick), 0.001)
         return bool(np.max(np.abs(steps - usual)) > slack)
+
+    @property
+    def pauses(self) -> list[tuple[float, float]]:
+        """(start, end) in seconds of stretches without pictures, half a second or longer."""
+        if self.stamps == "odd" or len(self.shown) < 2:
+            return []
+        times = (self.shown - self.shown[0]) * float(self.tick)
+        steps = np.diff(times)
+        long = np.flatnonzero(steps > max(_PAUSE_S, 5 * float(np.median(steps))))
+        return [(float(times[i]), float(times[i + 1])) for i in long]
 
     def key_before(self, stamp: float) -> int | None:
         """Return the last timestamp from which ``stamp`` can be decoded; None: the very start."""
@@ -121,6 +137,7 @@ def index_clip(path: Path, limits: ClipLimits) -> ClipIndex:
             shown=shown,
             keys=np.sort(np.array(scan.keys, dtype=np.int64)),
             frames=frames,
+            breaks_off=scan.last_is_cut or _gif_breaks_off(container, path),
             tick=scan.tick,
             stamps=stamps,
             interval_s=interval_s,
@@ -140,6 +157,7 @@ class _Scan:
         self.packets = 0
         self.hidden = 0
         self.unstamped = 0
+        self.last_is_cut = False
         self._first = 0
         self._end = 0
 
@@ -147,6 +165,7 @@ class _Scan:
         if not packet.size:
             return
         self.packets += 1
+        self.last_is_cut = packet.is_corrupt
         if packet.is_discard:
             self.hidden += 1
         elif packet.pts is None:
@@ -162,6 +181,15 @@ class _Scan:
     @property
     def duration_s(self) -> float:
         return float((self._end - self._first) * self.tick)
+
+
+def _gif_breaks_off(container: InputContainer, path: Path) -> bool:
+    """Say whether a GIF, which declares no length, lacks the byte that ends it."""
+    if container.format.name != "gif":
+        return False
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) != b";"
 
 
 def _stamps_to_go_by(container: InputContainer, stream: VideoStream, scan: _Scan) -> Stamps:

@@ -25,28 +25,31 @@ _COVER_ART = Disposition.attached_pic | Disposition.timed_thumbnails
 _CONVERT = "convert it to MP4 (H.264) and try again"
 
 
+def name_of(path: Path) -> str:
+    """Return the file's name without its folder, fit to be printed whatever bytes it holds."""
+    return path.name.encode("utf-8", "replace").decode("utf-8")
+
+
 @contextmanager
 def reading_errors(path: Path) -> Iterator[None]:
     """Turn what the operating system says about ``path`` into a ClipError."""
     try:
         yield
     except FileNotFoundError:
-        raise ClipError(
-            f"{path.name} was not found; check the folder and the spelling of {path}."
-        ) from None
+        raise ClipError(f"{name_of(path)} was not found; check its folder and spelling.") from None
     except PermissionError:
         raise ClipError(
-            f"{path.name} may not be read with your user's permissions; "
+            f"{name_of(path)} may not be read with your user's permissions; "
             "change them or copy the clip to a folder of yours."
         ) from None
     except av.error.FFmpegError as error:
         raise ClipError(
-            f"{path.name} cannot be read as a video ({error.strerror}); {_CONVERT}."
+            f"{name_of(path)} cannot be read as a video ({error.strerror}); {_CONVERT}."
         ) from error
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise ClipError(
-            f"{path.name} cannot be read ({reason}); copy it to this computer and try again."
+            f"{name_of(path)} cannot be read ({reason}); copy it to this computer and try again."
         ) from error
 
 
@@ -60,21 +63,21 @@ def check_file(path: Path, limits: ClipLimits) -> None:
     with reading_errors(path):
         info = path.stat()
         if stat.S_ISDIR(info.st_mode):
-            raise ClipError(f"{path.name or path} is a folder; name a clip inside it.")
+            raise ClipError(f"{name_of(path) or path} is a folder; name a clip inside it.")
         if not stat.S_ISREG(info.st_mode):
-            raise ClipError(f"{path.name} is not a file; save the clip as a file first.")
+            raise ClipError(f"{name_of(path)} is not a file; save the clip as a file first.")
         with path.open("rb") as file:
             head = file.read(1024)
     if not head:
-        raise ClipError(f"{path.name} is empty; copy or record the clip again.")
+        raise ClipError(f"{name_of(path)} is empty; copy or record the clip again.")
     if info.st_size > limits.max_bytes:
         raise ClipError(
-            f"{path.name} is {info.st_size / 1e6:,.0f} MB and the limit is "
+            f"{name_of(path)} is {info.st_size / 1e6:,.0f} MB and the limit is "
             f"{limits.max_bytes / 1e6:,.0f} MB; cut it shorter or raise the limit."
         )
     if is_still_picture(head, path.suffix):
         raise ClipError(
-            f"{path.name} is a still picture and a movement cannot be seen in it; "
+            f"{name_of(path)} is a still picture and a movement cannot be seen in it; "
             "choose a video clip instead."
         )
 
@@ -97,10 +100,10 @@ def _not_a_video(path: Path) -> str:
         head = file.read(12)
     if head[4:8] in (b"ftyp", b"wide", b"mdat", b"free", b"skip"):
         return (
-            f"{path.name} is incomplete: its list of frames, which cameras write last, is missing; "
-            "copy or record the clip again."
+            f"{name_of(path)} is incomplete: its list of frames, which cameras write last, "
+            "is missing; copy or record the clip again."
         )
-    return f"{path.name} is not a video that can be read here; choose an MP4, MOV or WebM clip."
+    return f"{name_of(path)} is not a video that can be read here; choose an MP4, MOV or WebM clip."
 
 
 def video_stream(container: InputContainer, path: Path, limits: ClipLimits) -> VideoStream:
@@ -110,12 +113,18 @@ def video_stream(container: InputContainer, path: Path, limits: ClipLimits) -> V
     ------
     ClipError : there is none, it is in an unknown coding, or its picture is beyond the limit.
     """
+    if not container.streams:
+        raise ClipError(_not_a_video(path))
     streams = [s for s in container.streams.video if not s.disposition & _COVER_ART]
     if not streams:
-        raise ClipError(f"{path.name} holds no moving picture, only sound; choose a video clip.")
+        raise ClipError(
+            f"{name_of(path)} holds no moving picture, only sound; choose a video clip."
+        )
     stream = max(streams, key=lambda s: bool(s.disposition & Disposition.default))
     if stream.codec_context is None:
-        raise ClipError(f"{path.name} is stored in a coding that is not known here; {_CONVERT}.")
+        raise ClipError(
+            f"{name_of(path)} is stored in a coding that is not known here; {_CONVERT}."
+        )
     check_size(stream.codec_context.width, stream.codec_context.height, path, limits)
     return stream
 
@@ -124,7 +133,7 @@ def check_size(width: int, height: int, path: Path, limits: ClipLimits) -> None:
     """Raise ClipError for a picture of more pixels than the limit."""
     if width * height > limits.max_pixels:
         raise ClipError(
-            f"{path.name} has pictures of {width} x {height}, more than the limit of "
+            f"{name_of(path)} has pictures of {width} x {height}, more than the limit of "
             f"{limits.max_pixels / 1e6:.0f} million pixels; record or export it in 4K or smaller."
         )
 
@@ -133,7 +142,7 @@ def check_duration(duration_s: float | None, path: Path, limits: ClipLimits) -> 
     """Raise ClipError for a clip that is longer than the limit; None passes."""
     if duration_s is not None and duration_s > limits.max_duration_s:
         raise ClipError(
-            f"{path.name} is at least {_minutes(duration_s)} long and the limit is "
+            f"{name_of(path)} is at least {_minutes(duration_s)} long and the limit is "
             f"{_minutes(limits.max_duration_s)}; cut out the part with the exercise."
         )
 

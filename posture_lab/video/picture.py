@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 from av.sidedata.sidedata import SideData
 from av.video.frame import VideoFrame
-from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
+from av.video.reformatter import Interpolation, VideoReformatter
 from numpy.typing import NDArray
 
 Image = NDArray[np.uint8]
@@ -17,8 +17,6 @@ Turn = Literal[0, 90, 180, 270]
 
 LONG_SIDE_PX = 1920
 """Larger pictures are shrunk to this for analysis; the pose model sees at most 256 pixels."""
-
-_UNSPECIFIED = 2  # of FFmpeg's colour matrices
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +109,11 @@ class PictureReader:
     def read(self, frame: VideoFrame) -> Image:
         """Return (H, W, 3) RGB, 0 to 255."""
         shrink = self._width * self._height < frame.width * frame.height
-        # High definition without a label is BT.709; swscale would take it for BT.601.
-        unlabelled_hd = frame.colorspace == _UNSPECIFIED and frame.height >= 720
         rgb = self._reformatter.reformat(
             frame,
             width=self._width,
             height=self._height,
             format="rgb24",
-            src_colorspace=Colorspace.ITU709 if unlabelled_hd else None,
             interpolation=Interpolation.AREA if shrink else Interpolation.BILINEAR,
-            dst_color_range=ColorRange.JPEG,
         )
         return self._shape.orientation.apply(np.asarray(rgb.to_ndarray(), dtype=np.uint8))

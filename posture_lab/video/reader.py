@@ -24,7 +24,9 @@ from posture_lab.video.opening import (
     check_duration,
     check_file,
     check_size,
+    name_of,
     open_clip,
+    reading_errors,
     video_stream,
 )
 from posture_lab.video.picture import PictureReader, PictureShape
@@ -86,6 +88,7 @@ class ClipReader:
         self._frames_read = 0
         self._last_s = 0.0
         self._changed_at_s: float | None = None
+        self._finished = False
         self._sha256: str | None = None
         self._open()
         try:
@@ -142,19 +145,25 @@ class ClipReader:
                 check_size(frame.width, frame.height, self._path, self._limits)
                 image = self._pictures.read(frame)
                 yield Frame(time_s, image, self._shape.scale, self._number)
+        self._finished = True
 
     def facts(self) -> ClipFacts:
         """Return what is known of the file; after reading, with the warnings that came up."""
         if self._sha256 is None:
-            self._sha256 = sha256_of(self._path)
+            with reading_errors(self._path):
+                self._sha256 = sha256_of(self._path)
         width, height = self.size_px
-        cut_s = self._changed_at_s
+        duration_s = self._index.duration_s
+        if self._index.stamps == "odd":
+            duration_s = max(duration_s, self._last_s + self._index.interval_s)
+        if self._changed_at_s is not None:
+            duration_s = self._changed_at_s
         return ClipFacts(
-            name=self._path.name,
+            name=name_of(self._path),
             sha256=self._sha256,
             width_px=width,
             height_px=height,
-            duration_s=self._index.duration_s if cut_s is None else cut_s,
+            duration_s=duration_s,
             frames_read=self._frames_read,
             frames_declared=self._index.frames_declared,
             rotation_deg=self._shape.orientation.turn_deg,
@@ -174,7 +183,7 @@ class ClipReader:
         first = next(frames, None)
         if first is None:
             raise ClipError(
-                f"No picture of {self._path.name} can be decoded; "
+                f"No picture of {name_of(self._path)} can be decoded; "
                 "copy or record the clip again, or convert it to MP4 (H.264)."
             )
         check_size(first.width, first.height, self._path, self._limits)
@@ -224,15 +233,23 @@ class ClipReader:
     def _warnings(self) -> Iterator[str]:
         if self._index.cut_short:
             yield remarks.cut_short(self._index)
-        damaged = self._source.damaged + self._clock.late
-        whole = math.isinf(self._start_s) and math.isinf(self._end_s)
-        if damaged:
+        if pauses := self._index.pauses:
+            yield remarks.pauses(pauses)
+        if self._damaged():
+            whole = self._finished and math.isinf(self._start_s)
             lost = self._index.frames - self._frames_read if whole else 0
             yield remarks.damage(self._seconds_at(self._source.damaged_at), lost)
         if self._clock.repaired:
             yield remarks.odd_times(self._clock.repaired)
         if self._changed_at_s is not None:
             yield remarks.changed_picture(self._changed_at_s)
+
+    def _damaged(self) -> bool:
+        """Say whether pictures were damaged other than where the file breaks off."""
+        first_s = self._seconds_at(self._source.damaged_at)
+        if self._index.cut_short:
+            return first_s is not None and first_s < self._index.duration_s - 1.0
+        return self._source.damaged or self._clock.late > 0
 
     def _seconds_at(self, stamp: int | None) -> float | None:
         if stamp is None or self._index.stamps != "display":
