@@ -10,12 +10,16 @@ from groundtruth.sensor import write_clip
 from groundtruth.studio import Studio, record, rehearse
 
 
-def render_clip(scenario: Scenario, path: Path, studio: Studio | None = None) -> dict[str, Any]:
+def render_clip(
+    scenario: Scenario, path: Path, studio: Studio | None = None, preset: str = "veryfast"
+) -> dict[str, Any]:
     """Write `path` (an .mp4) and `<stem>.truth.json`; returns the truth as written."""
     take = rehearse(scenario)
     camera = scenario.camera
-    studio = studio or Studio(camera.width, camera.height)
-    frames = write_clip(path, studio.film(take), scenario.fps, scenario.sensor.crf)
+    studio = studio or Studio(camera.width, camera.height, samples=4)
+    frames = write_clip(
+        path, studio.film(take), scenario.fps, scenario.sensor.crf, preset
+    )
     clip = {
         "file": path.name,
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),

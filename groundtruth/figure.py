@@ -17,7 +17,7 @@ from groundtruth.outfit import (
 )
 from groundtruth.posing import Posed
 from groundtruth.renderer import BODY, HAIR, Mesh
-from groundtruth.skin import Normals, apply_blended, rib_bump
+from groundtruth.skin import Normals, apply_blended, coarse_faces, rib_bump
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ class Figure:
         a = np.stack([shirt, trousers, shoes, socks], axis=1)
         self._rest = rest
         self.body_mesh = Mesh(BODY, body.faces, rest, a, paint, rest, rest_normals)
+        self.body_mesh.shadow_faces = coarse_faces(body.vertices, body.faces, 0.02)
         self.meshes = [self.body_mesh]
         self._add_hair(hair_field(body, anatomy, cut.cover_ears), rest_normals, tightness.hair)
 

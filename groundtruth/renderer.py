@@ -14,6 +14,7 @@ from groundtruth.kinematics import Array
 BODY, GARMENT, HAIR, OBJECT = 0, 1, 2, 3
 SHADERS = Path(__file__).parent / "shaders"
 SHADOW_SIZE = 768
+Region = tuple[int, int, int, int]
 
 
 @dataclass
@@ -35,6 +36,8 @@ class Mesh:
     garment: int = 0
     is_person: bool = True
     casts_shadow: bool = True
+    moves: bool = True
+    shadow_faces: NDArray[np.int32] | None = None
 
 
 @dataclass
@@ -72,7 +75,11 @@ class _Buffers:
         fixed = np.hstack([mesh.rest, mesh.a, mesh.b]).astype("f4")
         self._fixed = context.buffer(fixed.tobytes())
         self._moving = context.buffer(reserve=len(mesh.rest) * 6 * 4, dynamic=True)
-        self._index = context.buffer(np.ascontiguousarray(mesh.faces, dtype="i4").tobytes())
+        coarse = mesh.faces if mesh.shadow_faces is None else mesh.shadow_faces
+        self._index, self._coarse = (
+            context.buffer(np.ascontiguousarray(faces, dtype="i4").tobytes())
+            for faces in (mesh.faces, coarse)
+        )
         self._arrays = {
             "scene": context.vertex_array(
                 programs["scene"],
@@ -82,29 +89,34 @@ class _Buffers:
                 ],
                 self._index,
             ),
-            "plain": context.vertex_array(
-                programs["plain"],
-                [
-                    (self._moving, "3f 3x4", "in_position"),
-                    (self._fixed, "3x4 4f 4x4", "in_a"),
-                ],
-                self._index,
-            ),
+            "plain": self._plain(context, programs["plain"], self._index),
+            "shadow": self._plain(context, programs["plain"], self._coarse),
         }
         self.upload()
 
+    def _plain(self, context: Any, program: Any, index: Any) -> Any:
+        layout = [
+            (self._moving, "3f 3x4", "in_position"),
+            (self._fixed, "3x4 4f 4x4", "in_a"),
+        ]
+        return context.vertex_array(program, layout, index)
+
     def upload(self) -> None:
+        """Send the moved vertices and normals."""
         both = np.hstack([self.mesh.vertices, self.mesh.normals]).astype("f4")
         self._moving.write(both.tobytes())
 
-    def draw(self, program: Any, name: str) -> None:
+    def draw(self, context: Any, program: Any, name: str) -> None:
+        """Draw as a part of the "scene", the "shadow" map or a "plain" mask."""
+        # A closed body never shows its inside; half the triangles need no further work.
+        (context.enable if self.mesh.kind == BODY else context.disable)(moderngl.CULL_FACE)
         program["kind"] = self.mesh.kind
         if name == "scene":
             program["garment"] = self.mesh.garment
         self._arrays[name].render()
 
     def release(self) -> None:
-        for part in (*self._arrays.values(), self._fixed, self._moving, self._index):
+        for part in (*self._arrays.values(), self._fixed, self._moving, self._index, self._coarse):
             part.release()
 
 
@@ -121,6 +133,7 @@ class Renderer:
             )
             for name in ("scene", "plain")
         }
+        self._samples = samples
         self._target = self._framebuffer(samples)
         self._flat = self._framebuffer(0)
         self._shadow = self.context.depth_texture((SHADOW_SIZE, SHADOW_SIZE))
@@ -184,19 +197,22 @@ class Renderer:
     def _write(self, program: Any, name: str, matrix: Array) -> None:
         program[name].write(np.ascontiguousarray(matrix.T, dtype="f4").tobytes())
 
-    def draw(self, camera: Camera, look: Look, centre: Array) -> NDArray[np.uint8]:
-        """One picture; `centre` (3,) is where shadows are computed around."""
-        context, scene, plain = self.context, self._programs["scene"], self._programs["plain"]
+    def draw(
+        self, camera: Camera, look: Look, centre: Array, region: Region | None = None
+    ) -> NDArray[np.uint8]:
+        """A picture of everything loaded; `centre` (3,) is where shadows are computed around.
+
+        With a region (left, top, width, height in pixels) only that part is drawn and returned.
+        """
+        context, scene = self.context, self._programs["scene"]
         light = self._light_matrix(look, centre)
         context.enable(moderngl.DEPTH_TEST)
-        self._shadow_target.use()
-        self._shadow_target.clear(depth=1.0)
-        plain["value"] = 1.0
-        self._write(plain, "view_projection", light)
-        for buffers in self._buffers:
-            if buffers.mesh.casts_shadow:
-                buffers.draw(plain, "plain")
+        self._draw_shadows(light)
         self._target.use()
+        # OpenGL counts rows from below.
+        left, top, width, height = region or (0, 0, *self.size)
+        box = (left, self.size[1] - top - height, width, height)
+        context.scissor = box
         self._target.clear(0.5, 0.5, 0.5, 1.0)
         self._set_look(scene, look, camera)
         self._write(scene, "view_projection", camera.matrix())
@@ -205,9 +221,23 @@ class Renderer:
         self._shadow.use(1)
         scene["noise"], scene["shadow"] = 0, 1
         for buffers in self._buffers:
-            buffers.draw(scene, "scene")
-        context.copy_framebuffer(self._flat, self._target)
-        return self._read()
+            buffers.draw(context, scene, "scene")
+        context.scissor = None
+        source = self._target
+        if self._samples:
+            context.copy_framebuffer(self._flat, self._target)
+            source = self._flat
+        return self._read(source, box)
+
+    def _draw_shadows(self, light: Array) -> None:
+        plain = self._programs["plain"]
+        self._shadow_target.use()
+        self._shadow_target.clear(depth=1.0)
+        plain["value"] = 1.0
+        self._write(plain, "view_projection", light)
+        for buffers in self._buffers:
+            if buffers.mesh.casts_shadow:
+                buffers.draw(self.context, plain, "shadow")
 
     def _set_look(self, program: Any, look: Look, camera: Camera) -> None:
         program["eye"] = tuple(camera.position)
@@ -221,10 +251,9 @@ class Renderer:
         ):  # fmt: skip
             program[name] = getattr(look, name)
 
-    def _read(self) -> NDArray[np.uint8]:
-        width, height = self.size
-        data = self._flat.read(components=3, alignment=1)
-        return np.flipud(np.frombuffer(data, "u1").reshape(height, width, 3)).copy()
+    def _read(self, source: Any, box: Region) -> NDArray[np.uint8]:
+        data = source.read(viewport=box, components=3, alignment=1)
+        return np.flipud(np.frombuffer(data, "u1").reshape(box[3], box[2], 3)).copy()
 
     def mask(self, camera: Camera) -> NDArray[np.bool_]:
         """Where the person (body, clothes, hair) is seen, in front of everything else."""
@@ -233,6 +262,7 @@ class Renderer:
         self._flat.clear(0.0, 0.0, 0.0, 0.0)
         self._write(plain, "view_projection", camera.matrix())
         for buffers in self._buffers:
-            plain["value"] = 1.0 if buffers.mesh.is_person else 0.0
-            buffers.draw(plain, "plain")
-        return self._read()[..., 0] > 127
+            if buffers.mesh.casts_shadow or buffers.mesh.is_person:
+                plain["value"] = 1.0 if buffers.mesh.is_person else 0.0
+                buffers.draw(self.context, plain, "plain")
+        return self._read(self._flat, (0, 0, *self.size))[..., 0] > 127

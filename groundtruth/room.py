@@ -54,7 +54,7 @@ class _Parts:
         return Mesh(
             OBJECT, np.vstack(self.faces).astype(np.int32), vertices, np.vstack(self.a),
             np.vstack(self.b), vertices, np.vstack(self.normals),
-            is_person=False, casts_shadow=casts_shadow,
+            is_person=False, casts_shadow=casts_shadow, moves=False,
         )  # fmt: skip
 
 

@@ -50,6 +50,6 @@ def render_samples(folder: Path, names: list[str] | None = None) -> list[Path]:
     paths = []
     for name in names or list(SAMPLES):
         path = folder / f"{name}.mp4"
-        render_clip(SAMPLES[name], path)
+        render_clip(SAMPLES[name], path, preset="slow")
         paths.append(path)
     return paths

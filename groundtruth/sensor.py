@@ -38,7 +38,9 @@ class Sensor:
         return cv2.add(picture.astype(np.int16), noise).clip(0, 255).astype(np.uint8)
 
 
-def write_clip(path: Path, pictures: Iterable[Image], fps: float, crf: int) -> int:
+def write_clip(
+    path: Path, pictures: Iterable[Image], fps: float, crf: int, preset: str = "medium"
+) -> int:
     """Write pictures (H, W, 3) RGB as an H.264 MP4 that browsers play; returns how many."""
     count = 0
     rate = Fraction(fps).limit_denominator(1001)
@@ -50,7 +52,7 @@ def write_clip(path: Path, pictures: Iterable[Image], fps: float, crf: int) -> i
                 stream.height, stream.width = picture.shape[:2]
                 stream.pix_fmt = "yuv420p"
                 # One thread keeps the bytes the same on every machine.
-                stream.options = {"crf": str(crf), "preset": "medium", "threads": "1"}
+                stream.options = {"crf": str(crf), "preset": preset, "threads": "1"}
             frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), format="rgb24")
             for packet in stream.encode(frame):
                 container.mux(packet)

@@ -1,6 +1,7 @@
 """The skin: linear blend skinning of the rest mesh, rib displacement and vertex normals."""
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from groundtruth.bodies import Body
@@ -67,3 +68,14 @@ class Normals:
         total = self._sum @ np.cross(b - a, c - a)
         length = np.linalg.norm(total, axis=1, keepdims=True)
         return np.asarray(total / np.maximum(length, 1e-12))
+
+
+def coarse_faces(vertices: Array, faces: NDArray[np.int32], cell_m: float) -> NDArray[np.int32]:
+    """Faces between one representative vertex per cube of a grid: enough for a shadow."""
+    keys = np.floor(vertices / cell_m).astype(int)
+    _, first, inverse = np.unique(keys, axis=0, return_index=True, return_inverse=True)
+    merged = first[inverse.ravel()][faces]
+    a, b, c = merged.T
+    kept = merged[(a != b) & (b != c) & (a != c)]
+    _, once = np.unique(np.sort(kept, axis=1), axis=0, return_index=True)
+    return kept[np.sort(once)].astype(np.int32)

@@ -1,6 +1,6 @@
 """From a scenario to pictures and truth: poses the person, places the camera, draws frame by frame."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from groundtruth.kinematics import Array
 from groundtruth.motion import Motion
 from groundtruth.movements import perform
 from groundtruth.posing import Posed, pose
-from groundtruth.renderer import Mesh, Renderer
+from groundtruth.renderer import Look, Mesh, Region, Renderer
 from groundtruth.room import build_room
 from groundtruth.scenario import CameraSpec, Scenario
 from groundtruth.sensor import Sensor
@@ -66,24 +66,54 @@ def rehearse(scenario: Scenario) -> Take:
 class Studio:
     """Draws takes; one graphics context is kept for all pictures of one size."""
 
-    def __init__(self, width: int, height: int) -> None:
-        self._renderer = Renderer(width, height)
+    def __init__(self, width: int, height: int, samples: int = 0) -> None:
+        self._renderer = Renderer(width, height, samples)
 
     def film(self, take: Take) -> Iterator[Image]:
         """The pictures of a take, one after the other."""
         scenario = take.scenario
         figure = Figure(take.body, scenario.cut, scenario.tightness)
-        reach = scenario.camera.distance_m + 0.5
-        room = build_room(scenario.room_seed, (max(2.6, reach), max(2.6, reach)))
-        meshes: list[Mesh] = [*room, *figure.meshes]
-        self._renderer.load(meshes)
+        reach = max(2.6, scenario.camera.distance_m + 0.5)
+        room = build_room(scenario.room_seed, (reach, reach))
+        centre = np.array([0.0, 0.0, 0.85])
+        self._renderer.load(list(room))
+        background = self._renderer.draw(take.camera, scenario.look, centre)
+        self._renderer.load([*room, *figure.meshes])
         sensor = Sensor(scenario.sensor, scenario.seed)
         for frame in range(len(take.time_s)):
             figure.move(take.posed, frame)
             self._renderer.update(figure.meshes)
-            centre = take.posed.transforms[frame, 0, :, 3] * 0 + np.array([0.0, 0.0, 0.85])
-            picture = self._renderer.draw(take.camera, scenario.look, centre)
+            region = changed_region(take.camera, figure.meshes, scenario.look, reach)
+            picture = background.copy()
+            if region is not None:
+                left, top, width, height = region
+                part = self._renderer.draw(take.camera, scenario.look, centre, region)
+                picture[top : top + height, left : left + width] = part
             yield sensor.develop(picture)
+
+
+def changed_region(
+    camera: Camera, meshes: Sequence[Mesh], look: Look, reach: float
+) -> Region | None:
+    """The part of the picture that these meshes and their shadows in the room can touch.
+
+    Left, top, width and height in pixels; None when it lies outside of the picture.
+    """
+    points = np.vstack([mesh.vertices[::5] for mesh in meshes])
+    light = np.asarray(look.key_direction, float)
+    away = -light / np.linalg.norm(light)
+    # Each shadow ends where the ray from the light leaves the room: at the floor or at a wall.
+    walls = np.where(away[:2] > 0, reach - points[:, :2], -reach - points[:, :2])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        far = np.minimum((walls / away[:2]).min(axis=1), np.maximum(points[:, 2], 0) / -away[2])
+    both = np.vstack([points, points + np.clip(far, 0, 5)[:, None] * away])
+    seen = camera.project(both)
+    if np.isnan(seen).any():
+        return 0, 0, camera.width, camera.height
+    low = np.clip(np.floor(seen.min(axis=0)) - 8, 0, [camera.width, camera.height]).astype(int)
+    high = np.clip(np.ceil(seen.max(axis=0)) + 8, 0, [camera.width, camera.height]).astype(int)
+    width, height = (int(v) for v in high - low)
+    return (int(low[0]), int(low[1]), width, height) if width > 0 and height > 0 else None
 
 
 def record(take: Take) -> dict[str, Any]:

@@ -1,0 +1,71 @@
+"""python -m groundtruth: render clips of people whose angles are known."""
+
+import argparse
+import os
+from concurrent.futures import ProcessPoolExecutor
+from functools import lru_cache
+from pathlib import Path
+
+from groundtruth.bodies import SPLITS
+from groundtruth.clip import render_clip
+from groundtruth.sampling import sample_scenario
+from groundtruth.samples import SAMPLES, render_samples
+from groundtruth.studio import Studio
+
+
+@lru_cache(maxsize=4)
+def _studio(width: int, height: int) -> Studio:
+    return Studio(width, height)
+
+
+def _clip(job: tuple[Path, int, str, str]) -> Path:
+    out, seed, movement, split = job
+    path = out / f"{movement}_{seed:05d}.mp4"
+    if not path.with_suffix(".truth.json").exists():
+        scenario = sample_scenario(seed, movement, split)
+        camera = scenario.camera
+        render_clip(scenario, path, _studio(camera.width, camera.height))
+    return path
+
+
+def render_clips(arguments: argparse.Namespace) -> None:
+    """Render varied clips with their truth; those that exist already are kept."""
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    movements = arguments.movement.split(",")
+    jobs = [
+        (arguments.out, arguments.seed + i, movements[i % len(movements)], arguments.split)
+        for i in range(arguments.count)
+    ]
+    if arguments.workers <= 1:
+        for job in jobs:
+            print(_clip(job), flush=True)
+        return
+    with ProcessPoolExecutor(arguments.workers) as pool:
+        for path in pool.map(_clip, jobs):
+            print(path, flush=True)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    top = argparse.ArgumentParser(prog="python -m groundtruth", description=__doc__)
+    commands = top.add_subparsers(required=True)
+    clips = commands.add_parser("render-clips", help="clips of movements, with truth beside them")
+    clips.add_argument("--out", type=Path, required=True)
+    clips.add_argument("--count", type=int, default=10)
+    clips.add_argument("--seed", type=int, default=0)
+    clips.add_argument("--movement", default="hip_hinge", help="one, or several with commas")
+    clips.add_argument("--split", choices=SPLITS, default="train")
+    clips.add_argument("--workers", type=int, default=1)
+    clips.set_defaults(run=render_clips)
+    samples = commands.add_parser("render-samples", help="the clips of sample_videos/")
+    samples.add_argument("--out", type=Path, default=Path("sample_videos"))
+    samples.add_argument("names", nargs="*", choices=[[], *SAMPLES], default=[])
+    samples.set_defaults(run=lambda a: print(*render_samples(a.out, a.names or None), sep="\n"))
+    return top
+
+
+if __name__ == "__main__":
+    # One drawing thread per process: more processes are faster than more threads.
+    os.environ.setdefault("LP_NUM_THREADS", "1")
+    chosen = parser().parse_args()
+    chosen.run(chosen)
