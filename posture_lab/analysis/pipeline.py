@@ -102,7 +102,7 @@ def analyse_poses(
     raw = raw_signals(poses)
     neutral = options.neutral or find_neutral(poses, raw)
     signals = relative_to_neutral(raw, neutral)
-    choice = _choose(options.movement, signals, poses)
+    choice = _choose(options.movement, with_context(signals, poses), poses)
     movement = None if choice.id is None else movement_by_id(choice.id)
     if movement is not None and movement.id in _SITTING and options.neutral is None:
         neutral = find_neutral(poses, raw, posture="sitting")
@@ -110,7 +110,7 @@ def analyse_poses(
     why = partial(_why_missing, poses, neutral)
     reps, partial_reps = _repetitions(with_context(signals, poses), movement, neutral, why)
     holds = _holds(signals, movement, neutral, why)
-    reason = _why_nothing(poses, signals, movement, choice)
+    reason = None if reps or holds else _why_nothing(poses, signals, movement, choice)
     return Analysis(
         clip=_with_warnings(clip, poses),
         view=_view_facts(poses),
@@ -177,7 +177,7 @@ def _why_missing(
 def _why_nothing(
     poses: PoseSequence, signals: Signals, movement: Movement | None, choice: MovementChoice
 ) -> str | None:
-    """Why there may be nothing to judge; used only if nothing was."""
+    """Why neither a repetition nor a hold was found."""
     name = "trunk_inclination_deg"
     if movement is not None and movement.drive is not None:
         name = movement.drive.signal

@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 import numpy as np
 
+from posture_lab.metrics.context import HAND_HEIGHT
 from posture_lab.metrics.holds import held
 from posture_lab.metrics.repetition import Repetition
 from posture_lab.metrics.reps import find_repetitions
@@ -24,6 +25,17 @@ MIN_SEEN_SHARE: Final = 0.3
 """Share of the frames in which the trunk must be seen from the side."""
 
 
+_JOINTS: Final = (
+    "hip_flexion_deg",
+    "knee_flexion_deg",
+    "trunk_inclination_deg",
+    "shoulder_flexion_deg",
+)
+
+_SHIN_LEGS: Final = 0.45
+"""Hands lower than this over the ankle, in leg lengths, are at the shins."""
+
+
 @dataclass(frozen=True, slots=True)
 class MovementChoice:
     """Which movement was judged and who chose it. ``id`` is None when auto could not tell."""
@@ -36,12 +48,17 @@ class MovementChoice:
 
 @dataclass(frozen=True, slots=True)
 class Posture:
-    """The joints at the turn of one repetition, in degrees above the start pose; NaN unseen."""
+    """The body at the turn of one repetition; NaN where not seen.
+
+    Joints in degrees above the start pose; ``hand`` is the height of the lower hand over the
+    ankle in leg lengths.
+    """
 
     hip: float
     knee: float
     trunk: float
     shoulder: float
+    hand: float = float("nan")
 
 
 def recognise(signals: Signals, view: View | None = None) -> MovementChoice:
@@ -49,7 +66,7 @@ def recognise(signals: Signals, view: View | None = None) -> MovementChoice:
 
     Every movement with repetitions is counted in the clip; each repetition found is then named by
     its posture at the turn: a trunk that leans by less than half of the knees' bend is a squat, the
-    trunk leaning with nearly straight knees a hinge, with bent knees and hands hanging a
+    trunk leaning further a hinge, and with bent knees and the hands at the shins a
     deadlift, arms up beside a quiet body an overhead reach. Without repetitions a clip that is
     mostly still is standing or, with bent hips and knees, the desk check. The confidence is the
     share of what was found that speaks for the answer.
@@ -85,8 +102,7 @@ def name_of(posture: Posture) -> str | None:
         return "squat"
     if trunk < 25.0:
         return None
-    hands_hang = np.isnan(posture.shoulder) or abs(posture.shoulder - trunk) <= 35.0
-    if knee >= 45.0 and hip >= 80.0 and hands_hang:
+    if knee >= 45.0 and posture.hand <= _SHIN_LEGS:
         return "deadlift"
     return "hip_hinge"
 
@@ -107,26 +123,23 @@ def _named_repetitions(signals: Signals) -> list[tuple[Repetition, str | None]]:
 
 
 def _posture(signals: Signals, repetition: Repetition) -> Posture:
-    rises = [
-        _rise(signals, name, repetition)
-        for name in (
-            "hip_flexion_deg",
-            "knee_flexion_deg",
-            "trunk_inclination_deg",
-            "shoulder_flexion_deg",
-        )
-    ]
-    return Posture(*rises)
+    hip, knee, trunk, shoulder = (_rise(signals, name, repetition) for name in _JOINTS)
+    hand = float("nan")
+    if HAND_HEIGHT in signals:
+        turn = _near(signals, HAND_HEIGHT, repetition.turn_s - 0.1, repetition.turn_s + 0.1)
+        hand = hand if turn is None else turn
+    return Posture(hip, knee, trunk, shoulder, hand)
 
 
 def _rise(signals: Signals, name: str, repetition: Repetition) -> float:
-    before = read_series(
-        signals[name], signals.time_s, repetition.start_s - 0.2, repetition.start_s
-    ).mean()
-    turn = read_series(
-        signals[name], signals.time_s, repetition.turn_s - 0.1, repetition.turn_s + 0.1
-    ).mean()
-    return float("nan") if before is None or turn is None else turn.value - before.value
+    before = _near(signals, name, repetition.start_s - 0.2, repetition.start_s)
+    turn = _near(signals, name, repetition.turn_s - 0.1, repetition.turn_s + 0.1)
+    return float("nan") if before is None or turn is None else turn - before
+
+
+def _near(signals: Signals, name: str, start_s: float, end_s: float) -> float | None:
+    mean = read_series(signals[name], signals.time_s, start_s, end_s).mean()
+    return None if mean is None else mean.value
 
 
 def _overlap(one: Repetition, other: Repetition) -> bool:

@@ -39,7 +39,7 @@ HIP_HINGE: Final = Movement(
             title="Hips bend more than knees",
             low=2.0,
             high=None,
-            margin=1.0,
+            margin=0.8,
             weight=20.0,
             source=(
                 "Knees bend by 5 degrees in a good morning and by about 105 in a deadlift from the "
