@@ -17,9 +17,9 @@ How it decides, in the order a repetition happens:
 """
 
 from collections import deque
+from math import exp, isfinite
+from statistics import median
 from typing import Final, Literal
-
-import numpy as np
 
 from posture_lab.metrics.load import LoadHandling
 from posture_lab.metrics.repetition import PartialRepetition, Repetition, RepetitionEvent
@@ -74,7 +74,7 @@ class RepetitionCounter:
     """
 
     def __init__(self, drive: RepetitionDrive, neutral_value: float | None = None) -> None:
-        known = neutral_value is not None and np.isfinite(neutral_value)
+        known = neutral_value is not None and isfinite(neutral_value)
         self._drive = drive
         self._home = float(neutral_value) if known and neutral_value is not None else 0.0
         self._base = self._home
@@ -83,6 +83,7 @@ class RepetitionCounter:
         self._track = Track()
         self._load = LoadHandling()
         self._own: deque[float] = deque(maxlen=5)
+        self._usual = 0.0
         self._last_s: float | None = None
         self._left_s: float | None = None
         self._reported = False
@@ -109,7 +110,7 @@ class RepetitionCounter:
         hand : height of the lower hand over the ankle in leg lengths; NaN when unknown.
         """
         events = self._check_gap(time_s)
-        if not visible or not np.isfinite(value):
+        if not visible or not isfinite(value):
             return events
         since = 0.0 if self._last_s is None else time_s - self._last_s
         self._last_s = time_s
@@ -157,9 +158,9 @@ class RepetitionCounter:
             self._leave(time_s, value)
         else:
             if abs(value - self._base) <= rise:
-                moved = self._base + (value - self._base) * (1 - np.exp(-since_s / _ADAPT_S))
+                moved = self._base + (value - self._base) * (1 - exp(-since_s / _ADAPT_S))
                 reach = self._drive.start_max
-                self._base = float(np.clip(moved, self._home - reach, self._home + reach))
+                self._base = min(max(moved, self._home - reach), self._home + reach)
             self._track.forget_before(time_s - LEAD_S)
         return []
 
@@ -220,9 +221,7 @@ class RepetitionCounter:
         bend = self._measured()
         self._stand_ready()
         drive = self._drive
-        needed = drive.min_excursion
-        if self._own:
-            needed = max(needed, _OWN_SHARE * float(np.median(self._own)))
+        needed = max(drive.min_excursion, _OWN_SHARE * self._usual)
         if bend.excursion < needed:
             return self._as_partial(bend, NOT_FAR_ENOUGH if bend.seen_throughout else OUT_OF_VIEW)
         if bend.end_s - bend.start_s < drive.min_duration_s:
@@ -233,6 +232,7 @@ class RepetitionCounter:
         reaching = not drive.from_floor and self._load.is_reaching_down(bend.lowest_hand)
         if not reaching:
             self._own.append(bend.excursion)
+            self._usual = median(self._own)
         if drive.from_floor:
             return [repetition]
         return self._load.sort(repetition, bend.lowest_hand)
@@ -259,14 +259,13 @@ class RepetitionCounter:
     def _companion_moved(self, bend: Bend) -> bool:
         """Whether the companion signal rose with the bend; unseen, it does not object."""
         drive = self._drive
-        if drive.companion is None or not np.isfinite(bend.companion_rise):
+        if drive.companion is None or not isfinite(bend.companion_rise):
             return True
         share = min(1.0, bend.excursion / drive.min_excursion)
         return bend.companion_rise >= share * drive.companion_min
 
     def _leaving_rise(self) -> float:
-        own = float(np.median(self._own)) if self._own else 0.0
-        return max(0.25 * self._drive.min_excursion, 0.2 * own)
+        return max(0.25 * self._drive.min_excursion, 0.2 * self._usual)
 
     def _return_level(self) -> float:
         climbed = self._peak - self._reference

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -67,14 +68,18 @@ def read_series(signal: Signal, time_s: Floats, start_s: float, end_s: float) ->
     count = max(round((end_s - start_s) * GRID_HZ) + 1, 2)
     grid = np.linspace(start_s, max(end_s, start_s + 1e-3), count)
     nothing = np.full(count, np.nan)
-    seen = np.isfinite(signal.values)
+    near = slice(
+        int(np.searchsorted(time_s, start_s - LONGEST_UNSEEN_S)),
+        int(np.searchsorted(time_s, end_s + LONGEST_UNSEEN_S, side="right")),
+    )
+    seen = np.isfinite(signal.values[near])
     if not seen.any():
         return Series(grid, nothing, nothing)
-    times = time_s[seen]
+    times = time_s[near][seen]
     values = gaussian_filter1d(
-        np.interp(grid, times, signal.values[seen]), _SMOOTHING_S * GRID_HZ, mode="nearest"
+        np.interp(grid, times, signal.values[near][seen]), _SMOOTHING_S * GRID_HZ, mode="nearest"
     )
-    error = np.interp(grid, times, signal.error[seen])
+    error = np.interp(grid, times, signal.error[near][seen])
     covered = _covered(grid, times)
     return Series(grid, np.where(covered, values, np.nan), np.where(covered, error, np.nan))
 
@@ -92,7 +97,7 @@ def _covered(grid: Floats, times: Floats) -> np.typing.NDArray[np.bool_]:
     return np.asarray(inside | (nearest <= 0.1))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RepetitionSpan:
     """One repetition and the signals around it: what a measure is computed from.
 
@@ -134,9 +139,13 @@ class RepetitionSpan:
         near = np.flatnonzero(np.nan_to_num(drive.values, nan=-np.inf) >= level)
         return float(drive.time_s[near[0]]), float(drive.time_s[near[-1]])
 
+    @cached_property
+    def _near_bottom(self) -> tuple[float, float] | None:
+        return self.bottom()
+
     def at_bottom(self, name: str) -> Measure | None:
         """Mean of a signal while the driving signal is near its extreme."""
-        bottom = self.bottom()
+        bottom = self._near_bottom
         return None if bottom is None else self.series(name, *bottom).mean()
 
     def change(self, name: str) -> Measure | None:
