@@ -97,6 +97,7 @@ class ClipJob:
         stage: Stage = "failed"
         try:
             with _Turn(self._stop):
+                self.progress = Progress("analysing")
                 self._work()
             stage = "done"
         except CancelledError:
@@ -117,7 +118,6 @@ class ClipJob:
         from posture_lab.analysis.pipeline import analyse_clip
         from posture_lab.export.annotated import write_annotated
 
-        self.progress = Progress("analysing")
         self.analysis = analyse_clip(
             self.clip, self.options, on_frame=self._on_frame, on_progress=self._on_analysed
         )

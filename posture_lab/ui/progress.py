@@ -1,5 +1,6 @@
 """The page while a clip is analysed: how far it is, what it looks at, and a way to stop."""
 
+import base64
 from typing import Final
 
 import streamlit as st
@@ -36,4 +37,14 @@ def _watch(job: ClipJob) -> None:
             help="Stops the analysis and removes the clip.",
         )
         if now.picture:
-            st.image(now.picture, caption="The frame being read, with the joints found in it")
+            _show_picture(now.picture)
+
+
+def _show_picture(jpeg: bytes) -> None:
+    # In the page itself: at an address of its own the next picture would often replace it on the
+    # server before a busy browser has fetched it.
+    source = base64.b64encode(jpeg).decode("ascii")
+    st.html(
+        f'<img src="data:image/jpeg;base64,{source}" alt="The frame being read, with the joints '
+        'found in it" style="max-width: 100%; max-height: 60vh; border-radius: 10px">'
+    )

@@ -5,7 +5,6 @@ from streamlit import runtime
 
 from posture_lab.analysis.result import Analysis
 from posture_lab.movements.catalogue import MOVEMENTS
-from posture_lab.movements.record import Movement
 from posture_lab.ui import words
 from posture_lab.ui.downloads import show_downloads
 from posture_lab.ui.job import ClipJob
@@ -22,7 +21,7 @@ def show(holder: ClipHolder, job: ClipJob, analysis: Analysis) -> None:
     another.button("Check another clip", key="another", on_click=holder.drop, width="stretch")
     if analysis.summary.verdict == "cannot_judge":
         _show_cannot_judge(analysis)
-    _show_figures(analysis, movement)
+    _show_figures(analysis)
     _show_notes(analysis)
     video = None if job.annotated is None else media_url(str(job.annotated))
     show_review(review_payload(analysis, video, movement), key="review")
@@ -42,9 +41,9 @@ def _show_cannot_judge(analysis: Analysis) -> None:
     )
 
 
-def _show_figures(analysis: Analysis, movement: Movement | None) -> None:
+def _show_figures(analysis: Analysis) -> None:
     with st.container(horizontal=True, key="figures"):
-        for title, value, more in words.figures(analysis, movement):
+        for title, value, more in words.figures(analysis):
             st.metric(title, value, help=more, width="content", border=True)
 
 

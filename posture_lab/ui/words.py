@@ -68,9 +68,11 @@ def advice(judgement: Judgement) -> list[str]:
         return [cue.text for cue in judgement.cues]
     unseen = sum(criterion.points is None for criterion in judgement.criteria)
     if unseen:
-        of = len(judgement.criteria)
-        return [f"Nothing to change in what could be seen; {unseen} of {of} points could not."]
-    return ["Nothing to change: every point was within its target or too close to call."]
+        return [
+            "Nothing to change in what could be seen; "
+            f"{unseen} of {len(judgement.criteria)} things looked at could not be judged."
+        ]
+    return ["Nothing to change: everything was within its target or too close to call."]
 
 
 def headline(analysis: Analysis, movement: Movement | None) -> str:
@@ -83,7 +85,7 @@ def headline(analysis: Analysis, movement: Movement | None) -> str:
     return f"{what}: {_counted(analysis.summary.reps, 'repetition')}"
 
 
-def figures(analysis: Analysis, movement: Movement | None) -> list[tuple[str, str, str | None]]:
+def figures(analysis: Analysis) -> list[tuple[str, str, str | None]]:
     """Return the clip in a few figures: title, value, and how to read it."""
     summary, view = analysis.summary, analysis.view
     shown: list[tuple[str, str, str | None]] = []
@@ -95,8 +97,6 @@ def figures(analysis: Analysis, movement: Movement | None) -> list[tuple[str, st
     if summary.partial_reps:
         meaning = "Started but not far enough to count; neither counted nor scored."
         shown.append(("Not counted", str(summary.partial_reps), meaning))
-    chosen = "Recognised in the clip." if analysis.movement.chosen_by == "auto" else "As you chose."
-    shown.append(("Movement", movement.title if movement is not None else "Not recognised", chosen))
     yaw = view.yaw_deg
     turned = None if yaw is None or not math.isfinite(yaw) else f"{yaw:.0f}° off a pure side view."
     shown.append(("Camera", VIEW_TITLES[view.kind], turned))
@@ -115,15 +115,18 @@ def notes(analysis: Analysis) -> list[str]:
 
 def method(analysis: Analysis) -> list[str]:
     """Return how the clip was read and measured, a line each."""
-    clip, neutral = analysis.clip, analysis.neutral
+    clip, neutral, chosen = analysis.clip, analysis.neutral, analysis.movement
     zero = {
         "clip": "your own standing posture, found in the clip",
         "calibration": "your own standing posture from the file you gave",
         "none": "no quiet standing was found, so pelvis and back are not compared with it",
     }[neutral.source]
+    sure = "" if chosen.confidence is None else f", {chosen.confidence:.0%} sure"
+    how = f"recognised in the clip{sure}" if chosen.chosen_by == "auto" else "as you chose"
     return [
         f"{clip.name}: {clip.duration_s:.1f} s, {clip.width_px} x {clip.height_px} pixels, "
         f"{clip.frames_read} frames read.",
+        f"Movement: {how if chosen.id else 'not recognised'}.",
         f"Neutral: {zero}.",
         "Every value carries its error, a range that holds the true value nine times out of ten. "
         "Advice is given only when a value is outside its target by more than that.",

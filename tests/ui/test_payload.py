@@ -44,9 +44,8 @@ def test_a_criterion_that_was_not_seen_has_no_share() -> None:
 def test_gaps_stay_gaps_and_unseen_signals_are_named() -> None:
     plot = review_payload(hinge_analysis(), None, None)["plot"]
     arm = next(signal for signal in plot["signals"] if signal["name"] == "shoulder_flexion_deg")
-    in_gap = [
-        value for time, value in zip(plot["time"], arm["values"], strict=True) if 7 < time < 8
-    ]
+    pairs = zip(plot["time"], arm["values"], strict=True)
+    in_gap = [value for time, value in pairs if 7 < time < 8]
     assert set(in_gap) == {None}
     assert plot["unseen"] == ["Rib flare"]
 

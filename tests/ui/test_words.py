@@ -25,7 +25,7 @@ def test_a_repetition_without_a_cue_never_hides_what_was_not_seen() -> None:
     whole = judged(90.0)
     assert "1 of 4" in words.advice(whole)[0]
     seen = replace(whole, criteria=whole.criteria[:3])
-    assert words.advice(seen)[0].startswith("Nothing to change: every point")
+    assert words.advice(seen)[0].startswith("Nothing to change: everything")
 
 
 def test_a_repetition_that_cannot_be_judged_gives_its_reason_and_no_score() -> None:
@@ -44,7 +44,7 @@ def test_the_headline_counts() -> None:
 
 def test_a_clip_that_cannot_be_judged_has_no_score_but_advice_for_filming() -> None:
     analysis = unjudged_analysis()
-    assert "Score" not in [title for title, _, _ in words.figures(analysis, None)]
+    assert "Score" not in [title for title, _, _ in words.figures(analysis)]
     assert "from the side" in words.filming_tips(analysis)[0]
     # The reason stands at the top already.
     assert words.notes(analysis) == []

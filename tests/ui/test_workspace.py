@@ -89,7 +89,7 @@ class FullDisk(io.BytesIO):
     def read(self, size: int | None = 10) -> bytes:
         if self.tell():
             raise OSError(28, "No space left on device")
-        return super().read(10)
+        return super().read(min(size or 10, 10))
 
 
 def test_a_full_disk_is_said_in_one_sentence_and_leaves_nothing() -> None:
