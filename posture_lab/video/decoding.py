@@ -36,11 +36,11 @@ class FrameSource:
         bad_in_a_row = 0
         for packet in packets_of(self._container, self._stream):
             if packet.is_corrupt:  # the file ends in the middle of it
-                self._note_damage(packet.pts)
+                self.note_damage(packet.pts)
             try:
                 frames = packet.decode()
             except av.error.FFmpegError:
-                self._note_damage(packet.pts)
+                self.note_damage(packet.pts)
                 bad_in_a_row += 1
                 if bad_in_a_row > _MAX_BAD_IN_A_ROW:
                     return
@@ -54,9 +54,10 @@ class FrameSource:
     ) -> Iterator[VideoFrame]:
         for frame in frames:
             if frame.is_corrupt:
-                self._note_damage(packet.pts if frame.pts is None else frame.pts)
+                self.note_damage(packet.pts if frame.pts is None else frame.pts)
             yield frame
 
-    def _note_damage(self, stamp: int | None) -> None:
+    def note_damage(self, stamp: int | None) -> None:
+        """Remember that a picture is damaged; ``stamp`` is its timestamp."""
         if not self.damaged:
             self.damaged, self.damaged_at = True, stamp

@@ -43,6 +43,7 @@ class ClipIndex:
     stamps : which timestamps to go by.
     interval_s : the usual seconds between frames.
     frames_declared, duration_declared_s : what the container says; None when it says nothing.
+    duration_slack_s : by how much what is declared may exceed what is there and mean nothing.
     duration_s : from the first frame to the end of the last, by what is really there.
     """
 
@@ -55,6 +56,7 @@ class ClipIndex:
     interval_s: float
     frames_declared: int | None
     duration_declared_s: float | None
+    duration_slack_s: float
     duration_s: float
 
     @property
@@ -64,9 +66,7 @@ class ClipIndex:
             return True
         if self.frames_declared is not None:
             return self.frames < self.frames_declared
-        # Sound often runs a little longer than the picture.
-        slack_s = max(1.0, 0.05 * self.duration_s)
-        return (self.duration_declared_s or 0.0) > self.duration_s + slack_s
+        return (self.duration_declared_s or 0.0) > self.duration_s + self.duration_slack_s
 
     @property
     def variable_frame_rate(self) -> bool:
@@ -103,12 +103,16 @@ def packets_of(container: InputContainer, stream: VideoStream) -> Iterator[Packe
 
     The last one yielded is empty: it asks the decoder for the frames it still holds.
     """
-    for _ in range(_MAX_BAD_READS):
+    bad_reads = 0
+    while bad_reads < _MAX_BAD_READS:
         try:
             yield from container.demux(stream)
+        except IndexError:
+            continue  # PyAV's word for a packet of a stream that was not announced: not ours.
         except av.error.FFmpegError:
-            continue
-        return
+            bad_reads += 1
+        else:
+            return
 
 
 def index_clip(path: Path, limits: ClipLimits) -> ClipIndex:
@@ -121,7 +125,7 @@ def index_clip(path: Path, limits: ClipLimits) -> ClipIndex:
     with open_clip(path) as container:
         stream = video_stream(container, path, limits)
         scan = _Scan(stream.time_base or Fraction(1, 1000))
-        declared_s = _declared_duration(container, stream, scan.tick)
+        declared_s, of_picture = _declared_duration(container, stream, scan.tick)
         check_duration(declared_s, path, limits)
         for packet in packets_of(container, stream):
             scan.add(packet)
@@ -143,6 +147,8 @@ def index_clip(path: Path, limits: ClipLimits) -> ClipIndex:
             interval_s=interval_s,
             frames_declared=max(0, stream.frames - scan.hidden) or None,
             duration_declared_s=declared_s,
+            # Sound often runs a little longer than the picture.
+            duration_slack_s=3 * interval_s if of_picture else max(1.0, 0.05 * duration_s),
             duration_s=duration_s,
         )
 
@@ -214,13 +220,15 @@ def _usual_interval(stream: VideoStream, shown: NDArray[np.int64], tick: Fractio
 
 def _declared_duration(
     container: InputContainer, stream: VideoStream, tick: Fraction
-) -> float | None:
+) -> tuple[float | None, bool]:
+    """Return the seconds the file claims to last, and whether that is about the picture alone."""
     if stream.duration:
-        return float(stream.duration * tick)
+        return float(stream.duration * tick), True
     text = stream.metadata.get("DURATION", "")  # Matroska and WebM: "00:00:07.666000000"
     hours, _, rest = text.partition(":")
     minutes, _, seconds = rest.partition(":")
     try:
-        return int(hours) * 3600.0 + int(minutes) * 60.0 + float(seconds)
+        return int(hours) * 3600.0 + int(minutes) * 60.0 + float(seconds), True
     except ValueError:
-        return container.duration / av.time_base if container.duration else None
+        whole_s = container.duration / av.time_base if container.duration else None
+        return whole_s, len(container.streams) == 1

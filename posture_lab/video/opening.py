@@ -88,7 +88,10 @@ def open_clip(path: Path) -> InputContainer:
     try:
         with reading_errors(path):
             # "file:" keeps a name such as "9:30.mp4" from being taken for a network address.
-            return av.open(f"file:{path.absolute()}", mode="r", options=options)
+            # Old phones write titles and the like in other than UTF-8.
+            return av.open(
+                f"file:{path.absolute()}", mode="r", options=options, metadata_errors="replace"
+            )
     except ClipError as error:
         if isinstance(error.__cause__, av.error.InvalidDataError | av.error.ArgumentError):
             raise ClipError(_not_a_video(path)) from error.__cause__

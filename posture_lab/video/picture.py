@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+import av.error
 import numpy as np
 from av.sidedata.sidedata import SideData
 from av.video.frame import VideoFrame
-from av.video.reformatter import Interpolation, VideoReformatter
+from av.video.reformatter import Colorspace, Interpolation, VideoReformatter
 from numpy.typing import NDArray
 
 Image = NDArray[np.uint8]
@@ -107,13 +108,26 @@ class PictureReader:
         self._width, self._height = reversed(upright) if turned else upright
 
     def read(self, frame: VideoFrame) -> Image:
-        """Return (H, W, 3) RGB, 0 to 255."""
+        """Return (H, W, 3) RGB, 0 to 255.
+
+        Raises
+        ------
+        av.error.FFmpegError : the picture is in a form that cannot be converted.
+        """
+        try:
+            rgb = self._converted(frame, None)
+        except av.error.FFmpegError:
+            # Some colour labels are unknown to the converter; nearly right is good enough here.
+            rgb = self._converted(frame, Colorspace.ITU709)
+        return self._shape.orientation.apply(np.asarray(rgb.to_ndarray(), dtype=np.uint8))
+
+    def _converted(self, frame: VideoFrame, colorspace: Colorspace | None) -> VideoFrame:
         shrink = self._width * self._height < frame.width * frame.height
-        rgb = self._reformatter.reformat(
+        return self._reformatter.reformat(
             frame,
             width=self._width,
             height=self._height,
             format="rgb24",
+            src_colorspace=colorspace,
             interpolation=Interpolation.AREA if shrink else Interpolation.BILINEAR,
         )
-        return self._shape.orientation.apply(np.asarray(rgb.to_ndarray(), dtype=np.uint8))

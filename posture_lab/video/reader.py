@@ -143,7 +143,11 @@ class ClipReader:
             self._last_s = time_s
             if keep:
                 check_size(frame.width, frame.height, self._path, self._limits)
-                image = self._pictures.read(frame)
+                try:
+                    image = self._pictures.read(frame)
+                except av.error.FFmpegError:
+                    self._source.note_damage(frame.pts)
+                    continue
                 yield Frame(time_s, image, self._shape.scale, self._number)
         self._finished = True
 
