@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from posture_lab.pose.finish import finish_sequence
 from posture_lab.pose.follower import Followed, Follower
-from posture_lab.pose.landmarks import LANDMARK_COUNT
 from posture_lab.pose.model import find_model
 from posture_lab.pose.outline import trace_outline
-from posture_lab.pose.sequence import OUTLINE_STATIONS, PoseSequence, Provenance
+from posture_lab.pose.rows import Row, Rows
+from posture_lab.pose.sequence import PoseSequence, Provenance
 from posture_lab.pose.subject import SubjectChoice
 from posture_lab.video.frame import Frame
 
@@ -82,11 +82,11 @@ def estimate_raw(
     in several processes; MediaPipe uses one core in each.
     """
     path = find_model(model)
-    rows = _Rows(size_px)
+    rows = Rows(size_px)
     with Follower(path, subject) as follower:
         for frame in frames:
             seen = follower.see(frame)
-            rows.add(frame, seen)
+            rows.add(frame.time_s, None if seen is None else _as_row(frame, seen))
             if on_frame is not None:
                 on_frame(
                     FrameSeen(
@@ -99,49 +99,12 @@ def estimate_raw(
     return rows.sequence(Provenance(model=path.name, warnings=warnings))
 
 
-class _Rows:
-    """Collects frames one by one into the arrays of a PoseSequence."""
-
-    def __init__(self, size_px: tuple[int, int]) -> None:
-        self._size_px = size_px
-        self._times: list[float] = []
-        self._rows: list[tuple[Floats, Floats, Floats, Floats]] = []
-
-    def add(self, frame: Frame, followed: Followed | None) -> None:
-        self._times.append(frame.time_s)
-        if followed is None:
-            self._rows.append(_NOBODY)
-            return
-        seen = followed.seen
-        outline = _NOBODY[3] if seen.mask is None else trace_outline(seen.mask, seen.landmarks_px)
-        landmarks_px = followed.landmarks_px / frame.scale
-        self._rows.append((landmarks_px, seen.world_m, seen.visibility, outline))
-
-    def forget(self, start_s: float, end_s: float) -> None:
-        """Make the frames from ``start_s`` up to but without ``end_s`` frames with nobody."""
-        for index, time_s in enumerate(self._times):
-            if start_s <= time_s < end_s:
-                self._rows[index] = _NOBODY
-
-    def sequence(self, provenance: Provenance) -> PoseSequence:
-        def column(index: int) -> Floats:
-            rows = [row[index] for row in self._rows]
-            return np.array(rows, dtype=np.float64).reshape(-1, *_NOBODY[index].shape)
-
-        return PoseSequence(
-            time_s=np.array(self._times, dtype=np.float64),
-            landmarks_px=column(0),
-            world_m=column(1),
-            visibility=column(2),
-            outline=column(3),
-            image_size_px=self._size_px,
-            provenance=provenance,
-        )
-
-
-_NOBODY = (
-    np.full((LANDMARK_COUNT, 2), np.nan),
-    np.full((LANDMARK_COUNT, 3), np.nan),
-    np.full(LANDMARK_COUNT, np.nan),
-    np.full((len(OUTLINE_STATIONS), 2), np.nan),
-)
+def _as_row(frame: Frame, followed: Followed) -> Row:
+    seen = followed.seen
+    assert seen.mask is not None
+    return Row(
+        landmarks_px=followed.landmarks_px / frame.scale,
+        world_m=seen.world_m,
+        visibility=seen.visibility,
+        outline=trace_outline(seen.mask, seen.landmarks_px),
+    )

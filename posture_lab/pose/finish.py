@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from posture_lab.pose.outline import orient_outline
+from posture_lab.pose.plausibility import drop_implausible
 from posture_lab.pose.sequence import PoseSequence, Provenance
 from posture_lab.pose.smoothing import CUTOFF_HZ, MAX_GAP_S, fill_gaps, smooth
 from posture_lab.pose.view import estimate_view
@@ -54,7 +55,7 @@ def join_parts(parts: Sequence[PoseSequence]) -> PoseSequence:
 
 def finish_sequence(*parts: PoseSequence) -> PoseSequence:
     """Return the finished sequence of one clip from its raw part or parts."""
-    poses = join_parts(parts)
+    poses = drop_implausible(join_parts(parts))
     time_s = poses.time_s
     poses = poses.with_step(
         f"filled gaps up to {MAX_GAP_S} s",

@@ -1,6 +1,7 @@
 """Filling short gaps and smoothing: zero-phase for recorded clips, One Euro for live ones."""
 
 import math
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -59,10 +60,11 @@ def smooth(time_s: Floats, values: Floats, cutoff_hz: float = CUTOFF_HZ) -> Floa
     flat = values.reshape(len(values), -1).copy()
     seen = np.isfinite(flat)
     # Series with the same missing frames share their runs: usually all of them.
-    patterns, which = np.unique(seen, axis=1, return_inverse=True)
-    for index in range(patterns.shape[1]):
-        columns = np.flatnonzero(which.reshape(-1) == index)
-        for start, stop in _runs(patterns[:, index]):
+    alike: dict[bytes, list[int]] = {}
+    for index, pattern in enumerate(np.ascontiguousarray(seen.T)):
+        alike.setdefault(pattern.tobytes(), []).append(index)
+    for columns in alike.values():
+        for start, stop in _runs(seen[:, columns[0]]):
             flat[start:stop, columns] = _smooth_run(
                 time_s[start:stop], flat[start:stop, columns], cutoff_hz
             )
@@ -85,10 +87,16 @@ def _smooth_run(time_s: Floats, values: Floats, cutoff_hz: float) -> Floats:
     count = max(2, round((time_s[-1] - time_s[0]) * rate) + 1)
     grid = np.linspace(time_s[0], time_s[-1], count)
     even = _interpolate(grid, time_s, values)
-    sections = butter(2, cutoff_hz, fs=(count - 1) / (time_s[-1] - time_s[0]), output="sos")
+    sections = _low_pass(cutoff_hz, round((count - 1) / float(time_s[-1] - time_s[0]), 3))
     padding = min(count - 1, max(3, round(0.5 * rate)))
     filtered = sosfiltfilt(sections, even, axis=0, padlen=padding)
     return _interpolate(time_s, grid, filtered)
+
+
+@lru_cache(maxsize=16)
+def _low_pass(cutoff_hz: float, rate_hz: float) -> Floats:
+    """Second-order sections of the filter; runs of one clip share them."""
+    return np.asarray(butter(2, cutoff_hz, fs=rate_hz, output="sos"))
 
 
 def _interpolate(at: Floats, known_at: Floats, known: Floats) -> Floats:
