@@ -28,7 +28,7 @@ from posture_lab.metrics.recognise import MovementChoice, recognise
 from posture_lab.metrics.reps import PartialRepetition, find_repetitions
 from posture_lab.metrics.scoring import judge
 from posture_lab.metrics.shapes import find_shapes
-from posture_lab.metrics.signals import Signals
+from posture_lab.metrics.signals import SIGNAL_NAMES, Signals
 from posture_lab.movements.catalogue import movement as movement_by_id
 from posture_lab.movements.record import Movement
 from posture_lab.pose.sequence import PoseSequence
@@ -171,6 +171,8 @@ def _holds(
 def _why_missing(
     poses: PoseSequence, neutral: Neutral, signal: str, start_s: float, end_s: float
 ) -> str | None:
+    if signal not in SIGNAL_NAMES:  # a context signal: there are no better words for it
+        return None
     return why_missing(poses, signal, start_s=start_s, end_s=end_s, neutral=neutral)
 
 

@@ -19,8 +19,8 @@ def summarise(
 ) -> Summary:
     """Return counts, mean score and the most frequent cues.
 
-    ``reason`` is why nothing can be judged, given when nothing was; the first repetition's own
-    reason stands in for it.
+    ``reason`` is why no repetition and no hold was found; where some were but none could be
+    judged, the first one's own reason is given.
     """
     results: tuple[RepetitionResult | HoldResult, ...] = (*reps, *holds)
     judgements = [result.judgement for result in results]

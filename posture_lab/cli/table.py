@@ -11,6 +11,7 @@ from rich.table import Column, Table
 from posture_lab.analysis.result import Analysis, HoldResult, RepetitionResult
 from posture_lab.export.units import band, with_unit
 from posture_lab.metrics.judgement import CriterionResult
+from posture_lab.metrics.shapes import ShapeInterval
 
 PIPED_WIDTH = 100
 """Columns when the output goes to a file or another program."""
@@ -32,15 +33,12 @@ def print_analysis(analysis: Analysis) -> None:
     if results:
         console.print(_results_table(results))
         criteria = _by_measure(results)
-        if any(item.points is not None for found in criteria.values() for item in found):
+        if any(item.value is not None for found in criteria.values() for item in found):
             console.print(_criteria_table(criteria))
         _print_unjudged(console, criteria)
     _print_cues(console, results)
-    for shape in analysis.shapes:
-        console.print(
-            f"Shape {shape.shape}: {shape.start_s:.1f} to {shape.end_s:.1f} s, "
-            f"score {_score(shape.score)}" + (" (estimate)" if shape.shape == "brace" else "")
-        )
+    if analysis.shapes:
+        console.print(f"Shapes: {_shapes(analysis.shapes)}")
     for warning in _warnings(analysis):
         console.print(f"Note: {warning}")
 
@@ -120,6 +118,18 @@ def _print_cues(console: Console, results: Sequence[Result]) -> None:
     texts = dict.fromkeys(cue.text for result in results for cue in result.judgement.cues)
     for text in texts:
         console.print(f"- {text}")
+
+
+def _shapes(shapes: Sequence[ShapeInterval]) -> str:
+    """How long each shape was held altogether, with its mean score over that time."""
+    words = []
+    for name in dict.fromkeys(shape.shape for shape in shapes):
+        found = [shape for shape in shapes if shape.shape == name]
+        seconds = sum(shape.end_s - shape.start_s for shape in found)
+        score = sum(shape.score * (shape.end_s - shape.start_s) for shape in found) / seconds
+        estimate = ", an estimate" if found[0].is_estimate else ""
+        words.append(f"{name} {seconds:.1f} s (score {score:.0f}{estimate})")
+    return ", ".join(words)
 
 
 def _warnings(analysis: Analysis) -> tuple[str, ...]:

@@ -26,6 +26,9 @@ _TRUNK_SPAN = (-0.15, 1.0)
 _LARGEST_STEP = 0.09
 """Trunk lengths an edge moves between stations: more is a slope of 60 degrees, not a trunk."""
 
+_FARTHEST = 0.5
+"""Trunk lengths from the trunk's middle line to its edge; beyond are thighs or arms."""
+
 MIN_ARC_DEG = 8.0
 """Smaller arcs would only clutter the standing person; the number is in the corner anyway."""
 
@@ -62,10 +65,10 @@ def draw_trunk(
 
 
 def _without_jumps(outline: Floats) -> NDArray[np.bool_]:
-    """(N, 2) where each edge is known and runs on from the middle of the trunk without a jump."""
+    """(N, 2) where each edge is near and runs on from the middle of the trunk without a jump."""
     steps = np.abs(np.diff(outline, axis=0)) <= _LARGEST_STEP  # False for a missing neighbour
     start = len(outline) // 2
-    kept = np.isfinite(outline)
+    kept = np.abs(outline) <= _FARTHEST
     for edge in (0, 1):
         breaks = np.flatnonzero(~steps[:, edge])
         below, above = breaks[breaks < start], breaks[breaks >= start]

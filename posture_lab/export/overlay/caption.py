@@ -32,7 +32,7 @@ def caption_at(analysis: Analysis, time_s: float) -> Caption:
         sentences: tuple[str, ...] = (analysis.summary.reason or "",)
         is_cue = False
     else:
-        sentences, is_cue = _words(result) if result else ((), False)
+        sentences, is_cue = _words(result, time_s) if result else ((), False)
     if analysis.holds:
         held = sum(
             min(time_s, hold.end_s) - hold.start_s
@@ -95,12 +95,13 @@ def _current(analysis: Analysis, time_s: float) -> RepetitionResult | HoldResult
     return None
 
 
-def _words(result: RepetitionResult | HoldResult) -> tuple[tuple[str, ...], bool]:
+def _words(result: RepetitionResult | HoldResult, time_s: float) -> tuple[tuple[str, ...], bool]:
     judgement = result.judgement
     if judgement.cues:
         return tuple(cue.text for cue in judgement.cues[:MAX_CUES]), True
     if judgement.verdict == "cannot_judge":
         return (judgement.reason or "This one cannot be judged.",), False
-    if isinstance(result, RepetitionResult) and judgement.score is not None:
+    over = time_s >= result.end_s
+    if over and isinstance(result, RepetitionResult) and judgement.score is not None:
         return (f"Repetition {result.index}: {judgement.score:.0f} of 100",), False
     return (), False
