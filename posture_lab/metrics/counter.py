@@ -9,7 +9,7 @@ How it decides, in the order a repetition happens:
    The start pose is followed slowly, so that standing a little bent is not a repetition.
 3. *Turn and return.* A repetition ends when the signal has come back three quarters of the way
    and has settled. Pauses on the way and at the bottom change nothing.
-4. *Judgement.* It is full when it is deep enough for the movement and at least half as deep as
+4. *Judgement.* It is full when it is deep enough for the movement and at least 0.6 times as deep as
    the person's own usual one, lasts long enough, and the companion signal moved with it (a
    hinge also leans the trunk; walking does not).
 5. *Out of view.* A gap of up to one second inside a bend is bridged: nobody stands up and goes
@@ -35,13 +35,16 @@ BRIDGE_S: Final = 1.0
 _ADAPT_S: Final = 3.0
 """Time constant with which the start pose follows the person."""
 
+_STRAIGHTEN_S: Final = 0.5
+"""The same, when the person stands straighter than the start pose so far."""
+
 _DWELL_S: Final = 0.05
 """A return has to last this long: one wrong frame does not end a repetition."""
 
 _STALLED_S: Final = 0.3
 """A return that has not come closer to the start pose for this long is over."""
 
-_OWN_SHARE: Final = 0.5
+_OWN_SHARE: Final = 0.6
 """A full repetition reaches at least this share of the person's own usual excursion."""
 
 
@@ -157,8 +160,10 @@ class RepetitionCounter:
         if value > max(self._base, self._lowest) + rise:
             self._leave(time_s, value)
         else:
-            if abs(value - self._base) <= rise:
-                moved = self._base + (value - self._base) * (1 - exp(-since_s / _ADAPT_S))
+            # Standing straighter than thought: the start pose was taken while still coming up.
+            pace_s = _ADAPT_S if value > self._base else _STRAIGHTEN_S
+            if value - self._base <= rise:
+                moved = self._base + (value - self._base) * (1 - exp(-since_s / pace_s))
                 reach = self._drive.start_max
                 self._base = min(max(moved, self._home - reach), self._home + reach)
             self._track.forget_before(time_s - LEAD_S)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
+from scipy.interpolate import CubicHermiteSpline
 from scipy.ndimage import gaussian_filter1d
 
 from posture_lab.metrics.signals import Floats
@@ -24,6 +25,9 @@ _GRID_HZ: Final = 60.0
 
 _SMOOTHING_S: Final = 0.06
 """Standard deviation of the Gaussian that a bend is smoothed with; short beside a 0.8 s bend."""
+
+_SPEED_S: Final = 0.2
+"""The speed beside a gap is read over this long."""
 
 _START_SHARE: Final = 0.05
 """A bend starts and ends where it is within this share of its excursion of the start pose."""
@@ -134,8 +138,9 @@ class Track:
         return float(np.percentile(hand[inside], 5)) if inside.any() else float("nan")
 
     def _seen_throughout(self, start_s: float, end_s: float) -> bool:
-        inside = [moment for moment in self.time_s if start_s <= moment <= end_s]
-        return len(inside) > 1 and float(np.max(np.diff(inside))) <= LONGEST_UNSEEN_S
+        time_s = np.array(self.time_s)
+        overlaps = (time_s[1:] > start_s) & (time_s[:-1] < end_s)
+        return bool(np.all(np.diff(time_s)[overlaps] <= LONGEST_UNSEEN_S))
 
 
 def _resampled(time_s: Floats, value: Floats) -> tuple[Floats, Floats]:
@@ -143,7 +148,28 @@ def _resampled(time_s: Floats, value: Floats) -> tuple[Floats, Floats]:
     count = max(int(np.ceil((time_s[-1] - time_s[0]) * _GRID_HZ)) + 1, 2)
     grid = np.linspace(time_s[0], max(time_s[-1], time_s[0] + 1e-3), count)
     even = np.interp(grid, time_s, value)
+    for gap in np.flatnonzero(np.diff(time_s) > LONGEST_UNSEEN_S):
+        inside = (grid > time_s[gap]) & (grid < time_s[gap + 1])
+        even[inside] = _carried_on(time_s, value, int(gap), grid[inside])
     return grid, gaussian_filter1d(even, _SMOOTHING_S * _GRID_HZ, mode="nearest")
+
+
+def _carried_on(time_s: Floats, value: Floats, gap: int, at_s: Floats) -> Floats:
+    """The smoothest course through a gap: it leaves and arrives with the speeds seen beside it.
+
+    A straight line would cut off a turn that happened unseen.
+    """
+    ends = np.array([gap, gap + 1])
+    before = slice(int(np.searchsorted(time_s, time_s[gap] - _SPEED_S)), gap + 1)
+    after = slice(gap + 1, int(np.searchsorted(time_s, time_s[gap + 1] + _SPEED_S, side="right")))
+    speeds = [_speed(time_s[part], value[part]) for part in (before, after)]
+    course: Floats = CubicHermiteSpline(time_s[ends], value[ends], speeds)(at_s)
+    return course
+
+
+def _speed(time_s: Floats, value: Floats) -> float:
+    """Slope of the line through some frames, 0 for fewer than three."""
+    return float(np.polyfit(time_s - time_s[0], value, 1)[0]) if len(time_s) >= 3 else 0.0
 
 
 def _last_below(time_s: Floats, value: Floats, peak: int, level: float) -> tuple[int, float]:
