@@ -11,14 +11,11 @@ The clip is a sample, repeated to the length asked for (needs ffmpeg).
 """
 
 import argparse
-import os
-import platform
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +25,8 @@ import mediapipe as mp
 import numpy as np
 from mediapipe.tasks.python import BaseOptions, vision
 from numpy.typing import NDArray
+from processes import ROOT, memory_rows, repeated, startup_rows
+from report import Row, as_markdown, machine
 
 from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.analysis.pipeline import analyse_clip
@@ -35,19 +34,9 @@ from posture_lab.pose.landmarker import TIME_STEP_MS
 from posture_lab.pose.model import find_model
 from posture_lab.pose.quiet import quiet_stderr
 
-ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "sample_videos" / "hinge_clean.mp4"
 BARE, BARE_NO_MASK, DECODE = "bare loop", "bare loop, no mask", "decode alone"
 ONE_WORKER, TWO_WORKERS = "whole analysis", "whole analysis, --workers 2"
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table; ``goal`` is empty when the figure has none."""
-
-    what: str
-    figure: str
-    goal: str = ""
 
 
 def decoded(clip: Path) -> Iterator[NDArray[np.uint8]]:
@@ -84,17 +73,17 @@ def whole_analysis(clip: Path, *, workers: int = 1) -> int:
 
 @contextmanager
 def inference_timed() -> Iterator[list[float]]:
-    """Collect the seconds spent in each call of MediaPipe inside the block."""
+    """Collect the processor seconds spent in each call of MediaPipe inside the block."""
     spent: list[float] = []
     originals = {name: getattr(vision.PoseLandmarker, name) for name in _INFERENCE}
 
     def timed(original: Callable[..., object]) -> Callable[..., object]:
         def call(*arguments: object) -> object:
-            start = time.perf_counter()
+            start = time.process_time()
             try:
                 return original(*arguments)
             finally:
-                spent.append(time.perf_counter() - start)
+                spent.append(time.process_time() - start)
 
         return call
 
@@ -112,10 +101,15 @@ _INFERENCE = ("detect", "detect_for_video")
 
 @dataclass(frozen=True)
 class Turn:
-    """The seconds each contestant took in one turn, and how much of the product's was inference."""
+    """What each contestant took in one turn.
+
+    ``seconds`` are by the clock, ``cpu_s`` of this process's processor time, ``inference_cpu_s``
+    the part of it that the whole analysis spent inside MediaPipe.
+    """
 
     seconds: dict[str, float]
-    inference_s: float
+    cpu_s: dict[str, float]
+    inference_cpu_s: float
 
     def ratio(self, name: str) -> float:
         return self.seconds[name] / self.seconds[BARE]
@@ -123,8 +117,8 @@ class Turn:
     @property
     def own_share(self) -> float:
         """Share of the analysis that is neither inference nor what a bare decode takes."""
-        own = self.seconds[ONE_WORKER] - self.inference_s - self.seconds[DECODE]
-        return own / self.seconds[ONE_WORKER]
+        own = self.cpu_s[ONE_WORKER] - self.inference_cpu_s - self.cpu_s[DECODE]
+        return own / self.cpu_s[ONE_WORKER]
 
 
 def take_turn(clip: Path) -> Turn:
@@ -136,18 +130,20 @@ def take_turn(clip: Path) -> Turn:
         BARE_NO_MASK: lambda: bare_loop(clip, masks=False),
         DECODE: lambda: decode_alone(clip),
     }
-    seconds, frames, inference_s = {}, {}, 0.0
+    seconds, cpu_s, frames, inference_cpu_s = {}, {}, {}, 0.0
     for name, contestant in contestants.items():
         with inference_timed() as spent:
-            start = time.perf_counter()
+            start, cpu_start = time.perf_counter(), time.process_time()
             frames[name] = contestant()
+            cpu_s[name] = time.process_time() - cpu_start
             seconds[name] = time.perf_counter() - start
         if name == ONE_WORKER:
-            inference_s = sum(spent)
-        print(f"  {name}: {frames[name]} frames, {seconds[name]:.2f} s", file=sys.stderr)
+            inference_cpu_s = sum(spent)
+        took = f"{seconds[name]:.2f} s by the clock, {cpu_s[name]:.2f} s of this process"
+        print(f"  {name}: {frames[name]} frames, {took}", file=sys.stderr)
     if len(set(frames.values())) > 1:
         raise SystemExit(f"The contestants did not see the same frames: {frames}")
-    return Turn(seconds, inference_s)
+    return Turn(seconds, cpu_s, inference_cpu_s)
 
 
 def speed_rows(clip: Path, repeats: int) -> list[Row]:
@@ -180,77 +176,6 @@ def speed_rows(clip: Path, repeats: int) -> list[Row]:
     ]
 
 
-def memory_rows(sample: Path, minutes: Iterable[float], folder: Path) -> list[Row]:
-    """Peak memory of the command on clips of different length."""
-    peaks = []
-    rows = []
-    for length in minutes:
-        clip = repeated(sample, 60 * length, folder)
-        command = (sys.executable, "-m", "posture_lab", "analyse", str(clip), "--json", os.devnull)
-        peaks.append(peak_megabytes(command))
-        rows.append(Row(f"peak memory, {length:g}-minute clip", f"{peaks[-1]:.0f} MB"))
-    growth = max(peaks) / peaks[0] - 1
-    return [*rows, Row("growth with the clip's length", f"{growth:+.1%}", "within 10 %")]
-
-
-def peak_megabytes(command: tuple[str, ...]) -> float:
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode != 0:
-        raise SystemExit(f"{' '.join(command)} ended with {child.returncode}.")
-    # Kilobytes on Linux, bytes on macOS.
-    return usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
-
-
-def startup_rows(repeats: int = 15) -> list[Row]:
-    """Start of the command beside the start of Python with NumPy, taking turns."""
-    tasks = {
-        "`posture-lab --help`": (sys.executable, "-m", "posture_lab", "--help"),
-        "`python -c 'import numpy'`": (sys.executable, "-c", "import numpy"),
-    }
-    seconds: dict[str, list[float]] = {name: [] for name in tasks}
-    for _ in range(repeats):
-        for name, command in tasks.items():
-            start = time.perf_counter()
-            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
-            seconds[name].append(time.perf_counter() - start)
-    goals = iter(("under 0.5 s", ""))
-    return [
-        Row(f"start-up, {name}", f"{statistics.median(times):.3f} s", next(goals))
-        for name, times in seconds.items()
-    ]
-
-
-def repeated(sample: Path, seconds: float, folder: Path) -> Path:
-    """Return a clip of about ``seconds`` made of the sample over and over, without re-encoding."""
-    clip = folder / f"{sample.stem}-{seconds:g}s.mp4"
-    source = ("-stream_loop", "-1", "-i", str(sample), "-t", str(seconds))
-    subprocess.run(
-        ("ffmpeg", "-v", "error", "-y", *source, "-map", "0:v:0", "-c", "copy", str(clip)),
-        check=True,
-    )
-    return clip
-
-
-def as_markdown(rows: list[Row]) -> str:
-    lines = ["| | measured | goal |", "|---|---|---|"]
-    lines += [f"| {row.what} | {row.figure} | {row.goal} |" for row in rows]
-    return "\n".join(lines)
-
-
-def machine() -> str:
-    model = "an unnamed processor"
-    if (cpuinfo := Path("/proc/cpuinfo")).exists():
-        names = [line for line in cpuinfo.read_text().splitlines() if line.startswith("model name")]
-        model = names[0].partition(": ")[2] if names else model
-    busy = os.getloadavg()[0]
-    return (
-        f"{os.cpu_count()} cores ({model}), {platform.system()}, Python "
-        f"{platform.python_version()}, MediaPipe {mp.__version__}, load at the start {busy:.1f}"
-    )
-
-
 PAGE = """\
 # Speed, memory, start-up
 
@@ -261,8 +186,8 @@ The clip is `sample_videos/{sample}` repeated to {seconds:g} s; {repeats} turns,
 
 The reference is a loop anyone would write: decode with PyAV, give the frame to MediaPipe (the same
 model, video mode, one person, with mask), forget the answer. Both read every frame of the same clip
-in the same process and take turns. "Own work" is the time of the whole analysis less the time
-inside MediaPipe's calls and less the time of decoding the clip alone.
+in the same process and take turns. "Own work" is the processor time of the whole analysis
+less that inside MediaPipe's calls and less that of decoding the clip alone.
 """
 
 
