@@ -110,10 +110,10 @@ class Track:
         peak = int(np.argmax(np.where(after, value, -np.inf)))
         excursion = float(value[peak] - base)
         near = _START_SHARE * max(excursion, 0.0)
-        start, start_s = _last_below(time_s, value, peak, max(base, value[: peak + 1].min()) + near)
+        start, start_s = _last_below(time_s, value, peak, _edge(base, near, value[: peak + 1]))
         end_s = float(time_s[-1])
         if returned:
-            end_s = _first_below(time_s, value, peak, max(base, value[peak:].min()) + near)
+            end_s = _first_below(time_s, value, peak, _edge(base, near, value[peak:]))
         return Bend(
             start_s=start_s,
             turn_s=_turn(time_s, value, peak, value[peak] - _TURN_SHARE * excursion),
@@ -170,6 +170,11 @@ def _carried_on(time_s: Floats, value: Floats, gap: int, at_s: Floats) -> Floats
 def _speed(time_s: Floats, value: Floats) -> float:
     """Slope of the line through some frames, 0 for fewer than three."""
     return float(np.polyfit(time_s - time_s[0], value, 1)[0]) if len(time_s) >= 3 else 0.0
+
+
+def _edge(base: float, near: float, value: Floats) -> float:
+    """The level at which a bend begins or ends; higher when it never came near the start pose."""
+    return max(base + near, float(value.min()) + near / 2)
 
 
 def _last_below(time_s: Floats, value: Floats, peak: int, level: float) -> tuple[int, float]:
