@@ -32,9 +32,7 @@ _NEEDED: Final = (
     "opencv-python",
     "mediapipe",
     "streamlit",
-    "pandas",
     "pyarrow",
-    "plotly",
     "rich",
     "pillow",
 )

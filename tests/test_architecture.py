@@ -1,8 +1,10 @@
 """The rules of the house: data flows one way, each folder has its libraries, imports are cheap."""
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +34,7 @@ MAY_USE = {
     "analysis": {"numpy"},
     "export": {"numpy", "pyarrow", "cv2", "PIL"},
 }
+DISTRIBUTIONS = {"cv2": "opencv-python", "PIL": "pillow"}
 HEAVY = {"numpy", "scipy", "pandas", "pyarrow", "cv2", "av", "mediapipe", "streamlit", "plotly"}
 
 
@@ -69,6 +72,14 @@ def test_data_flows_one_way(folder: str) -> None:
 def test_a_folder_uses_only_its_own_libraries(folder: str) -> None:
     used = {name.split(".")[0] for name in folder_imports(folder)}
     assert used - sys.stdlib_module_names - {"posture_lab"} <= MAY_USE[folder]
+
+
+def test_the_declared_dependencies_are_those_imported() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split(r"[<>=]", entry)[0] for entry in project["dependencies"]}
+    used = {name.split(".")[0] for path in PACKAGE.rglob("*.py") for name in imports(path)}
+    third_party = used - sys.stdlib_module_names - {"posture_lab"}
+    assert {DISTRIBUTIONS.get(name, name) for name in third_party} == declared
 
 
 def test_nothing_in_the_package_can_talk_to_the_network() -> None:
