@@ -2,12 +2,15 @@
 
 import argparse
 import os
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from groundtruth.bodies import SPLITS
 from groundtruth.clip import render_clip
+from groundtruth.frames import random_take, write_burst
 from groundtruth.sampling import sample_scenario
 from groundtruth.samples import SAMPLES, render_samples
 from groundtruth.studio import Studio
@@ -36,12 +39,36 @@ def render_clips(arguments: argparse.Namespace) -> None:
         (arguments.out, arguments.seed + i, movements[i % len(movements)], arguments.split)
         for i in range(arguments.count)
     ]
-    if arguments.workers <= 1:
+    _run(_clip, jobs, arguments.workers)
+
+
+def _burst(job: tuple[Path, int, str, int]) -> Path:
+    out, seed, split, poses = job
+    path = out / f"burst_{seed:06d}.npz"
+    if not path.exists():
+        take = random_take(seed, split, poses)
+        camera = take.scenario.camera
+        write_burst(path, take, _studio(camera.width, camera.height))
+    return path
+
+
+def render_frames(arguments: argparse.Namespace) -> None:
+    """Render bursts of independent poses for training; those that exist already are kept."""
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    jobs = [
+        (arguments.out, arguments.seed + i, arguments.split, arguments.poses)
+        for i in range(arguments.count)
+    ]
+    _run(_burst, jobs, arguments.workers)
+
+
+def _run(work: Callable[[Any], Path], jobs: Sequence[Any], workers: int) -> None:
+    if workers <= 1:
         for job in jobs:
-            print(_clip(job), flush=True)
+            print(work(job), flush=True)
         return
-    with ProcessPoolExecutor(arguments.workers) as pool:
-        for path in pool.map(_clip, jobs):
+    with ProcessPoolExecutor(workers) as pool:
+        for path in pool.map(work, jobs):
             print(path, flush=True)
 
 
@@ -57,6 +84,14 @@ def parser() -> argparse.ArgumentParser:
     clips.add_argument("--split", choices=SPLITS, default="train")
     clips.add_argument("--workers", type=int, default=1)
     clips.set_defaults(run=render_clips)
+    frames = commands.add_parser("render-frames", help="bursts of random poses for training")
+    frames.add_argument("--out", type=Path, required=True)
+    frames.add_argument("--count", type=int, default=10, help="how many bursts, one person each")
+    frames.add_argument("--poses", type=int, default=6, help="random poses in a burst")
+    frames.add_argument("--seed", type=int, default=0)
+    frames.add_argument("--split", choices=SPLITS, default="train")
+    frames.add_argument("--workers", type=int, default=1)
+    frames.set_defaults(run=render_frames)
     samples = commands.add_parser("render-samples", help="the clips of sample_videos/")
     samples.add_argument("--out", type=Path, default=Path("sample_videos"))
     samples.add_argument("names", nargs="*", choices=[[], *SAMPLES], default=[])

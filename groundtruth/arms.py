@@ -11,7 +11,7 @@ POSES: dict[str, tuple[tuple[float, float, float], tuple[float, float, float]]] 
     "on_hips": ((0.62, 0.30, -0.72), (-0.62, -0.42, -0.66)),
     "behind": ((0.30, 0.42, -0.86), (-0.80, 0.25, -0.45)),
     "goblet": ((0.22, -0.35, -0.91), (-0.42, -0.55, 0.72)),
-    "behind_head": ((0.75, -0.15, 0.64), (-0.65, 0.55, 0.55)),
+    "behind_head": ((0.78, -0.10, 0.55), (-0.72, 0.50, 0.12)),
     "along": ((0.16, 0.0, -0.98), (0.06, -0.10, -0.98)),
     "forward": ((0.05, -1.0, -0.05), (0.02, -1.0, -0.05)),
 }
@@ -25,6 +25,15 @@ def hanging(count: int, sway: Array | None = None) -> tuple[Array, Array]:
         turn = rotation("x", -sway)
         upper, fore = (turn @ upper[..., None])[..., 0], (turn @ fore[..., None])[..., 0]
     return both(upper), both(fore)
+
+
+def holding(count: int, width_m: float, forward: float, sway: Array) -> tuple[Array, Array]:
+    """Arms that hang with a weight in both hands; `width_m` is half the distance of the hands."""
+    lean = (width_m - 0.16) / 0.55
+    upper = np.tile([lean * 0.9, -forward, -1.0], (count, 1))
+    fore = np.tile([lean * 1.1, -forward - 0.06, -1.0], (count, 1))
+    turn = rotation("x", -sway)
+    return both((turn @ upper[..., None])[..., 0]), both((turn @ fore[..., None])[..., 0])
 
 
 def both(left: Array) -> Array:

@@ -43,6 +43,14 @@ class Person:
     def split(self) -> str:
         return split_of(self.body_id)
 
+    def neutral(self) -> dict[str, float]:
+        """The own neutral posture of pelvis and spine, in degrees."""
+        return {
+            "pelvic_tilt_deg": self.neutral_pelvic_tilt_deg,
+            "lumbar_deg": self.neutral_lumbar_deg,
+            "thoracic_deg": self.neutral_thoracic_deg,
+        }
+
     def to_dict(self) -> dict[str, Any]:
         return {**asdict(self), "split": self.split}
 

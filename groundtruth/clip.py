@@ -17,9 +17,7 @@ def render_clip(
     take = rehearse(scenario)
     camera = scenario.camera
     studio = studio or Studio(camera.width, camera.height, samples=4)
-    frames = write_clip(
-        path, studio.film(take), scenario.fps, scenario.sensor.crf, preset
-    )
+    frames = write_clip(path, studio.film(take), scenario.fps, scenario.sensor.crf, preset)
     clip = {
         "file": path.name,
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),

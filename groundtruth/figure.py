@@ -5,8 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from groundtruth.bodies import Body
+from groundtruth.garments import SHIRT, TROUSERS, Fabric, Shell
+from groundtruth.hair import Ponytail, Rigid, bun, hood
 from groundtruth.kinematics import Array
 from groundtruth.outfit import (
+    FAR,
     Anatomy,
     Cut,
     eye_offset,
@@ -21,12 +24,32 @@ from groundtruth.skin import Normals, apply_blended, coarse_faces, rib_bump
 
 
 @dataclass(frozen=True)
-class Tightness:
-    """How far clothes stand off the skin, in metres."""
+class Outfit:
+    """What a person wears. Without a fabric a garment is skin-tight, like sportswear.
 
-    shirt: float = 0.003
-    trousers: float = 0.003
-    hair: float = 0.012
+    shirt_m and trousers_m are how far skin-tight cloth stands off; hair_m is the thickness of the
+    hair; tail is "", "ponytail" or "bun" with its length or radius in metres; hood is a size, 0
+    for none.
+    """
+
+    cut: Cut = Cut()  # noqa: RUF009 - frozen
+    shirt_m: float = 0.003
+    trousers_m: float = 0.003
+    shirt: Fabric | None = None
+    trousers: Fabric | None = None
+    hair_m: float = 0.012
+    tail: str = ""
+    tail_m: float = 0.2
+    hood: float = 0.0
+    seed: int = 0
+
+    @property
+    def clothing(self) -> str:
+        """ "loose" when the shirt can hide the trunk's shape, else "regular" or "tight"."""
+        if self.shirt is None:
+            return "tight"
+        room = self.shirt.gap + 0.06 * self.shirt.drape + 0.5 * self.shirt.sag
+        return "loose" if room > 0.045 or self.hood > 0 else "regular"
 
 
 def _soft(field: Array, width: float = 0.012) -> Array:
@@ -36,54 +59,87 @@ def _soft(field: Array, width: float = 0.012) -> Array:
 class Figure:
     """The meshes of one dressed person; `move` poses them for one frame."""
 
-    def __init__(self, body: Body, cut: Cut, tightness: Tightness) -> None:
+    def __init__(self, body: Body, outfit: Outfit) -> None:
         self._body = body
+        cut = outfit.cut
         anatomy = Anatomy.of(body)
         shirt = shirt_field(body, anatomy, cut)
         trousers = trousers_field(body, anatomy, cut)
-        shoes = foot_field(body, anatomy, cut.shoe)
-        socks = foot_field(body, anatomy, cut.sock)
         self._bump = rib_bump(body)
         self._normals_of = Normals(body.faces, len(body.vertices))
-        rest_normals = self._normals_of(body.vertices)
-        outward = tightness.shirt * _soft(shirt) + tightness.trousers * _soft(trousers)
+        self._add_body(outfit, anatomy, shirt, trousers)
+        self.meshes = [self._mesh]
+        self._shells: list[Shell] = []
+        # Trousers end where a loose shirt covers them: two shells would cut into each other.
+        below = trousers if outfit.shirt is None else np.minimum(trousers, 0.02 - shirt)
+        for kind, field, fabric in (
+            (TROUSERS, below, outfit.trousers),
+            (SHIRT, shirt, outfit.shirt),
+        ):
+            if fabric is not None:
+                shell = Shell(body, anatomy, field, kind, fabric, outfit.seed + kind)
+                self._shells.append(shell)
+                self.meshes.append(shell.mesh)
+        self.hidden = (
+            float(outfit.shirt is not None), float(outfit.trousers is not None), 0.0, 0.0,
+        )  # fmt: skip
+        self._add_hair(hair_field(body, anatomy, cut.cover_ears), outfit)
+        self._followers: list[Ponytail | Rigid] = []
+        if outfit.hair_m > 0 and outfit.tail == "ponytail":
+            self._followers.append(Ponytail(body, outfit.tail_m, 0.024))
+        elif outfit.hair_m > 0 and outfit.tail == "bun":
+            self._followers.append(bun(body, outfit.tail_m))
+        if outfit.hood > 0:
+            self._followers.append(hood(body, outfit.hood))
+        self.meshes += [part.mesh for part in self._followers]
+
+    def _add_body(self, outfit: Outfit, anatomy: Anatomy, shirt: Array, trousers: Array) -> None:
+        body, cut = self._body, outfit.cut
+        shoes = foot_field(body, anatomy, cut.shoe)
+        socks = foot_field(body, anatomy, cut.sock)
+        normals = self._normals_of(body.vertices)
+        outward = outfit.shirt_m * _soft(shirt) + outfit.trousers_m * _soft(trousers)
         outward = outward + 0.006 * _soft(shoes) + 0.001 * _soft(socks)
-        rest = body.vertices + rest_normals * outward[:, None]
+        rest = body.vertices + normals * outward[:, None]
         # Soles: shoes never end below the floor that bare feet stand on.
         rest[:, 2] = np.maximum(rest[:, 2], body.floor_z)
         masks = body.masks
         paint = np.stack([masks["lips"], masks["brows"], masks["eyes"], eye_offset(body)], axis=1)
         a = np.stack([shirt, trousers, shoes, socks], axis=1)
         self._rest = rest
-        self.body_mesh = Mesh(BODY, body.faces, rest, a, paint, rest, rest_normals)
-        self.body_mesh.shadow_faces = coarse_faces(body.vertices, body.faces, 0.02)
-        self.meshes = [self.body_mesh]
-        self._add_hair(hair_field(body, anatomy, cut.cover_ears), rest_normals, tightness.hair)
+        self._rest_normals = normals
+        self._mesh = Mesh(BODY, body.faces, rest, a, paint, rest, normals)
+        self._mesh.shadow_faces = coarse_faces(body.vertices, body.faces, 0.02)
 
-    def _add_hair(self, field: Array, normals: Array, thickness: float) -> None:
-        if thickness <= 0:
+    def _add_hair(self, field: Array, outfit: Outfit) -> None:
+        self._hair: Mesh | None = None
+        if outfit.hair_m <= 0:
             return
         keep = (field[self._body.faces] > -0.02).any(axis=1)
         used, faces = np.unique(self._body.faces[keep], return_inverse=True)
-        self._hair = used
-        rise = thickness * np.clip(field[used] / 0.025, 0.0, 1.0) + 0.001
-        rest = self._rest[used] + normals[used] * rise[:, None]
+        self._hair_used = used
+        rise = outfit.hair_m * np.clip(field[used] / 0.025, 0.0, 1.0) + 0.001
+        rest = self._rest[used] + self._rest_normals[used] * rise[:, None]
         a = np.zeros((len(used), 4))
-        a[:, 0] = field[used]
+        a[:, 0] = np.clip(field[used], -FAR, FAR)
         faces = faces.reshape(-1, 3).astype(np.int32)
         self._hair_normals_of = Normals(faces, len(used))
-        self.meshes.append(Mesh(HAIR, faces, rest, a, np.zeros((len(used), 4)), rest, rest))
+        self._hair = Mesh(HAIR, faces, rest, a, np.zeros((len(used), 4)), rest, rest)
+        self.meshes.append(self._hair)
 
-    def move(self, posed: Posed, frame: int) -> Array:
-        """Pose every mesh for one frame; returns the bare body's vertices (V, 3) for the truth."""
+    def move(self, posed: Posed, frame: int) -> None:
+        """Pose every mesh for one frame."""
         body = self._body
         blended = body.weights @ posed.transforms[frame].reshape(-1, 12)
         shift = self._bump * (posed.rib_mm[frame] * 1e-3)
-        bare = apply_blended(blended, body.vertices, shift)
-        mesh = self.body_mesh
+        mesh = self._mesh
         mesh.vertices = apply_blended(blended, self._rest, shift)
         mesh.normals = self._normals_of(mesh.vertices)
-        for extra in self.meshes[1:]:
-            extra.vertices = apply_blended(blended[self._hair], extra.rest, shift[self._hair])
-            extra.normals = self._hair_normals_of(extra.vertices)
-        return bare
+        for shell in self._shells:
+            shell.move(blended, shift)
+        if self._hair is not None:
+            used = self._hair_used
+            self._hair.vertices = apply_blended(blended[used], self._hair.rest, shift[used])
+            self._hair.normals = self._hair_normals_of(self._hair.vertices)
+        for part in self._followers:
+            part.move(posed.transforms[frame])

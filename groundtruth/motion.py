@@ -1,5 +1,6 @@
 """A person's angles over time: the plain numbers that a scenario writes and a pose reads."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
@@ -46,6 +47,13 @@ class Motion:
     def take(self, index: Array) -> "Motion":
         """The motion at some of its instants."""
         return Motion(**{f.name: getattr(self, f.name)[index] for f in fields(self)})
+
+    def followed_by(self, others: Sequence["Motion"]) -> "Motion":
+        """This motion and then the others, one after the other."""
+        parts = [self, *others]
+        return Motion(
+            **{f.name: np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(self)}
+        )
 
 
 def still(count: int, person: Person) -> Motion:

@@ -1,7 +1,7 @@
 """Movements and faults as data: what each channel does at full depth, and what a fault adds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -48,6 +48,10 @@ SHAPES: dict[str, Shape] = {
     "standing": Shape({}),
 }  # fmt: skip
 
+# What is held in both hands: half the distance of the hands and how far forward, upright.
+HOLDS = {"kettlebell": (0.05, 0.30), "bar": (0.24, 0.32)}
+ARMS = ("hang", "raise", *HOLDS, *arms.POSES)
+
 # How much of each channel one unit of a fault's size adds, in degrees (mm for the ribs).
 FAULTS: dict[str, dict[str, float]] = {
     "spine_rounds": {"lumbar": 1.0, "thoracic": 0.45, "pelvic_tilt": -0.55},
@@ -79,12 +83,16 @@ def perform(
     faults: Sequence[Fault] = (),
     variation: dict[str, float] | None = None,
     seed: int = 0,
+    arms_as: str = "",
 ) -> Motion:
     """The angles over time (T,) of a person who does a movement along a phase (T,) from 0 to 1.
 
-    `variation` is added to the movement's peaks: how this person does it.
+    `variation` is added to the movement's peaks: how this person does it. `arms_as` overrides
+    what the movement's arms do: a name of ARMS.
     """
     shape = SHAPES[movement]
+    if arms_as:
+        shape = replace(shape, arms=arms_as)
     rng = np.random.default_rng([seed, 3])
     values = {name: np.zeros_like(phase) for name in CHANNELS}
     peak = dict(shape.peak)
@@ -118,13 +126,28 @@ def _to_motion(
         free=free,
         **{n: values[n] for n in CHANNELS if n not in ("knee", "free")},
     )
+    pitch = values["pelvic_tilt"] + values["lumbar"] + values["thoracic"]
     sway = wander(time_s, rng, 2.0, 3.0)
-    upper, fore = arms.hanging(len(phase), sway)
-    if shape.arms == "raise":
-        lifted = arms.raised(shape.raise_deg * phase, np.full_like(phase, 8.0))
-        upper, fore = arms.blend((upper, fore), lifted, np.minimum(1.0, 6 * phase))
+    upper, fore = _arms(shape, phase, pitch, sway)
     motion = motion.having(arms=upper, forearms=fore)
     return motion.having(shank=_follow_balance(body, person, motion))
+
+
+def _arms(shape: Shape, phase: Array, pitch: Array, sway: Array) -> tuple[Array, Array]:
+    """Directions of arms and forearms for a way to hold them, with the chest's pitch (T,)."""
+    hang = arms.hanging(len(phase), sway)
+    if shape.arms == "raise":
+        lifted = arms.raised(shape.raise_deg * phase, np.full_like(phase, 8.0))
+        return arms.blend(hang, lifted, np.minimum(1.0, 6 * phase))
+    if shape.arms in HOLDS:
+        width, ahead = HOLDS[shape.arms]
+        # Upright, a weight hangs in front of the thighs; bent forward, straight below.
+        upright = arms.holding(len(phase), width, ahead, sway)
+        bent = arms.holding(len(phase), width, 0.0, sway)
+        return arms.blend(upright, bent, np.clip(pitch / 45.0, 0, 1))
+    if shape.arms in arms.POSES:
+        return arms.in_thorax(shape.arms, pitch + sway)
+    return hang
 
 
 def _follow_balance(body: Body, person: Person, motion: Motion) -> Array:

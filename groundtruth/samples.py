@@ -6,6 +6,7 @@ import numpy as np
 
 from groundtruth.bodies import sample_person
 from groundtruth.clip import render_clip
+from groundtruth.figure import Outfit
 from groundtruth.movements import Fault
 from groundtruth.outfit import Cut
 from groundtruth.scenario import CameraSpec, Scenario, SensorSpec
@@ -18,7 +19,7 @@ def _scenario(seed: int, body_id: int, movement: str, faults: tuple[Fault, ...] 
     settings: dict[str, object] = {
         "camera": CameraSpec(side=side, yaw_deg=3.0, distance_m=3.1, fov_deg=40.0, shift_m=0.05),
         "sensor": SensorSpec(noise=1.6, blur_px=0.5, crf=24),
-        "cut": Cut(sleeve=0.5, hem=0.1, leg=0.95, waist=0.12),
+        "outfit": Outfit(cut=Cut(sleeve=0.5, hem=0.1, leg=0.95, waist=0.12)),
         "look": sample_look(np.random.default_rng(seed)),
         "room_seed": seed,
     }

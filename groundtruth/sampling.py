@@ -8,7 +8,7 @@ from groundtruth.bodies import sample_person, split_of
 from groundtruth.movements import Fault
 from groundtruth.scenario import CameraSpec, Scenario, SensorSpec
 from groundtruth.timeline import Rep
-from groundtruth.wardrobe import sample_cut, sample_look, sample_tightness
+from groundtruth.wardrobe import sample_look, sample_outfit
 
 # Faults that belong to a movement, with the range of sizes worth telling from a clean one.
 FAULT_RANGES: dict[str, dict[str, tuple[float, float]]] = {
@@ -28,7 +28,9 @@ def pick_body(rng: np.random.Generator, split: str) -> int:
             return body_id
 
 
-def sample_reps(rng: np.random.Generator, count: int, depth: float = 1.0, speed: float = 1.0) -> tuple[Rep, ...]:
+def sample_reps(
+    rng: np.random.Generator, count: int, depth: float = 1.0, speed: float = 1.0
+) -> tuple[Rep, ...]:
     """Repetitions of one person: a personal tempo with small differences between them."""
     down, up = rng.uniform(1.0, 2.2) * speed, rng.uniform(0.8, 1.8) * speed
     hold = float(rng.choice([0.0, 0.2, 0.6, 1.5], p=[0.25, 0.45, 0.2, 0.1]))
@@ -46,13 +48,15 @@ def sample_reps(rng: np.random.Generator, count: int, depth: float = 1.0, speed:
     )
 
 
-def sample_camera(rng: np.random.Generator, yaw_sd: float = 6.0, portrait: float = 0.4) -> CameraSpec:
+def sample_camera(
+    rng: np.random.Generator, yaw_sd: float = 6.0, portrait: float = 0.4
+) -> CameraSpec:
     """A phone or webcam at the side, portrait or landscape, at hand or shelf height."""
     upright = rng.random() < portrait
     width, height = (480, 640) if upright else (640, 480)
     fov = float(rng.uniform(48, 62) if upright else rng.uniform(36, 52))
     # Far enough that a person of two metres with raised arms fits.
-    need = float(rng.uniform(2.1, 2.8))
+    need = float(rng.uniform(2.0, 2.7))
     distance = 0.5 * need / np.tan(np.radians(fov / 2))
     if upright:
         distance = max(distance, 0.5 * 2.0 / np.tan(np.radians(fov / 2)) * height / width)
@@ -80,15 +84,15 @@ def sample_faults(rng: np.random.Generator, movement: str, share: float = 0.6) -
     return tuple(Fault(str(name), float(rng.uniform(*ranges[name]))) for name in names)
 
 
-def sample_scenario(seed: int, movement: str = "hip_hinge", split: str = "train") -> Scenario:
+def sample_scenario(
+    seed: int, movement: str = "hip_hinge", split: str = "train", loose: float = 0.5
+) -> Scenario:
     """One varied clip; the same arguments always give the same scenario."""
     rng = np.random.default_rng([seed, 101])
     faults = sample_faults(rng, movement)
     sizes = {f.id: f.size for f in faults}
     count = int(rng.integers(2, 5))
-    reps = sample_reps(
-        rng, count, sizes.get("not_deep_enough", 1.0), sizes.get("too_fast", 1.0)
-    )
+    reps = sample_reps(rng, count, sizes.get("not_deep_enough", 1.0), sizes.get("too_fast", 1.0))
     variation = {
         "pelvic_tilt": float(rng.normal(0, 8)),
         "lumbar": float(rng.normal(0, 3)),
@@ -111,8 +115,7 @@ def sample_scenario(seed: int, movement: str = "hip_hinge", split: str = "train"
             blur_px=float(rng.uniform(0.3, 1.1)),
             crf=int(rng.integers(21, 31)),
         ),
-        cut=sample_cut(rng),
-        tightness=sample_tightness(rng),
+        outfit=sample_outfit(rng, loose),
         look=sample_look(rng),
         room_seed=int(rng.integers(0, 1_000_000)),
     )

@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field
 
 from groundtruth.bodies import Person
-from groundtruth.figure import Tightness
+from groundtruth.figure import Outfit
 from groundtruth.movements import Fault
-from groundtruth.outfit import Cut
 from groundtruth.renderer import Look
 from groundtruth.timeline import Rep
 
@@ -40,7 +39,11 @@ class SensorSpec:
 
 @dataclass(frozen=True)
 class Scenario:
-    """Everything that decides a clip."""
+    """Everything that decides a clip.
+
+    `arms` is a way to hold them (movements.ARMS) if not the movement's own; `held` is "",
+    "kettlebell", "bar" or "dowel".
+    """
 
     seed: int
     movement: str
@@ -48,12 +51,13 @@ class Scenario:
     reps: tuple[Rep, ...]
     faults: tuple[Fault, ...] = ()
     variation: dict[str, float] = field(default_factory=dict)
+    arms: str = ""
+    held: str = ""
     lead_s: float = 1.8
     tail_s: float = 1.0
     fps: float = 30.0
-    camera: CameraSpec = CameraSpec()
-    sensor: SensorSpec = SensorSpec()
-    cut: Cut = Cut()
-    tightness: Tightness = Tightness()
+    camera: CameraSpec = field(default_factory=CameraSpec)
+    sensor: SensorSpec = field(default_factory=SensorSpec)
+    outfit: Outfit = field(default_factory=Outfit)
     look: Look = field(default_factory=Look)
     room_seed: int = 0

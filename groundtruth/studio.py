@@ -1,7 +1,7 @@
 """From a scenario to pictures and truth: poses the person, places the camera, draws frame by frame."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from groundtruth.figure import Figure
 from groundtruth.kinematics import Array
 from groundtruth.motion import Motion
 from groundtruth.movements import perform
+from groundtruth.held import Held
 from groundtruth.posing import Posed, pose
 from groundtruth.renderer import Look, Mesh, Region, Renderer
 from groundtruth.room import build_room
@@ -37,6 +38,13 @@ class Take:
     windows: list[Window]
     camera: Camera
 
+    def at(self, frames: Array) -> "Take":
+        """The take at some of its frames (indices)."""
+        posed = Posed(self.posed.transforms[frames], self.posed.rib_mm[frames])
+        return replace(
+            self, time_s=self.time_s[frames], posed=posed, motion=self.motion.take(frames)
+        )
+
 
 def place_camera(spec: CameraSpec) -> Camera:
     """The camera of a spec; the person stands at the origin and faces -Y."""
@@ -57,7 +65,7 @@ def rehearse(scenario: Scenario) -> Take:
     phase, windows = phase_of(time_s, scenario.lead_s, scenario.reps)
     motion = perform(
         body, scenario.person, scenario.movement, phase, time_s,
-        scenario.faults, scenario.variation, scenario.seed,
+        scenario.faults, scenario.variation, scenario.seed, scenario.arms,
     )  # fmt: skip
     posed = pose(body, scenario.person, motion)
     return Take(scenario, body, time_s, motion, posed, windows, place_camera(scenario.camera))
@@ -71,25 +79,40 @@ class Studio:
 
     def film(self, take: Take) -> Iterator[Image]:
         """The pictures of a take, one after the other."""
-        scenario = take.scenario
-        figure = Figure(take.body, scenario.cut, scenario.tightness)
+        for picture, _ in self._shoot(take, masks=False):
+            yield picture
+
+    def film_with_masks(self, take: Take) -> Iterator[tuple[Image, NDArray[np.bool_]]]:
+        """Pictures and exact masks of the person (body, clothes, hair; not what is held)."""
+        for picture, mask in self._shoot(take, masks=True):
+            if mask is not None:
+                yield picture, mask
+
+    def _shoot(self, take: Take, masks: bool) -> Iterator[tuple[Image, NDArray[np.bool_] | None]]:
+        scenario, camera = take.scenario, take.camera
+        figure = Figure(take.body, scenario.outfit)
+        look = replace(scenario.look, hidden=figure.hidden)
         reach = max(2.6, scenario.camera.distance_m + 0.5)
         room = build_room(scenario.room_seed, (reach, reach))
         centre = np.array([0.0, 0.0, 0.85])
         self._renderer.load(list(room))
-        background = self._renderer.draw(take.camera, scenario.look, centre)
-        self._renderer.load([*room, *figure.meshes])
+        background = self._renderer.draw(camera, look, centre)
+        things = [Held(scenario.held, take.body)] if scenario.held else []
+        moving = [*figure.meshes, *(thing.mesh for thing in things)]
+        self._renderer.load([*room, *moving])
         sensor = Sensor(scenario.sensor, scenario.seed)
         for frame in range(len(take.time_s)):
             figure.move(take.posed, frame)
-            self._renderer.update(figure.meshes)
-            region = changed_region(take.camera, figure.meshes, scenario.look, reach)
+            for thing in things:
+                thing.move(take.posed.transforms[frame])
+            self._renderer.update(moving)
+            region = changed_region(camera, moving, look, reach)
             picture = background.copy()
             if region is not None:
                 left, top, width, height = region
-                part = self._renderer.draw(take.camera, scenario.look, centre, region)
+                part = self._renderer.draw(camera, look, centre, region)
                 picture[top : top + height, left : left + width] = part
-            yield sensor.develop(picture)
+            yield sensor.develop(picture), self._renderer.mask(camera) if masks else None
 
 
 def changed_region(
@@ -124,11 +147,7 @@ def record(take: Take) -> dict[str, Any]:
     track = truth.track_points(take.body, take.posed, frames)
     view = truth.view_of(take.camera, take.motion)
     person = scenario.person
-    neutral = {
-        "pelvic_tilt_deg": person.neutral_pelvic_tilt_deg,
-        "lumbar_deg": person.neutral_lumbar_deg,
-        "thoracic_deg": person.neutral_thoracic_deg,
-    }
+    neutral = person.neutral()
     signals = truth.signals_of(
         take.body, take.posed, take.motion, track, view["near_side"], neutral
     )
@@ -147,11 +166,20 @@ def record(take: Take) -> dict[str, Any]:
         "reps": full,
         "partial_reps": partial,
         "view": view,
-        "camera": camera,
-        "person": person.to_dict(),
-        "neutral": {k: round(v, 4) for k, v in neutral.items()},
+        "camera": _rounded(asdict(scenario.camera)),
+        "clothing": scenario.outfit.clothing,
+        "outfit": _rounded(asdict(scenario.outfit)),
+        "person": _rounded(person.to_dict()),
+        "neutral": _rounded(neutral),
         "frames": truth.frames_block(
             take.time_s, track, take.camera.project(track.points), signals,
             np.ones(len(take.time_s), bool),
         ),
     }  # fmt: skip
+
+
+def _rounded(value: Any) -> Any:
+    """The same nested data with floats cut to four decimals."""
+    if isinstance(value, dict):
+        return {k: _rounded(v) for k, v in value.items()}
+    return round(value, 4) if isinstance(value, float) else value

@@ -1,8 +1,11 @@
 """Seeded choices of clothes, colours, skin, hair and light."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from groundtruth.figure import Tightness
+from groundtruth.figure import Outfit
+from groundtruth.garments import Fabric
 from groundtruth.outfit import Cut
 from groundtruth.renderer import Look
 
@@ -49,11 +52,46 @@ def sample_cut(rng: np.random.Generator) -> Cut:
     )
 
 
-def sample_tightness(rng: np.random.Generator) -> Tightness:
-    return Tightness(
-        shirt=float(rng.uniform(0.002, 0.006)),
-        trousers=float(rng.uniform(0.002, 0.006)),
-        hair=float(rng.uniform(0.006, 0.028)),
+def sample_fabric(rng: np.random.Generator, looseness: float) -> Fabric:
+    """Cloth from close-fitting (0) to baggy (1)."""
+    k = looseness
+    return Fabric(
+        gap=float(0.004 + 0.010 * k * rng.random()),
+        drape=float(np.clip(0.25 + 0.75 * k + rng.normal(0, 0.1), 0, 1)),
+        fall=float(rng.uniform(0.02, 0.12) + 0.35 * (1 - k)),
+        sag=float(0.13 * k * rng.uniform(0.2, 1.0)),
+        limb=float(0.006 + 0.022 * k * rng.random()),
+        folds=float(rng.uniform(0.001, 0.003) + 0.004 * k * rng.random()),
+    )
+
+
+def sample_outfit(rng: np.random.Generator, loose: float = 0.5) -> Outfit:
+    """Clothes; `loose` is the share of people whose clothes are not skin-tight."""
+    cut = sample_cut(rng)
+    shirt = sample_fabric(rng, rng.beta(1.2, 1.0)) if rng.random() < loose else None
+    trousers = sample_fabric(rng, rng.beta(1.2, 1.2)) if rng.random() < loose else None
+    hood = 0.0
+    if shirt is not None and cut.sleeve <= 0.02:
+        cut = replace(cut, sleeve=0.5)
+    if shirt is not None and rng.random() < 0.3:
+        # A hooded or plain sweatshirt: thick, long sleeves, a tight lower edge.
+        shirt = replace(shirt, gap=shirt.gap + 0.008, band=bool(rng.random() < 0.7))
+        cut = replace(cut, sleeve=1.9, hem=float(rng.uniform(0.08, 0.18)))
+        hood = float(rng.choice([0.0, rng.uniform(0.7, 1.3)], p=[0.35, 0.65]))
+    if shirt is not None:
+        cut = replace(cut, hem=cut.hem + float(rng.uniform(0.0, 0.1)))
+    tail = str(rng.choice(["", "ponytail", "bun"], p=[0.6, 0.3, 0.1]))
+    return Outfit(
+        cut=cut,
+        shirt_m=float(rng.uniform(0.002, 0.006)),
+        trousers_m=float(rng.uniform(0.002, 0.006)),
+        shirt=shirt,
+        trousers=trousers,
+        hair_m=float(rng.choice([0.0, rng.uniform(0.006, 0.03)], p=[0.07, 0.93])),
+        tail=tail,
+        tail_m=float(rng.uniform(0.12, 0.34) if tail == "ponytail" else rng.uniform(0.03, 0.05)),
+        hood=hood,
+        seed=int(rng.integers(0, 1_000_000)),
     )
 
 

@@ -1,0 +1,167 @@
+"""Bursts for training: one dressed person, first in their neutral, then in many random poses.
+
+A burst is one compressed .npz without pickles: JPEG pictures, exact masks, points and angles.
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from groundtruth import truth
+from groundtruth.bodies import build_body, sample_person
+from groundtruth.kinematics import Array
+from groundtruth.movements import ARMS, SHAPES, Fault, perform
+from groundtruth.posing import pose
+from groundtruth.sampling import pick_body, sample_camera
+from groundtruth.scenario import CameraSpec, Scenario, SensorSpec
+from groundtruth.skin import pose_vertices, rib_bump
+from groundtruth.studio import Studio, Take, place_camera
+from groundtruth.wardrobe import sample_look, sample_outfit
+
+NEUTRAL_FRAMES = 2
+
+
+@dataclass(frozen=True)
+class Burst:
+    """What a burst file holds. F frames; the first NEUTRAL_FRAMES are the person's neutral.
+
+    pictures (F, H, W, 3) RGB; masks (F, H, W); points_px (F, K, 2) and points_m (F, K, 3) by
+    `point_names`; signals (F, S) by `signal_names`, named as in a clip's truth.
+    """
+
+    pictures: NDArray[np.uint8]
+    masks: NDArray[np.bool_]
+    point_names: list[str]
+    points_px: Array
+    points_m: Array
+    signal_names: list[str]
+    signals: Array
+    body_id: int
+    split: str
+    clothing: str
+    looseness: float
+    yaw_deg: float
+    near_side: str
+    facing: str
+
+
+def read_burst(path: Path) -> Burst:
+    """Read a burst file (needs NumPy and OpenCV only)."""
+    with np.load(path, allow_pickle=False) as data:
+        height, width = (int(v) for v in data["size"])
+        ends = data["jpeg_end"]
+        pieces = np.split(data["jpeg"], ends[:-1])
+        pictures = [cv2.imdecode(p, cv2.IMREAD_COLOR)[:, :, ::-1] for p in pieces]
+        masks = np.unpackbits(data["mask"], axis=2)[:, :, :width].astype(bool)
+        return Burst(
+            np.stack(pictures), masks[:, :height],
+            [str(n) for n in data["point_names"]], data["points_px"], data["points_m"],
+            [str(n) for n in data["signal_names"]], data["signals"],
+            int(data["body_id"]), str(data["split"]), str(data["clothing"]),
+            float(data["looseness"]), float(data["yaw_deg"]), str(data["near_side"]),
+            str(data["facing"]),
+        )  # fmt: skip
+
+
+def random_take(seed: int, split: str, poses: int) -> Take:
+    """One person, outfit, room and camera, in the neutral and in `poses` random poses."""
+    rng = np.random.default_rng([seed, 211])
+    person = sample_person(pick_body(rng, split), spread=1.3)
+    body = build_body(person)
+    camera = replace(sample_camera(rng, portrait=0.5), yaw_deg=_yaw(rng))
+    sensor = SensorSpec(noise=float(rng.uniform(0, 7)), blur_px=float(rng.uniform(0.2, 1.6)))
+    arms = str(rng.choice(ARMS))
+    held = arms if arms in ("kettlebell", "bar") and rng.random() < 0.8 else ""
+    held = "dowel" if arms in ("behind", "behind_head") and rng.random() < 0.4 else held
+    scenario = Scenario(
+        seed, "mixed", person, (), camera=camera, sensor=sensor, arms=arms, held=held,
+        outfit=sample_outfit(rng, 0.6), look=sample_look(rng), room_seed=int(rng.integers(1 << 20)),
+    )  # fmt: skip
+    parts = []
+    zero = np.zeros(NEUTRAL_FRAMES)
+    still_arms = arms if rng.random() < 0.5 else "hang"
+    parts.append(perform(body, person, "standing", zero, zero + rng.random(), seed=seed,
+                         arms_as=still_arms))  # fmt: skip
+    for k in range(poses):
+        movement = str(rng.choice(
+            ["hip_hinge", "deadlift", "squat", "overhead_reach", "forward_bend", "standing"],
+            p=[0.4, 0.2, 0.14, 0.12, 0.08, 0.06]))  # fmt: skip
+        faults, variation = _random_fault(rng, movement)
+        own = "" if SHAPES[movement].arms == "raise" and rng.random() < 0.7 else arms
+        phase = np.array([float(rng.beta(1.3, 0.8))])
+        parts.append(perform(body, person, movement, phase, np.array([rng.random() * 9]), faults,
+                             variation, seed * 31 + k, own))  # fmt: skip
+    motion = parts[0].followed_by(parts[1:])
+    time_s = np.arange(motion.count) / 30.0
+    return Take(
+        scenario, body, time_s, motion, pose(body, person, motion), [], place_camera(camera)
+    )
+
+
+def _yaw(rng: np.random.Generator) -> float:
+    wide = rng.random() < 0.25
+    return float(rng.uniform(-32, 32) if wide else np.clip(rng.normal(0, 6), -14, 14))
+
+
+def _random_fault(
+    rng: np.random.Generator, movement: str
+) -> tuple[tuple[Fault, ...], dict[str, float]]:
+    """Angles far beyond the movement's own: pelvis, spine and knees vary independently."""
+    variation = {
+        "pelvic_tilt": float(rng.normal(0, 14)),
+        "lumbar": float(rng.normal(6, 17)),
+        "thoracic": float(rng.normal(3, 9)),
+        "neck": float(rng.normal(-3, 16)),
+        "knee": float(rng.normal(8, 24)),
+        "side_bend": float(rng.normal(0, 2)),
+        "twist": float(rng.normal(0, 4)),
+    }
+    if movement == "overhead_reach":
+        variation = {k: v * 0.35 for k, v in variation.items()}
+    faults: tuple[Fault, ...] = ()
+    if rng.random() < (0.6 if movement == "overhead_reach" else 0.08):
+        faults = (Fault("rib_flare", float(rng.uniform(5, 45))),)
+    return faults, variation
+
+
+def write_burst(path: Path, take: Take, studio: Studio, quality: int = 88) -> None:
+    """Draw a take and write it as a burst file."""
+    camera: CameraSpec = take.scenario.camera
+    jpegs, masks = [], []
+    for picture, mask in studio.film_with_masks(take):
+        data = cv2.imencode(".jpg", picture[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
+        jpegs.append(np.asarray(data).ravel())
+        masks.append(np.packbits(mask, axis=1))
+    bump = rib_bump(take.body)
+    vertices = [pose_vertices(take.body, take.posed, f, bump) for f in range(len(take.time_s))]
+    track = truth.track_points(take.body, take.posed, vertices)
+    view = truth.view_of(take.camera, take.motion)
+    person, outfit = take.scenario.person, take.scenario.outfit
+    signals = truth.signals_of(
+        take.body, take.posed, take.motion, track, view["near_side"], person.neutral()
+    )
+    shirt = outfit.shirt
+    np.savez_compressed(
+        path,
+        jpeg=np.concatenate(jpegs),
+        jpeg_end=np.cumsum([len(j) for j in jpegs]),
+        mask=np.stack(masks),
+        size=np.array([camera.height, camera.width]),
+        point_names=np.array(track.names),
+        points_px=take.camera.project(track.points).astype("f4"),
+        points_m=track.points.astype("f4"),
+        signal_names=np.array(list(signals)),
+        signals=np.stack(list(signals.values()), axis=1).astype("f4"),
+        body_id=np.array(person.body_id),
+        split=np.array(person.split),
+        clothing=np.array(outfit.clothing),
+        looseness=np.array(
+            0.0 if shirt is None else shirt.gap + 0.06 * shirt.drape + 0.5 * shirt.sag
+        ),
+        yaw_deg=np.array(view["yaw_deg"]),
+        near_side=np.array(view["near_side"]),
+        facing=np.array(view["facing"]),
+    )
