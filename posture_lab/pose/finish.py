@@ -71,9 +71,9 @@ def finish_sequence(*parts: PoseSequence) -> PoseSequence:
         outline=smooth(time_s, poses.outline),
     )
     view = estimate_view(poses)
-    facing = {"right": 1.0, "left": -1.0}.get(view.facing or "", np.nan)
+    assert view.frame_facing is not None
     return poses.with_step(
         "estimated the view",
         view=view,
-        outline=orient_outline(poses.outline, np.full(len(poses), facing)),
+        outline=orient_outline(poses.outline, view.frame_facing),
     )

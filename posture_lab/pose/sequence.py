@@ -33,6 +33,8 @@ class View:
     yaw_deg : rotation away from the pure side view, 0 to 90 degrees, unsigned; NaN if unknown.
     near_side : the body side towards the camera, None when unknown.
     frame_yaw_deg : (T,) the same per frame, NaN where not seen.
+    frame_facing : (T,) +1 facing picture right, -1 left, NaN where not seen or never clear; None
+        when it was not estimated.
     """
 
     kind: ViewKind
@@ -40,6 +42,7 @@ class View:
     yaw_deg: float
     near_side: Literal["left", "right"] | None
     frame_yaw_deg: Floats
+    frame_facing: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,49 +1,113 @@
 """From where the camera sees the person: side, oblique, front; facing; near side."""
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import median_filter
 
+from posture_lab.pose.facing import frame_facing, frame_forward
 from posture_lab.pose.landmarks import Landmark
-from posture_lab.pose.sequence import PoseSequence, View
+from posture_lab.pose.sequence import Facing, PoseSequence, View, ViewKind
+
+__all__ = ["SIDE_LIMIT_DEG", "estimate_view", "frame_forward", "frame_yaw"]
 
 Floats = NDArray[np.float64]
 
 SIDE_LIMIT_DEG: Final = 25.0
 """Up to this far off the pure side view, sagittal angles are judged."""
+SHOULDERS_PER_TRUNK: Final = 0.73
+"""Distance between the shoulder landmarks of an adult, in trunk lengths (docs/pose.md)."""
+HIPS_PER_TRUNK: Final = 0.42
+"""Distance between the hip landmarks of an adult, in trunk lengths (docs/pose.md)."""
+HIPS_OFFSET_DEG: Final = 4.0
+"""The hip landmarks read this much too far towards the camera in a side view (docs/pose.md)."""
+WIDTH_TELLS_DEG: Final = (45.0, 65.0)
+"""Widths in the picture tell the yaw up to the first, depth alone from the second on."""
+WINDOW_S: Final = 1.0
+"""The yaw of a moment is the median over this long."""
 
-
-def frame_forward(world_m: Floats) -> Floats:
-    """Return the (T, 2) direction each body faces, as (x right, z away from the camera).
-
-    Unit length; NaN where shoulders or hips are missing. It is the horizontal normal to the lines
-    across the shoulders and the hips.
-    """
-    left = (world_m[:, Landmark.LEFT_SHOULDER] - world_m[:, Landmark.RIGHT_SHOULDER]) + (
-        world_m[:, Landmark.LEFT_HIP] - world_m[:, Landmark.RIGHT_HIP]
-    )
-    forward: Floats = np.stack([left[:, 2], -left[:, 0]], axis=1)
-    length: Floats = np.linalg.norm(forward, axis=1, keepdims=True)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.divide(forward, length)
+_FRAME: Final = [
+    Landmark[f"{side}_{joint}"]
+    for joint in ("SHOULDER", "HIP", "KNEE", "ANKLE")
+    for side in ("LEFT", "RIGHT")
+]
 
 
 def estimate_view(poses: PoseSequence) -> View:
-    """Return the view of the whole clip and of each frame."""
-    forward = frame_forward(poses.world_m)
-    frame_yaw = np.degrees(np.arctan2(np.abs(forward[:, 1]), np.abs(forward[:, 0])))
-    seen = np.isfinite(frame_yaw)
+    """Return the view of the whole clip and of each frame.
+
+    The clip's yaw and facing are those of the median frame. The near side is the body side
+    towards the camera: the left one for somebody who faces picture left.
+    """
+    facing = frame_facing(poses.time_s, poses.landmarks_px, poses.world_m)
+    yaw = np.abs(_steady(frame_yaw(poses.landmarks_px, poses.world_m), poses.time_s))
+    seen = np.isfinite(yaw)
+    facing[~seen] = np.nan
     if not seen.any():
-        return View("unknown", None, float("nan"), None, frame_yaw)
-    yaw = float(np.median(frame_yaw[seen]))
-    if yaw > 90.0 - SIDE_LIMIT_DEG:
-        return View("front", None, yaw, None, frame_yaw)
-    right = bool(np.median(forward[seen, 0]) > 0)
-    return View(
-        "side" if yaw <= SIDE_LIMIT_DEG else "oblique",
-        "right" if right else "left",
-        yaw,
-        "right" if right else "left",
-        frame_yaw,
-    )
+        return View("unknown", None, float("nan"), None, yaw, facing)
+    middle = float(np.median(yaw[seen]))
+    view = View("front", None, middle, None, yaw, facing)
+    turned = np.nansum(facing)
+    if middle > 90.0 - SIDE_LIMIT_DEG or turned == 0:
+        return view
+    side: Facing = "right" if turned > 0 else "left"
+    kind: ViewKind = "side" if middle <= SIDE_LIMIT_DEG else "oblique"
+    return replace(view, kind=kind, facing=side, near_side=side)
+
+
+def frame_yaw(landmarks_px: Floats, world_m: Floats) -> Floats:
+    """Return the (T,) rotation away from the pure side view in degrees, -90 to 90.
+
+    0 is a side view to either side, 90 faces the camera, -90 faces away from it. NaN where hips or
+    shoulders are missing. Told from how far the shoulders and hips are apart in the picture,
+    relative to the trunk's length in space; near the front view, where that hardly changes, from
+    the depth of the world landmarks.
+    """
+    trunk = world_m[:, [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]].mean(axis=1)
+    trunk = trunk - world_m[:, [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=1)
+    trunk_px = _pixels_per_metre(landmarks_px, world_m) * np.linalg.norm(trunk, axis=1)
+    trunk_px = np.where(trunk_px > 0, trunk_px, np.nan)
+    across = landmarks_px[..., 0]
+    shoulders = across[:, Landmark.LEFT_SHOULDER] - across[:, Landmark.RIGHT_SHOULDER]
+    hips = across[:, Landmark.LEFT_HIP] - across[:, Landmark.RIGHT_HIP]
+    by_width = (
+        _arcsine_deg(shoulders / trunk_px / SHOULDERS_PER_TRUNK)
+        + _arcsine_deg(hips / trunk_px / HIPS_PER_TRUNK)
+        - HIPS_OFFSET_DEG
+    ) / 2.0
+    by_depth = _arcsine_deg(-frame_forward(world_m)[:, 1])
+    low, high = WIDTH_TELLS_DEG
+    share = np.clip((np.abs(by_width) - low) / (high - low), 0.0, 1.0)
+    return np.asarray((1.0 - share) * by_width + share * by_depth)
+
+
+def _pixels_per_metre(landmarks_px: Floats, world_m: Floats) -> Floats:
+    """(T,) scale of the picture at the person, from the spread of trunk and leg landmarks."""
+
+    def spread(points: Floats) -> Floats:
+        known = np.isfinite(landmarks_px[:, _FRAME, 0])[..., None]
+        count = np.maximum(known.sum(axis=1, keepdims=True), 1)
+        inside = np.where(known, points, 0.0)
+        off = np.where(known, inside - inside.sum(axis=1, keepdims=True) / count, 0.0)
+        total: Floats = np.sqrt((off * off).sum(axis=(1, 2)))
+        return total
+
+    metres = spread(world_m[:, _FRAME, :2])
+    return np.divide(spread(landmarks_px[:, _FRAME]), np.where(metres > 0, metres, np.nan))
+
+
+def _arcsine_deg(ratio: Floats) -> Floats:
+    return np.asarray(np.degrees(np.arcsin(np.clip(ratio, -1.0, 1.0))))
+
+
+def _steady(yaw: Floats, time_s: Floats) -> Floats:
+    """Running median over the seen frames; NaN stays where nobody is seen."""
+    seen = np.flatnonzero(np.isfinite(yaw))
+    if len(time_s) < 3 or not len(seen):
+        return yaw
+    frames = max(1, round(WINDOW_S / float(np.median(np.diff(time_s))))) | 1
+    steady = yaw.copy()
+    steady[seen] = median_filter(yaw[seen], frames, mode="nearest")
+    return steady
