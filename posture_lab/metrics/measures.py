@@ -242,10 +242,8 @@ HOLD_MEASURES: Final[Mapping[str, str]] = {
     "trunk_inclination_mean_deg": "trunk_inclination_deg",
     "head_inclination_mean_deg": "head_inclination_deg",
     "pelvic_tilt_mean_deg": "pelvic_tilt_deg",
-    "lumbar_flexion_mean_deg": "lumbar_flexion_deg",
     "rib_flare_mean_mm": "rib_flare_mm",
     "hip_flexion_mean_deg": "hip_flexion_deg",
-    "knee_flexion_mean_deg": "knee_flexion_deg",
     "hip_shift_mean_legs": "hip_shift_legs",
 }
 """Measures over a hold by id: the mean of the named signal."""

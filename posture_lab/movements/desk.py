@@ -28,8 +28,8 @@ DESK: Final = Movement(
             margin=20.0,
             weight=35.0,
             source=(
-                "Upright to leaning back: reclined sitting loads the lumbar discs less (Wilke et "
-                "al. 1999, Spine 24:755-762). The figures are product decisions."
+                "Upright to leaning back, which loaded the lumbar disc less (Wilke et al. 1999, "
+                "Spine 24:755-762, one volunteer). The figures are product decisions."
             ),
             cue_above=cues.SIT_TALL,
             essential=True,

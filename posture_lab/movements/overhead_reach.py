@@ -58,8 +58,9 @@ OVERHEAD_REACH: Final = Movement(
             margin=12.0,
             weight=20.0,
             source=(
-                "Both arms overhead extend the thoracic spine by about 10 degrees in healthy "
-                "people (Crosbie et al. 2008, Clin Biomech 23:184-192)."
+                "Raising both arms extends the thoracic spine somewhat in healthy people (Crosbie "
+                "et al. 2008, Clin Biomech 23:184-192): that much is left. The figure is a product "
+                "decision."
             ),
             cue_below=cues.TRUNK_MOVES,
             cue_above=cues.TRUNK_MOVES,

@@ -43,8 +43,8 @@ SQUAT: Final = Movement(
             margin=35.0,
             weight=20.0,
             source=(
-                "A half squat or deeper, knees at 80 degrees or more (Schoenfeld 2010, "
-                "J Strength Cond Res 24:3497-3506)."
+                "Within the half squat, 70 to 100 degrees (Schoenfeld 2010, J Strength Cond Res "
+                "24:3497-3506)."
             ),
             cue_below=cues.NOT_DEEP_ENOUGH,
             essential=True,

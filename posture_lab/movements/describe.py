@@ -1,0 +1,116 @@
+"""The movement records written out for people: docs/movements.md is made by this module.
+
+``python -m posture_lab.movements.describe > docs/movements.md``
+"""
+
+import sys
+from collections.abc import Iterable
+
+from posture_lab.movements.catalogue import MOVEMENTS
+from posture_lab.movements.record import Criterion, CueText, Dose, Limit, Movement
+
+_HEAD = """\
+# Movements: what is measured, and against what
+
+Made from the records in `posture_lab/movements/` by `python -m posture_lab.movements.describe`.
+
+Each criterion has a measure, a target band, a margin and a weight. Inside the band it gives full
+points, a margin outside it none, evenly less in between; the points of all criteria that could be
+judged add up to 100. A cue is given only when the measure lies outside the band by more than its
+own error (half-width of a 90 % interval). A criterion is left out when its measure was not seen,
+or when its error is larger than the margin and leaves open whether the band was kept; when more
+than 40 % of the weight is left out, or an essential criterion, there is no score at all.
+
+*Change* is from the start pose to the bottom of the repetition; *bottom* is the time within 15 % of
+its extreme; *after* is the standing up to 0.6 s after it; *mean* is over a hold. Angles are
+degrees, flexion and forward lean positive. The hip's travel is in leg lengths, backward positive.
+Smoothness is the spectral arc length. "Product decision" marks a figure that no study gives.
+"""
+
+
+def describe(movements: Iterable[Movement]) -> str:
+    """Write records as Markdown: instructions, counting, criteria with sources, cues."""
+    parts = [_HEAD]
+    parts += [_movement(record) for record in movements]
+    return "\n".join(parts)
+
+
+def _movement(record: Movement) -> str:
+    lines = [f"## {record.title} (`{record.id}`)", "", record.instructions, ""]
+    lines += [*_dose(record.dose), *_drive(record), ""]
+    lines += ["| criterion | measure | band | margin | weight | source |"]
+    lines += ["|---|---|---|---|---|---|"]
+    lines += [_row(criterion) for criterion in record.criteria]
+    lines += ["", "| cue | when | to read | to say |", "|---|---|---|---|"]
+    lines += [row for criterion in record.criteria for row in _cues(criterion)]
+    for other in record.lookalikes:
+        limits = " and ".join(f"`{limit.measure}` {_range(limit)}" for limit in other.limits)
+        lines += ["", f'Not judged, with the words "{other.text}", when {limits}. {other.source}']
+    return "\n".join([*lines, ""])
+
+
+def _dose(dose: Dose) -> list[str]:
+    parts = []
+    if dose.repetitions is not None:
+        parts.append(f"{_span(dose.repetitions)} repetitions")
+    if dose.sets is not None:
+        parts.append(f"{_span(dose.sets)} sets")
+    if dose.hold_s is not None:
+        parts.append(f"{_span(dose.hold_s)} s")
+    return [f"Dose: {', '.join(parts)}. {dose.source}"] if parts else []
+
+
+def _drive(record: Movement) -> list[str]:
+    drive = record.drive
+    if drive is None:
+        return []
+    companion = ""
+    if drive.companion is not None:
+        companion = f", while `{drive.companion}` rises by {drive.companion_min:g} or more"
+    return [
+        "",
+        f"A repetition is a rise of `{drive.signal}` by {drive.min_excursion:g} or more above the "
+        f"start pose and back, in {drive.min_duration_s:g} to {drive.max_duration_s:g} s"
+        f"{companion}. From {drive.partial_excursion:g} on it is reported as partial.",
+    ]
+
+
+def _row(criterion: Criterion) -> str:
+    title = criterion.title + (" (essential)" if criterion.essential else "")
+    cells = [
+        title,
+        f"`{criterion.measure}`",
+        _range(criterion),
+        f"{criterion.margin:g}",
+        f"{criterion.weight:g}",
+        criterion.source,
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def _cues(criterion: Criterion) -> list[str]:
+    rows = []
+    if criterion.cue_below is not None:
+        rows.append(_cue(criterion.cue_below, f"`{criterion.measure}` below {criterion.low:g}"))
+    if criterion.cue_above is not None:
+        rows.append(_cue(criterion.cue_above, f"`{criterion.measure}` above {criterion.high:g}"))
+    return rows
+
+
+def _cue(cue: CueText, when: str) -> str:
+    return f"| `{cue.id}` | {when} | {cue.text} | {cue.say} |"
+
+
+def _range(band: Criterion | Limit) -> str:
+    if band.low is not None and band.high is not None:
+        return f"{band.low:g} to {band.high:g}"
+    return f"{band.high:g} or less" if band.low is None else f"{band.low:g} or more"
+
+
+def _span(ends: tuple[float, float]) -> str:
+    low, high = ends
+    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(describe(MOVEMENTS.values()))
