@@ -11,8 +11,8 @@ from typing import Any
 from groundtruth.bodies import SPLITS
 from groundtruth.clip import render_clip
 from groundtruth.frames import random_take, write_burst
-from groundtruth.sampling import sample_scenario
 from groundtruth.samples import SAMPLES, render_samples
+from groundtruth.sampling import sample_scenario
 from groundtruth.studio import Studio
 
 

@@ -8,6 +8,7 @@ from groundtruth.bodies import Body
 from groundtruth.garments import SHIRT, TROUSERS, Fabric, Shell
 from groundtruth.hair import Ponytail, Rigid, bun, hood
 from groundtruth.kinematics import Array
+from groundtruth.mesh import BODY, HAIR, Mesh
 from groundtruth.outfit import (
     FAR,
     Anatomy,
@@ -19,7 +20,6 @@ from groundtruth.outfit import (
     trousers_field,
 )
 from groundtruth.posing import Posed
-from groundtruth.renderer import BODY, HAIR, Mesh
 from groundtruth.skin import Normals, apply_blended, coarse_faces, rib_bump
 
 

@@ -14,8 +14,8 @@ from scipy.ndimage import gaussian_filter
 
 from groundtruth.bodies import Body
 from groundtruth.kinematics import Array
+from groundtruth.mesh import GARMENT, Mesh
 from groundtruth.outfit import Anatomy
-from groundtruth.renderer import GARMENT, Mesh
 from groundtruth.skin import Normals, apply_blended
 
 SHIRT, TROUSERS = 0, 1

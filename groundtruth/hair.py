@@ -4,7 +4,7 @@ import numpy as np
 
 from groundtruth.bodies import Body
 from groundtruth.kinematics import Array
-from groundtruth.renderer import HAIR, Mesh
+from groundtruth.mesh import HAIR, Mesh
 from groundtruth.skin import Normals
 from groundtruth.solids import as_mesh, ball
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from groundtruth.bodies import Body
 from groundtruth.kinematics import Array
-from groundtruth.renderer import Mesh
+from groundtruth.mesh import Mesh
 from groundtruth.solids import Solid, as_mesh, barbell, kettlebell, tube
 
 

@@ -17,7 +17,6 @@ from groundtruth.kinematics import (
     rotation_between,
     sagittal_direction,
 )
-
 from groundtruth.legs import plant
 from groundtruth.motion import Motion
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from groundtruth.kinematics import Array
-from groundtruth.renderer import OBJECT, Mesh
+from groundtruth.mesh import OBJECT, Mesh
 
 PLAIN, PLANKS, TILES, CARPET, METAL, GLOW = 0.0, 1.0, 2.0, 3.0, 4.0, 5.0
 Colour = tuple[float, float, float]

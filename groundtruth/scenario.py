@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from groundtruth.bodies import Person
 from groundtruth.figure import Outfit
+from groundtruth.mesh import Look
 from groundtruth.movements import Fault
-from groundtruth.renderer import Look
 from groundtruth.timeline import Rep
 
 

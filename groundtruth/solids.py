@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from groundtruth.kinematics import Array
-from groundtruth.renderer import HAIR, OBJECT, Mesh
+from groundtruth.mesh import HAIR, OBJECT, Mesh
 
 
 @dataclass(frozen=True)

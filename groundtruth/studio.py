@@ -11,12 +11,13 @@ from groundtruth import truth
 from groundtruth.bodies import Body, build_body
 from groundtruth.camera import Camera
 from groundtruth.figure import Figure
+from groundtruth.held import Held
 from groundtruth.kinematics import Array
+from groundtruth.mesh import Look, Mesh
 from groundtruth.motion import Motion
 from groundtruth.movements import perform
-from groundtruth.held import Held
 from groundtruth.posing import Posed, pose
-from groundtruth.renderer import Look, Mesh, Region, Renderer
+from groundtruth.renderer import Region, Renderer
 from groundtruth.room import build_room
 from groundtruth.scenario import CameraSpec, Scenario
 from groundtruth.sensor import Sensor

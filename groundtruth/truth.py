@@ -1,11 +1,10 @@
 """The truth beside a clip: what the picture shows, per frame and per clip, as plain JSON."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-import json
 
 import numpy as np
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from groundtruth.figure import Outfit
 from groundtruth.garments import Fabric
+from groundtruth.mesh import Look
 from groundtruth.outfit import Cut
-from groundtruth.renderer import Look
 
 Colour = tuple[float, float, float]
 SKINS: tuple[Colour, ...] = (
