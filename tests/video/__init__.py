@@ -1,0 +1,1 @@
+"""Clips made by the ffmpeg command, and what ffprobe and ffmpeg say of them."""
