@@ -163,8 +163,8 @@ def _explained(signals: Signals, repetitions: list[Repetition]) -> float:
     seen = np.isfinite(signals["trunk_inclination_deg"].values)
     quiet = held(signals, "standing")
     for repetition in repetitions:
-        quiet |= (time_s >= repetition.start_s - 0.5) & (time_s <= repetition.end_s + 0.5)
-    return float(min(1.0, 2.0 * (quiet & seen).sum() / max(seen.sum(), 1)))
+        quiet |= (time_s >= repetition.start_s - 0.3) & (time_s <= repetition.end_s + 0.3)
+    return float(min(1.0, 1.25 * (quiet & seen).sum() / max(seen.sum(), 1)))
 
 
 def _held_share(signals: Signals, posture: str) -> float:

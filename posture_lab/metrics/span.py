@@ -18,6 +18,8 @@ LONGEST_UNSEEN_S: Final = 0.3
 """A moment further than this from any seen frame was not seen."""
 
 _SMOOTHING_S: Final = 0.04
+_REACH: Final = round(4 * _SMOOTHING_S * GRID_HZ)
+"""Samples that the smoothing reaches to each side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,10 @@ def read_series(signal: Signal, time_s: Floats, start_s: float, end_s: float) ->
     smoothing (0.04 s) keeps single frames from making the extremes.
     """
     count = max(round((end_s - start_s) * GRID_HZ) + 1, 2)
-    grid = np.linspace(start_s, max(end_s, start_s + 1e-3), count)
+    # Wider by what the smoothing reaches, so that the ends are as good as the middle.
+    step = max(end_s - start_s, 1e-3) / (count - 1)
+    grid: Floats = start_s + step * np.arange(-_REACH, count + _REACH, dtype=np.float64)
+    kept = slice(_REACH, -_REACH)
     nothing = np.full(count, np.nan)
     near = slice(
         int(np.searchsorted(time_s, start_s - LONGEST_UNSEEN_S)),
@@ -74,14 +79,15 @@ def read_series(signal: Signal, time_s: Floats, start_s: float, end_s: float) ->
     )
     seen = np.isfinite(signal.values[near])
     if not seen.any():
-        return Series(grid, nothing, nothing)
+        return Series(grid[kept], nothing, nothing)
     times = time_s[near][seen]
     values = gaussian_filter1d(
         np.interp(grid, times, signal.values[near][seen]), _SMOOTHING_S * GRID_HZ, mode="nearest"
     )
     error = np.interp(grid, times, signal.error[near][seen])
     covered = _covered(grid, times)
-    return Series(grid, np.where(covered, values, np.nan), np.where(covered, error, np.nan))
+    values, error = np.where(covered, values, np.nan), np.where(covered, error, np.nan)
+    return Series(grid[kept], values[kept], error[kept])
 
 
 def _covered(grid: Floats, times: Floats) -> np.typing.NDArray[np.bool_]:

@@ -1,0 +1,59 @@
+import pytest
+
+from posture_lab.metrics.load import PICKS_UP, SETS_DOWN
+from posture_lab.metrics.reps import find_repetitions
+from posture_lab.movements.catalogue import movement
+from tests.metrics.acting import Acted, acted
+from tests.people import bumps, stick_person, times
+
+# A hinge with hanging arms keeps the hands at mid-shin; a bend to the floor goes deep in the knees.
+HINGE = (65.0, 85.0, 15.0)
+TO_FLOOR = (75.0, 135.0, 95.0)
+
+
+def clip(*bends: tuple[float, float, float]) -> Acted:
+    time_s = times(2.0 + 4.0 * len(bends) + 0.5)
+    trunk, hip, knee = 0 * time_s, 0 * time_s, 0 * time_s
+    for index, bend in enumerate(bends):
+        phase = bumps(time_s, [2.0 + 4.0 * index], 3.0, hold_s=0.4)
+        trunk, hip, knee = (a + b * phase for a, b in zip((trunk, hip, knee), bend, strict=True))
+    return acted(stick_person(time_s, trunk, hip, knee, noise_px=0.5))
+
+
+def test_the_hands_are_where_the_rule_looks() -> None:
+    hands = clip(HINGE, TO_FLOOR).signals["hand_height_legs"].values
+    assert hands[30] == pytest.approx(0.9, abs=0.15)
+    assert 0.36 < hands[int(3.5 * 30)] < 0.6
+    assert hands[int(7.5 * 30)] < 0.25
+
+
+def test_picking_up_and_setting_down_a_weight_are_not_repetitions() -> None:
+    found, partial = clip(TO_FLOOR, HINGE, HINGE, HINGE, TO_FLOOR).counted("hip_hinge")
+    assert len(found) == 3
+    assert [p.reason for p in partial] == [PICKS_UP, SETS_DOWN]
+    assert partial[0].end_s < found[0].start_s
+    assert found[-1].end_s < partial[1].start_s
+
+
+def test_reaching_the_floor_every_time_is_counted_every_time() -> None:
+    found, partial = clip(TO_FLOOR, TO_FLOOR, TO_FLOOR).counted("hip_hinge")
+    assert (len(found), partial) == (3, ())
+
+
+def test_a_single_bend_to_the_floor_counts_as_nothing_tells_otherwise() -> None:
+    found, partial = clip(TO_FLOOR).counted("hip_hinge")
+    assert (len(found), partial) == (1, ())
+
+
+def test_a_deadlift_takes_the_weight_from_the_floor() -> None:
+    found, _ = clip(TO_FLOOR, HINGE, HINGE).counted("deadlift")
+    assert len(found) == 3
+
+
+def test_without_hands_in_view_nothing_is_held_back() -> None:
+    signals = clip(TO_FLOOR, HINGE, HINGE).signals
+    blind = type(signals)(
+        signals.time_s, {k: v for k, v in signals.by_name.items() if k != "hand_height_legs"}
+    )
+    found, _ = find_repetitions(blind, movement("hip_hinge"))
+    assert len(found) == 3
