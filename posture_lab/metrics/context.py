@@ -12,6 +12,12 @@ from posture_lab.pose.sequence import Floats, PoseSequence
 HAND_HEIGHT: Final = "hand_height_legs"
 SIDE_DIFFERENCE: Final = "side_difference_deg"
 
+WHY_UNSEEN: Final[Mapping[str, str]] = {
+    HAND_HEIGHT: "The hands or feet are not seen well enough.",
+    SIDE_DIFFERENCE: "The far leg is hidden in this view, so the sides cannot be compared.",
+}
+"""Why a context signal is missing, in words for the person."""
+
 _MIN_VISIBILITY: Final = 0.6
 _HAND_ERROR_LEGS: Final = 0.08
 """The pose model's wrist is off by about 3 cm (twice that is the half-width of a 90 % interval)."""

@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from posture_lab.metrics.context import WHY_UNSEEN
 from posture_lab.metrics.judgement import Measure
 from posture_lab.metrics.neutral import RELATIVE_SIGNALS, Neutral
 from posture_lab.metrics.repetition import Repetition
@@ -85,9 +86,8 @@ def measure_repetition(
             findings.measures[name] = found
             continue
         reason = found if isinstance(found, str) else _NOT_SEEN
-        if why_missing is not None and not absent:
-            told = (why_missing(signal, span.start_s, span.end_s) for signal in recipe.signals)
-            reason = next((words for words in told if words), reason)
+        told = (_why(signal, span, why_missing) for signal in recipe.signals)
+        reason = next((words for words in told if words), reason)
         findings.missing[name] = reason
     return findings
 
@@ -119,6 +119,13 @@ def measure_hold(
         told = why_missing(signal, start_s, end_s) if why_missing is not None else None
         findings.missing[name] = told or _NOT_SEEN
     return findings
+
+
+def _why(signal: str, span: RepetitionSpan, why_missing: WhyMissing | None) -> str | None:
+    """Better words for why a signal was not seen, None if there are none."""
+    if signal in WHY_UNSEEN:
+        return WHY_UNSEEN[signal]
+    return None if why_missing is None else why_missing(signal, span.start_s, span.end_s)
 
 
 @dataclass(frozen=True, slots=True)

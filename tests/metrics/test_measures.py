@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from posture_lab.metrics.in_view import why_missing
 from posture_lab.metrics.measures import measure_hold, measure_repetition
 from posture_lab.metrics.neutral import Neutral
 from posture_lab.metrics.repetition import Repetition
@@ -109,6 +110,21 @@ def test_what_was_not_seen_is_missing_with_the_reason() -> None:
     assert found.missing["hip_to_knee_ratio"] == "knee_flexion_deg was hidden."
     assert set(found.measures) | set(found.missing) == set(movement("hip_hinge").measures)
     assert not set(found.measures) & set(found.missing)
+
+
+def test_the_far_leg_has_words_of_its_own() -> None:
+    clip = perform("hinge")
+    hidden = dict(clip.signals.by_name)
+    nothing = np.full(len(clip.signals.time_s), np.nan)
+    hidden["side_difference_deg"] = Signal("side_difference_deg", nothing, nothing)
+    (first, *_), _ = clip.counted("hip_hinge")
+    found = measure_repetition(
+        Signals(clip.signals.time_s, hidden),
+        first,
+        movement("hip_hinge"),
+        why_missing=lambda signal, *_: why_missing(clip.poses, signal),
+    )
+    assert "far leg is hidden" in found.missing["side_difference_deg"]
 
 
 def test_an_unseen_bottom_gives_no_measure_there() -> None:
