@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from groundtruth.camera import Camera
 from groundtruth.kinematics import Array
-from groundtruth.mesh import BODY, Look, Mesh
+from groundtruth.mesh import BODY, GARMENT, HAIR, OBJECT, Look, Mesh
 
 SHADERS = Path(__file__).parent / "shaders"
 SHADOW_SIZE = 768
+KINDS = (BODY, GARMENT, HAIR, OBJECT)
 Region = tuple[int, int, int, int]
 
 
@@ -29,25 +30,25 @@ class _Buffers:
             context.buffer(np.ascontiguousarray(faces, dtype="i4").tobytes())
             for faces in (mesh.faces, coarse)
         )
+        scene, plain = programs[f"scene{mesh.kind}"], programs["plain"]
         self._arrays = {
-            "scene": context.vertex_array(
-                programs["scene"],
-                [
-                    (self._moving, "3f 3f", "in_position", "in_normal"),
-                    (self._fixed, "3f 4f 4f", "in_rest", "in_a", "in_b"),
-                ],
-                self._index,
-            ),
-            "plain": self._plain(context, programs["plain"], self._index),
-            "shadow": self._plain(context, programs["plain"], self._coarse),
+            "scene": self._array(context, scene, self._index),
+            "plain": self._array(context, plain, self._index),
+            "shadow": self._array(context, plain, self._coarse),
         }
         self.upload()
 
-    def _plain(self, context: Any, program: Any, index: Any) -> Any:
-        layout = [
-            (self._moving, "3f 3x4", "in_position"),
-            (self._fixed, "3x4 4f 4x4", "in_a"),
-        ]
+    def _array(self, context: Any, program: Any, index: Any) -> Any:
+        """The vertex layout with those attributes that a program uses."""
+        layout = []
+        for buffer, attributes in (
+            (self._moving, (("in_position", 3), ("in_normal", 3))),
+            (self._fixed, (("in_rest", 3), ("in_a", 4), ("in_b", 4))),
+        ):
+            used = [(name, size) for name, size in attributes if name in program]
+            form = [f"{n}f" if name in program else f"{n}x4" for name, n in attributes]
+            if used:
+                layout.append((buffer, " ".join(form), *(name for name, _ in used)))
         return context.vertex_array(program, layout, index)
 
     def upload(self) -> None:
@@ -59,8 +60,9 @@ class _Buffers:
         """Draw as a part of the "scene", the "shadow" map or a "plain" mask."""
         # A closed body never shows its inside; half the triangles need no further work.
         (context.enable if self.mesh.kind == BODY else context.disable)(moderngl.CULL_FACE)
-        program["kind"] = self.mesh.kind
-        if name == "scene":
+        if name != "scene":
+            program["kind"] = self.mesh.kind
+        elif self.mesh.kind == GARMENT:
             program["garment"] = self.mesh.garment
         self._arrays[name].render()
 
@@ -75,13 +77,10 @@ class Renderer:
     def __init__(self, width: int, height: int, samples: int = 4) -> None:
         self.context = moderngl.create_context(standalone=True, backend="egl")
         self.size = (width, height)
-        self._programs = {
-            name: self.context.program(
-                vertex_shader=(SHADERS / f"{name}.vert").read_text(),
-                fragment_shader=(SHADERS / f"{name}.frag").read_text(),
-            )
-            for name in ("scene", "plain")
-        }
+        self._programs = {"plain": self._program("plain", "#version 330\n")}
+        for kind in KINDS:
+            header = f"#version 330\n#define KIND {kind}\n"
+            self._programs[f"scene{kind}"] = self._program("scene", header)
         self._samples = samples
         self._target = self._framebuffer(samples)
         self._flat = self._framebuffer(0)
@@ -90,6 +89,13 @@ class Renderer:
         self._shadow_target = self.context.framebuffer(depth_attachment=self._shadow)
         self._noise = self._noise_texture()
         self._buffers: list[_Buffers] = []
+
+    def _program(self, name: str, header: str) -> Any:
+        sources = {
+            f"{stage}_shader": header + (SHADERS / f"{name}.{end}").read_text()
+            for stage, end in (("vertex", "vert"), ("fragment", "frag"))
+        }
+        return self.context.program(**sources)
 
     def _framebuffer(self, samples: int) -> Any:
         context = self.context
@@ -144,6 +150,8 @@ class Renderer:
         return matrix
 
     def _write(self, program: Any, name: str, matrix: Array) -> None:
+        if name not in program:
+            return
         program[name].write(np.ascontiguousarray(matrix.T, dtype="f4").tobytes())
 
     def draw(
@@ -153,7 +161,7 @@ class Renderer:
 
         With a region (left, top, width, height in pixels) only that part is drawn and returned.
         """
-        context, scene = self.context, self._programs["scene"]
+        context = self.context
         light = self._light_matrix(look, centre)
         context.enable(moderngl.DEPTH_TEST)
         self._draw_shadows(light)
@@ -163,14 +171,17 @@ class Renderer:
         box = (left, self.size[1] - top - height, width, height)
         context.scissor = box
         self._target.clear(0.5, 0.5, 0.5, 1.0)
-        self._set_look(scene, look, camera)
-        self._write(scene, "view_projection", camera.matrix())
-        self._write(scene, "light_matrix", light)
         self._noise.use(0)
         self._shadow.use(1)
-        scene["noise"], scene["shadow"] = 0, 1
-        for buffers in self._buffers:
-            buffers.draw(context, scene, "scene")
+        for kind in KINDS:
+            scene = self._programs[f"scene{kind}"]
+            self._set_look(scene, look, camera)
+            self._write(scene, "view_projection", camera.matrix())
+            self._write(scene, "light_matrix", light)
+            # The person first: what it hides of the room is then never shaded.
+            for buffers in self._buffers:
+                if buffers.mesh.kind == kind:
+                    buffers.draw(context, scene, "scene")
         context.scissor = None
         source = self._target
         if self._samples:
@@ -189,16 +200,20 @@ class Renderer:
                 buffers.draw(self.context, plain, "shadow")
 
     def _set_look(self, program: Any, look: Look, camera: Camera) -> None:
-        program["eye"] = tuple(camera.position)
+        values: dict[str, Any] = {"eye": tuple(camera.position), "noise": 0, "shadow": 1}
         for name in ("key_direction", "fill_direction"):
             direction = np.asarray(getattr(look, name), float)
-            program[name] = tuple(direction / np.linalg.norm(direction))
+            values[name] = tuple(direction / np.linalg.norm(direction))
         for name in (
             "key_colour", "fill_colour", "sky_colour", "ground_colour", "exposure", "skin",
             "lip_colour", "hair_colour", "garment_colour", "garment_second", "garment_pattern",
             "hidden", "shadow_softness",
         ):  # fmt: skip
-            program[name] = getattr(look, name)
+            values[name] = getattr(look, name)
+        for name, value in values.items():
+            # A kind's program has only the inputs that it uses.
+            if name in program:
+                program[name] = value
 
     def _read(self, source: Any, box: Region) -> NDArray[np.uint8]:
         data = source.read(viewport=box, components=3, alignment=1)

@@ -154,9 +154,6 @@ def record(take: Take) -> dict[str, Any]:
     )
     full = [w.to_dict() for w in take.windows if not w.partial]
     partial = [w.to_dict() for w in take.windows if w.partial]
-    camera = {
-        k: round(v, 4) if isinstance(v, float) else v for k, v in asdict(scenario.camera).items()
-    }
     return {
         "seed": scenario.seed,
         "movement": scenario.movement,

@@ -1,4 +1,3 @@
-#version 330
 // Depth for the shadow map, and the person's mask; shells and hair end where their field does.
 uniform int kind;
 uniform float value;

@@ -1,4 +1,3 @@
-#version 330
 uniform mat4 view_projection;
 in vec3 in_position;
 in vec4 in_a;

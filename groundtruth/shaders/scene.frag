@@ -1,6 +1,5 @@
-#version 330
-// kind 0: body with painted-on clothes; 1: garment shell; 2: hair; 3: room and objects.
-uniform int kind;
+// KIND 0: body with painted-on clothes; 1: garment shell; 2: hair; 3: room and objects.
+// A software renderer works through both sides of every branch, so each kind is its own program.
 uniform vec3 eye;
 uniform vec3 key_direction;     // towards the light
 uniform vec3 key_colour;
@@ -33,67 +32,62 @@ float grain(vec3 p, float scale) {
     return 0.5 * (texture(noise, p.xz * scale).r + texture(noise, p.yz * scale + 0.37).g);
 }
 
-vec3 fabric(int i, vec3 p) {
+#if KIND < 2
+vec3 fabric(int i, vec3 p, float fine) {
     vec3 base = garment_colour[i];
     vec4 pattern = garment_pattern[i];
-    float id = pattern.x, mixed = 0.0;
-    if (id > 0.5 && id < 1.5) mixed = step(0.5, fract(p.z * pattern.y));
-    else if (id < 2.5 && id > 1.5) mixed = step(0.5, fract(p.x * pattern.y + 0.2 * p.y));
-    else if (id < 3.5 && id > 2.5)
-        mixed = 0.5 * (step(0.5, fract(p.z * pattern.y)) + step(0.5, fract((p.x + p.y) * pattern.y)));
-    else if (id < 4.5 && id > 3.5) mixed = smoothstep(0.45, 0.55, grain(p, pattern.y * 0.12));
-    else if (id > 4.5) mixed = p.y < 0.0 ? smoothstep(0.08, 0.07, length(p.xz - vec2(0.0, pattern.y))) : 0.0;
-    base = mix(base, garment_second[i], mixed * pattern.z);
-    return base * (0.86 + 0.28 * grain(p, 5.0));
+    float id = pattern.x;
+    float rows = step(0.5, fract(p.z * pattern.y));
+    float lines = step(0.5, fract((p.x + 0.3 * p.y) * pattern.y));
+    float camouflage = smoothstep(0.45, 0.55, grain(p, pattern.y * 0.12));
+    float print = p.y < 0.0 ? smoothstep(0.08, 0.07, length(p.xz - vec2(0.0, pattern.y))) : 0.0;
+    float mixed = id < 0.5 ? 0.0 : id < 1.5 ? rows : id < 2.5 ? lines
+        : id < 3.5 ? 0.5 * (rows + lines) : id < 4.5 ? camouflage : print;
+    return mix(base, garment_second[i], mixed * pattern.z) * (0.86 + 0.28 * fine);
 }
+#endif
 
 vec3 surface(out float gloss) {
     gloss = 0.0;
-    if (kind == 3) {
-        int material = int(a.a + 0.5);
-        float speck = texture(noise, b.xy * b.z).r;
-        if (material == 1) { // planks
-            vec2 q = b.xy * vec2(1.0, 7.0);
-            float row = floor(q.y);
-            float tone = texture(noise, vec2(row * 0.137, floor(q.x + row * 0.37) * 0.071)).r;
-            float streak = texture(noise, vec2(b.x * 0.35, b.y * 5.0)).g;
-            float gap = smoothstep(0.0, 0.03, fract(q.y)) * smoothstep(0.0, 0.006, fract(q.x + row * 0.37));
-            gloss = 0.15;
-            return a.rgb * (0.72 + 0.35 * tone + 0.2 * streak) * (0.6 + 0.4 * gap);
-        }
-        if (material == 2) { // tiles or bricks
-            vec2 q = b.xy * b.z;
-            q.x += 0.5 * mod(floor(q.y), 2.0) * b.w;
-            vec2 f = smoothstep(vec2(0.0), vec2(0.04), fract(q)) * smoothstep(vec2(0.0), vec2(0.04), 1.0 - fract(q));
-            float tone = texture(noise, floor(q) * 0.173).r;
-            return a.rgb * (0.8 + 0.3 * tone) * (0.65 + 0.35 * f.x * f.y);
-        }
-        if (material == 3) return a.rgb * (0.55 + 0.9 * texture(noise, b.xy * b.z).b); // carpet
-        if (material == 4) { gloss = 0.5; return a.rgb; }                              // metal, glass
-        if (material == 5) return a.rgb * 3.0;                                         // glowing
-        return a.rgb * (0.93 + 0.14 * speck);
-    }
-    if (kind == 2) {
-        float strand = texture(noise, vec2(rest.x * 9.0 + rest.y * 6.0, rest.z * 0.9)).r;
-        gloss = 0.12;
-        return hair_colour * (0.45 + 1.1 * strand);
-    }
-    if (kind == 1) { gloss = garment_pattern[garment].w; return fabric(garment, rest); }
-    if (a.z > 0.0) { gloss = 0.08; return fabric(2, rest); }
-    if (a.x > 0.0) { gloss = garment_pattern[0].w; return fabric(0, rest); }
-    if (a.y > 0.0) { gloss = garment_pattern[1].w; return fabric(1, rest); }
-    if (a.w > 0.0) return fabric(3, rest);
-    vec3 base = skin * (0.88 + 0.24 * grain(rest, 1.7)) * (0.96 + 0.08 * grain(rest, 9.0));
+#if KIND == 3
+    int material = int(a.a + 0.5);
+    // Planks, tiles and all else read the same two spots of the noise, differently placed.
+    vec2 plank = b.xy * vec2(1.0, 7.0);
+    float row = floor(plank.y);
+    vec2 tile = b.xy * b.z;
+    tile.x += 0.5 * mod(floor(tile.y), 2.0) * b.w;
+    vec2 coarse = material == 1 ? vec2(row * 0.137, floor(plank.x + row * 0.37) * 0.071)
+        : material == 2 ? floor(tile) * 0.173 : b.xy * b.z;
+    vec3 first = texture(noise, coarse).rgb;
+    float streak = texture(noise, vec2(b.x * 0.35, b.y * 5.0)).g;
+    vec2 edge = smoothstep(vec2(0.0), vec2(0.04), fract(tile)) * smoothstep(vec2(0.0), vec2(0.04), 1.0 - fract(tile));
+    float gap = smoothstep(0.0, 0.03, fract(plank.y)) * smoothstep(0.0, 0.006, fract(plank.x + row * 0.37));
+    gloss = material == 1 ? 0.15 : material == 4 ? 0.5 : 0.0;
+    float shade = material == 1 ? (0.72 + 0.35 * first.r + 0.2 * streak) * (0.6 + 0.4 * gap)
+        : material == 2 ? (0.8 + 0.3 * first.r) * (0.65 + 0.35 * edge.x * edge.y)
+        : material == 3 ? 0.55 + 0.9 * first.b
+        : material == 4 ? 1.0 : material == 5 ? 3.0 : 0.93 + 0.14 * first.r;
+    return a.rgb * shade;
+#elif KIND == 2
+    float strand = texture(noise, vec2(rest.x * 9.0 + rest.y * 6.0, rest.z * 0.9)).r;
+    gloss = 0.12;
+    return hair_colour * (0.45 + 1.1 * strand);
+#elif KIND == 1
+    gloss = garment_pattern[garment].w;
+    return fabric(garment, rest, grain(rest, 5.0));
+#else
+    float fine = grain(rest, 5.0);
+    int worn = a.z > 0.0 ? 2 : a.x > 0.0 ? 0 : a.y > 0.0 ? 1 : a.w > 0.0 ? 3 : -1;
+    vec3 cloth = fabric(max(worn, 0), rest, fine);
+    vec3 base = skin * (0.86 + 0.24 * grain(rest, 1.7)) * (0.97 + 0.06 * fine);
     base = mix(base, lip_colour, clamp(b.x * 1.6, 0.0, 0.85));
     base = mix(base, hair_colour * 0.8, smoothstep(0.55, 0.8, b.y) * 0.75);
-    if (b.z > 0.5) {
-        // The front of an eyeball: white, iris, pupil.
-        float off = b.w;
-        base = off < 0.0038 ? vec3(0.02) : off < 0.0075 ? vec3(0.14, 0.09, 0.06) : vec3(0.75);
-        gloss = 0.3;
-    }
-    gloss = max(gloss, 0.07);
-    return base;
+    // The front of an eyeball: white, iris, pupil.
+    vec3 ball = b.w < 0.0038 ? vec3(0.02) : b.w < 0.0075 ? vec3(0.14, 0.09, 0.06) : vec3(0.75);
+    base = b.z > 0.5 ? ball : base;
+    gloss = worn < 0 ? (b.z > 0.5 ? 0.3 : 0.07) : worn == 2 ? 0.08 : worn == 3 ? 0.0 : garment_pattern[worn].w;
+    return worn < 0 ? base : cloth;
+#endif
 }
 
 float lit() {
@@ -110,15 +104,17 @@ float lit() {
 }
 
 void main() {
-    if (kind == 1 && a.x < 0.0) discard;
-    if (kind == 2 && a.x < 0.0) discard;
-    if (kind == 0 && any(greaterThan(hidden * a, vec4(0.012)))) discard;
+#if KIND == 1 || KIND == 2
+    if (a.x < 0.0) discard;
+#elif KIND == 0
+    if (any(greaterThan(hidden * a, vec4(0.012)))) discard;
+#endif
     vec3 n = normalize(normal);
     vec3 to_eye = normalize(eye - world);
     if (!gl_FrontFacing) n = -n;
     float gloss;
     vec3 base = surface(gloss);
-    float wrap = kind == 0 ? 0.25 : kind == 3 ? 0.0 : 0.12;
+    const float wrap = KIND == 0 ? 0.25 : KIND == 3 ? 0.0 : 0.12;
     float key = max((dot(n, key_direction) + wrap) / (1.0 + wrap), 0.0) * lit();
     float fill = max((dot(n, fill_direction) + 0.4) / 1.4, 0.0);
     float up = 0.5 + 0.5 * n.z;

@@ -1,4 +1,3 @@
-#version 330
 // World positions and normals arrive ready-made; the rest pose only carries patterns.
 uniform mat4 view_projection;
 uniform mat4 light_matrix;
