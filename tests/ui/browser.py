@@ -45,7 +45,7 @@ def running(script: Path, folder: Path, *flags: str) -> Iterator[Server]:
     """Run ``streamlit run script`` from the checkout until the block ends."""
     temporary = folder / "temporary"
     temporary.mkdir()
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless=true"]
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(
@@ -56,7 +56,7 @@ def running(script: Path, folder: Path, *flags: str) -> Iterator[Server]:
             stderr=log,
         )
     try:
-        _wait_until_open(process, port, folder / "server.log")
+        wait_until_open(process, port, folder / "server.log")
         yield Server(f"http://127.0.0.1:{port}", temporary, process)
     finally:
         process.terminate()
@@ -116,13 +116,15 @@ def wait_for(condition: object, timeout_s: float = 20.0) -> None:
         time.sleep(0.1)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this computer that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _wait_until_open(process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
+def wait_until_open(process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
+    """Wait until something listens on ``port``; ``log`` is shown if ``process`` ends before."""
     end = time.monotonic() + 60
     while True:
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
