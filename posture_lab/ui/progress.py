@@ -28,7 +28,8 @@ def _watch(job: ClipJob) -> None:
     if now.finished:
         st.rerun()
     with st.container(key="progress", width=640):
-        title = _TITLES.get(now.stage, "Finishing")
+        starting = now.stage == "analysing" and now.picture is None
+        title = "Loading the pose model" if starting else _TITLES.get(now.stage, "Finishing")
         st.progress(now.share, text=f"{title}: {job.clip.name} · {now.share:.0%}")
         st.button(
             "Cancel",

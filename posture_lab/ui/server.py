@@ -37,7 +37,6 @@ def flags(*, port: int | None = None, open_browser: bool = True) -> list[str]:
     """
     settings = dict(_flatten(tomllib.loads(SETTINGS_FILE.read_text("utf-8"))))
     settings["server.headless"] = not open_browser
-    settings["server.fileWatcherType"] = "none"
     if port is not None:
         settings["server.port"] = port
     return [f"--{name}={_as_text(value)}" for name, value in settings.items()]

@@ -1,5 +1,6 @@
 """What belongs to one browser session: its clip, and the removal of it when the session ends."""
 
+import secrets
 import threading
 from typing import Final
 
@@ -15,6 +16,7 @@ class ClipHolder:
 
     def __init__(self) -> None:
         self.job: ClipJob | None = None
+        self.token = secrets.token_hex(8)
         self._timer: threading.Timer | None = None
 
     def take(self, job: ClipJob) -> None:
@@ -44,11 +46,9 @@ class ClipHolder:
 
 def clip_holder() -> ClipHolder:
     """Return the holder of the session that asks; no other session can reach it."""
-    if _KEY not in st.session_state:
-        st.session_state[_KEY] = ClipHolder()
-    holder = st.session_state[_KEY]
-    assert isinstance(holder, ClipHolder)
-    return _lease(holder)
+    holder: ClipHolder = st.session_state.setdefault(_KEY, ClipHolder())
+    _lease(holder.token, holder)
+    return holder
 
 
 def _ended(holder: ClipHolder) -> None:
@@ -59,6 +59,6 @@ def _ended(holder: ClipHolder) -> None:
 
 # Streamlit has no session-end event; a resource of session scope is released at that moment.
 @st.cache_resource(scope="session", on_release=_ended, show_spinner=False)
-def _lease(_holder: ClipHolder) -> ClipHolder:
+def _lease(token: str, _holder: ClipHolder) -> ClipHolder:  # noqa: ARG001  (the cache's key)
     _holder.keep()
     return _holder

@@ -1,0 +1,152 @@
+"""The pages' logic, without a browser."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from posture_lab.analysis.options import AnalysisOptions
+from posture_lab.analysis.result import Analysis
+from posture_lab.movements.catalogue import MOVEMENTS
+from posture_lab.ui.job import ClipJob, Progress
+from posture_lab.ui.samples import sample_clips
+from posture_lab.ui.session import ClipHolder
+from posture_lab.ui.workspace import Workspace
+from tests.ui.analyses import hinge_analysis, unjudged_analysis
+from tests.ui.browser import ROOT
+
+
+@pytest.fixture
+def app() -> AppTest:
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+
+
+def with_job(app: AppTest, progress: Progress, analysis: Analysis | None = None) -> ClipJob:
+    """Give the session a job in a certain state."""
+    job = ClipJob(Path("garden.mp4"), Workspace(), AnalysisOptions())
+    job.progress = progress
+    job.analysis = analysis
+    holder = ClipHolder()
+    holder.take(job)
+    app.session_state["clip_holder"] = holder
+    return job
+
+
+def texts(app: AppTest) -> str:
+    """Everything said in plain elements."""
+    kinds = (app.title, app.markdown, app.caption, app.info, app.warning, app.error, app.subheader)
+    return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+def test_the_page_opens_ready_for_a_clip(app: AppTest) -> None:
+    app.run()
+    assert not app.exception
+    assert app.title[0].value == "Check a clip"
+    assert app.button(key="start").disabled
+    assert "not a diagnosis" in texts(app)
+
+
+def test_every_movement_can_be_chosen_and_auto_comes_first(app: AppTest) -> None:
+    app.run()
+    offered = app.selectbox(key="movement").options
+    assert offered[1:] == [movement.title for movement in MOVEMENTS.values()]
+    app.selectbox(key="movement").select("hip_hinge").run()
+    assert MOVEMENTS["hip_hinge"].instructions in texts(app)
+
+
+def test_a_sample_can_be_started(app: AppTest) -> None:
+    app.run()
+    app.button_group(key="source").select("A sample clip").run()
+    assert app.selectbox(key="sample").options == list(sample_clips())
+    assert not app.button(key="start").disabled
+
+
+def test_an_installed_wheel_without_samples_offers_only_upload(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert sample_clips(tmp_path / "missing") == {}
+    monkeypatch.setattr("posture_lab.ui.choose.sample_clips", dict)
+    app.run()
+    assert not app.exception
+    assert len(app.button_group) == 0
+    assert app.button(key="start").disabled
+
+
+def test_a_running_job_shows_how_far_it_is_and_can_be_cancelled(app: AppTest) -> None:
+    job = with_job(app, Progress("analysing", 0.4, b"jpeg"))
+    app.run()
+    assert not app.exception
+    stopped: list[bool] = []
+    job.cancel = lambda: stopped.append(True)  # type: ignore[method-assign]
+    app.run()
+    app.button(key="cancel").click().run()
+    assert stopped == [True]
+
+
+def test_a_result_is_shown_with_its_score_and_its_purpose(app: AppTest) -> None:
+    with_job(app, Progress("done", 1.0), hinge_analysis())
+    app.run()
+    assert not app.exception
+    assert app.title[0].value == f"{MOVEMENTS['hip_hinge'].title}: 3 repetitions"
+    shown = {metric.label: metric.value for metric in app.metric}
+    assert shown["Score"] == "78 of 100"
+    assert shown["Not counted"] == "1"
+    assert "not a diagnosis" in texts(app)
+
+
+def test_another_clip_lets_go_of_the_first(app: AppTest) -> None:
+    job = with_job(app, Progress("done", 1.0), hinge_analysis())
+    app.run()
+    app.button(key="another").click().run()
+    assert app.title[0].value == "Check a clip"
+    assert job.workspace.closed
+
+
+def test_cannot_judge_is_said_calmly_with_reason_and_what_to_change(app: AppTest) -> None:
+    analysis = unjudged_analysis()
+    with_job(app, Progress("done", 1.0), analysis)
+    app.run()
+    assert not app.exception
+    assert not app.error
+    assert not app.warning
+    said = app.info[0].value
+    assert analysis.summary.reason is not None
+    assert analysis.summary.reason in said
+    assert "exactly from the side" in said
+    assert "Score" not in [metric.label for metric in app.metric]
+
+
+def test_warnings_about_the_file_are_shown(app: AppTest) -> None:
+    analysis = hinge_analysis()
+    warning = "The file ends after 16 of 40 seconds; what was there has been analysed."
+    clip = replace(analysis.clip, warnings=(warning,))
+    with_job(app, Progress("done", 1.0), replace(analysis, clip=clip))
+    app.run()
+    assert warning in texts(app)
+
+
+@pytest.mark.parametrize(
+    ("stage", "error", "said"),
+    [
+        ("failed", "Nobody can be seen in garden.mp4; film one person.", "Nobody can be seen"),
+        ("cancelled", None, "have been removed"),
+    ],
+)
+def test_how_a_job_ended_is_said_above_a_new_start(
+    app: AppTest, stage: str, error: str | None, said: str
+) -> None:
+    job = with_job(app, Progress(stage, 1.0))  # type: ignore[arg-type]
+    job.error = error
+    app.run()
+    assert not app.exception
+    assert said in texts(app)
+    assert app.button(key="start").disabled
+
+
+def test_the_about_page_says_what_it_is_and_what_stays_private() -> None:
+    page = AppTest.from_string("from posture_lab.ui import about\nabout.show()")
+    page.run()
+    assert not page.exception
+    assert "Nothing is sent anywhere" in texts(page)
+    assert "not a diagnosis" in texts(page)
