@@ -128,7 +128,13 @@ def mirrored(poses: PoseSequence) -> PoseSequence:
     other: dict[Side | None, Side | None] = {"left": "right", "right": "left", None: None}
     view = poses.view
     if view is not None:
-        view = replace(view, facing=other[view.facing], near_side=other[view.near_side])
+        turned = None if view.frame_facing is None else -view.frame_facing
+        view = replace(
+            view,
+            facing=other[view.facing],
+            near_side=other[view.near_side],
+            frame_facing=turned,
+        )
     visibility = poses.visibility[:, swap]
     return replace(poses, landmarks_px=pixels, world_m=world, visibility=visibility, view=view)
 
@@ -269,4 +275,5 @@ def _view(frames: int, facing: Side, yaw_deg: float) -> View:
         yaw_deg=yaw,
         near_side=None if kind == "front" else facing,
         frame_yaw_deg=np.full(frames, yaw),
+        frame_facing=np.full(frames, 1.0 if facing == "right" else -1.0),
     )

@@ -7,7 +7,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from posture_lab.metrics.facing import facing_sign
 from posture_lab.pose.landmarks import Landmark, on_side
 from posture_lab.pose.sequence import Floats, PoseSequence
 
@@ -68,7 +67,7 @@ def side_body(poses: PoseSequence) -> SideBody:
 
     Frames in which the facing is unknown are NaN. Somebody who turns round shows the other side.
     """
-    sign = facing_sign(poses)
+    sign = _facing_sign(poses)
     left_is_near = _left_is_near(poses, sign)
     flip = np.stack([sign, -np.abs(sign)], axis=-1)  # the picture's y points down
     points: dict[str, Floats] = {}
@@ -100,6 +99,17 @@ def unwrap(angle_deg: Floats, centre_deg: float) -> Floats:
     """Bring angles into (centre - 180, centre + 180], so that they never jump inside a movement."""
     turned: Floats = centre_deg + 180.0 - np.mod(centre_deg + 180.0 - angle_deg, 360.0)
     return turned
+
+
+def _facing_sign(poses: PoseSequence) -> Floats:
+    """(T,) +1 where the person faces right in the picture, -1 left, NaN unknown."""
+    view = poses.view
+    if view is None:
+        return np.full(len(poses), np.nan)
+    if view.frame_facing is not None:
+        return view.frame_facing
+    of_clip = {"right": 1.0, "left": -1.0, None: np.nan}[view.facing]
+    return np.full(len(poses), of_clip)
 
 
 def _left_is_near(poses: PoseSequence, sign: Floats) -> NDArray[np.bool_]:
