@@ -1,0 +1,52 @@
+"""A set that has ended, as an Analysis like that of a clip."""
+
+from dataclasses import replace
+from typing import Final
+
+from posture_lab.analysis.options import AnalysisOptions
+from posture_lab.analysis.pipeline import analyse_poses
+from posture_lab.analysis.result import Analysis, RepetitionResult
+from posture_lab.analysis.summary import summarise
+from posture_lab.metrics.neutral import Neutral
+from posture_lab.metrics.reps import PartialRepetition
+from posture_lab.movements.record import Movement
+from posture_lab.pose.sequence import PoseSequence
+from posture_lab.video.facts import ClipFacts
+
+NAME: Final = "camera"
+
+
+def analyse_set(
+    poses: PoseSequence,
+    movement: Movement,
+    neutral: Neutral,
+    reps: tuple[RepetitionResult, ...],
+    partial_reps: tuple[PartialRepetition, ...],
+) -> Analysis:
+    """Analyse the finished poses of a set; the repetitions are those that were counted live.
+
+    Times are seconds since the page's first camera frame. A hold is judged as in a clip.
+    """
+    found = analyse_poses(
+        poses, _facts(poses), AnalysisOptions(movement=movement.id, neutral=neutral)
+    )
+    if movement.kind == "hold":
+        return found
+    reps = tuple(replace(rep, index=index) for index, rep in enumerate(reps, start=1))
+    summary = summarise(reps, partial_reps, found.holds, found.summary.reason)
+    return replace(found, reps=reps, partial_reps=partial_reps, summary=summary)
+
+
+def _facts(poses: PoseSequence) -> ClipFacts:
+    width, height = poses.image_size_px
+    return ClipFacts(
+        name=NAME,
+        sha256="",
+        width_px=width,
+        height_px=height,
+        duration_s=float(poses.time_s[-1] - poses.time_s[0]),
+        frames_read=len(poses),
+        frames_declared=None,
+        rotation_deg=0,
+        variable_frame_rate=True,
+    )

@@ -1,0 +1,139 @@
+"""What the camera page sends: batches of frames, checked before anything trusts them."""
+
+import base64
+import binascii
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal, cast, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from posture_lab.live.mask_runs import decode_runs
+from posture_lab.pose.landmarks import LANDMARK_COUNT
+from posture_lab.pose.outline import trace_outline
+from posture_lab.pose.sequence import OUTLINE_STATIONS
+
+Floats = NDArray[np.float64]
+EventType = Literal["start", "stop", "pain", "camera_lost", "camera_back", "hidden"]
+
+VALUES_PER_LANDMARK: Final = 6
+VALUES_PER_FRAME: Final = 1 + LANDMARK_COUNT * VALUES_PER_LANDMARK
+MAX_FRAMES: Final = 3000
+MAX_SIDE_PX: Final = 8192
+
+_EVENTS: Final = frozenset(get_args(EventType))
+
+
+class MessageError(ValueError):
+    """A batch that the camera page cannot have sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameBatch:
+    """Frames of one batch and what happened on the page meanwhile.
+
+    Attributes
+    ----------
+    page : drawn at random by each loaded page.
+    seq : number of the batch, from 1.
+    size_px : (width, height) of the camera picture; (0, 0) without frames.
+    time_s : (N,) seconds since the page's first frame, strictly increasing.
+    landmarks_px : (N, 33, 2), world_m : (N, 33, 3), visibility : (N, 33); NaN when nobody was
+        found.
+    outline : (N, S, 2) edges as from ``trace_outline``; NaN where no silhouette was sent.
+    brightness : mean of the picture, 0 to 255, None when not measured.
+    people : how many people were found, None when nobody looked.
+    events : what happened, in order.
+    restore : what the page had kept of a practice under way, None if nothing.
+    """
+
+    page: str
+    seq: int
+    size_px: tuple[int, int]
+    time_s: Floats
+    landmarks_px: Floats
+    world_m: Floats
+    visibility: Floats
+    outline: Floats
+    brightness: float | None
+    people: int | None
+    events: tuple[EventType, ...]
+    restore: str | None
+
+    def __len__(self) -> int:
+        return len(self.time_s)
+
+
+def read_batch(message: Mapping[str, Any]) -> FrameBatch:
+    """Check and decode one message of the camera page.
+
+    Raises
+    ------
+    MessageError
+        If it is not such a message.
+    """
+    try:
+        return _read(message)
+    except (KeyError, TypeError, ValueError, binascii.Error) as error:
+        raise MessageError(f"not a batch of camera frames: {error}") from error
+
+
+def _read(message: Mapping[str, Any]) -> FrameBatch:
+    size_px = (int(message["width"]), int(message["height"]))
+    if not all(0 <= side <= MAX_SIDE_PX for side in size_px):
+        raise ValueError(f"no camera picture is {size_px[0]} x {size_px[1]}")
+    numbers = np.frombuffer(base64.b64decode(message["frames"], validate=True), "<f4")
+    frames = numbers.reshape(-1, VALUES_PER_FRAME).astype(np.float64)
+    if len(frames) > MAX_FRAMES:
+        raise ValueError(f"{len(frames)} frames in one batch")
+    time_s = frames[:, 0]
+    if not np.isfinite(time_s).all() or np.any(np.diff(time_s) <= 0):
+        raise ValueError("times do not increase")
+    points = frames[:, 1:].reshape(-1, LANDMARK_COUNT, VALUES_PER_LANDMARK)
+    landmarks_px = points[..., 0:2]
+    brightness, people = message["brightness"], message["people"]
+    restore = message.get("restore")
+    return FrameBatch(
+        page=str(message["page"]),
+        seq=int(message["seq"]),
+        size_px=size_px,
+        time_s=time_s,
+        landmarks_px=landmarks_px,
+        world_m=points[..., 2:5],
+        visibility=points[..., 5],
+        outline=_outlines(message["masks"], landmarks_px, size_px[0]),
+        brightness=None if brightness is None else float(brightness),
+        people=None if people is None else int(people),
+        events=tuple(_event(event) for event in message["events"]),
+        restore=None if restore is None else str(restore),
+    )
+
+
+def _event(event: Mapping[str, Any]) -> EventType:
+    kind = event["type"]
+    if kind not in _EVENTS:
+        raise ValueError(f"unknown event {kind!r}")
+    return cast(EventType, kind)
+
+
+def _outlines(masks: list[Mapping[str, Any]], landmarks_px: Floats, width: int) -> Floats:
+    outlines = np.full((len(landmarks_px), len(OUTLINE_STATIONS), 2), np.nan)
+    for item in masks:
+        index = int(item["frame"])
+        if not 0 <= index < len(landmarks_px):
+            raise ValueError(f"a silhouette of frame {index} of {len(landmarks_px)}")
+        runs = np.frombuffer(base64.b64decode(item["runs"], validate=True), "<i2")
+        mask, first, step = decode_runs(runs, width)
+        outlines[index] = trace_on_rows(mask, first, step, landmarks_px[index])
+    return outlines
+
+
+def trace_on_rows(mask: NDArray[np.float32], first: int, step: int, landmarks_px: Floats) -> Floats:
+    """Trace the trunk outline on a mask that holds only every ``step``-th row from ``first`` on."""
+    if len(mask) < 2:
+        return np.full((len(OUTLINE_STATIONS), 2), np.nan)
+    if step > 1:
+        mask = np.repeat(mask, step, axis=0)
+        first -= (step - 1) // 2
+    return trace_outline(mask, landmarks_px - [0.0, float(first)])

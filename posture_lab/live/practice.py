@@ -1,0 +1,204 @@
+"""Practice: the phases of one practice, from stepping into the picture to the last set."""
+
+from typing import Final
+
+import numpy as np
+
+from posture_lab.analysis.result import Analysis, RepetitionResult
+from posture_lab.live.cueing import Cueing
+from posture_lab.live.gesture import HOLD_S, both_hands_up
+from posture_lab.live.message import FrameBatch
+from posture_lab.live.plan import COUNTDOWN_S, TIMER_S, Plan
+from posture_lab.live.recording import Recording
+from posture_lab.live.set_run import SetRun
+from posture_lab.live.setup import NOBODY, Advice, advise
+from posture_lab.live.state import Phase
+from posture_lab.live.taking_neutral import HOLD_S as NEUTRAL_S
+from posture_lab.live.taking_neutral import NeutralTaker
+from posture_lab.metrics.judgement import Judgement
+
+SETTLED_S: Final = 0.6
+"""The set-up has to be good for this long."""
+
+_LOOK_S: Final = 0.5
+_GESTURE_S: Final = HOLD_S + 0.3
+_LOOSED_S: Final = 2.0
+"""Raised hands mean nothing for this long after they have meant something."""
+
+
+class Practice:
+    """One practice of one plan. Time is that of the frames: without frames nothing moves on.
+
+    Attributes
+    ----------
+    phase : where the practice stands.
+    advice : the set-up coach's last word.
+    analyses : one for each set that has ended, oldest first.
+    praise : said after the last repetition, None if nothing was.
+    unjudged : why the last repetition could not be judged, None if it could.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        *,
+        sets_before: int = 0,
+        earlier: tuple[RepetitionResult, ...] = (),
+        model: str = "",
+    ) -> None:
+        self.plan = plan
+        self.phase: Phase = "setup"
+        self.advice: Advice = NOBODY
+        self.analyses: list[Analysis] = []
+        self.praise: str | None = None
+        self.unjudged: str | None = None
+        self._recording = Recording(model)
+        self._cueing = Cueing()
+        self._sets_before = sets_before
+        self._earlier = earlier
+        self._since_s = 0.0
+        self._good_since_s: float | None = None
+        self._gesture_s = -np.inf
+        self._brightness: float | None = None
+        self._people: int | None = None
+        self._taker: NeutralTaker | None = None
+        self._run: SetRun | None = None
+
+    @property
+    def sets_done(self) -> int:
+        """Sets that have ended, those before a reload included."""
+        return self._sets_before + len(self.analyses)
+
+    @property
+    def results(self) -> tuple[RepetitionResult, ...]:
+        """The finished repetitions of the set under way."""
+        return self._earlier if self._run is None else tuple(self._run.results)
+
+    @property
+    def number(self) -> int:
+        """The large number: repetitions of this set, or seconds held."""
+        if self._run is not None:
+            return self._run.number
+        if self.phase in ("rest", "done", "stopped") and self.analyses:
+            return len(self.analyses[-1].reps)
+        return len(self._earlier)
+
+    @property
+    def cueing(self) -> Cueing:
+        """What is being cued."""
+        return self._cueing
+
+    @property
+    def now_s(self) -> float:
+        """Time of the newest frame in seconds."""
+        return self._recording.now_s
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Seconds left of what is being waited for, None when nothing is."""
+        since = self.now_s - self._since_s
+        if self.phase == "neutral" and self._taker is not None:
+            return max(0.0, NEUTRAL_S - self._taker.still_s)
+        if self.phase == "countdown":
+            return max(0.0, COUNTDOWN_S - since)
+        if self.phase == "rest":
+            return max(0.0, self.plan.rest_s - since)
+        if self.phase == "set" and self.plan.hold_s is not None:
+            return max(0.0, self.plan.hold_s - self.number)
+        return None
+
+    def add(self, batch: FrameBatch) -> None:
+        """Take in the newest frames."""
+        self._brightness = self._brightness if batch.brightness is None else batch.brightness
+        self._people = self._people if batch.people is None else batch.people
+        if not len(batch) or self.phase in ("done", "stopped"):
+            return
+        self._recording.add(batch)
+        if self.phase == "setup":
+            self._set_up()
+        elif self.phase == "neutral":
+            self._take_neutral()
+        elif self.phase == "rest":
+            self._rest()
+        else:
+            self._follow(batch)
+
+    def stop(self) -> None:
+        """End the practice now; what was counted becomes an Analysis."""
+        if self.phase in ("done", "stopped"):
+            return
+        self._close_set()
+        self._enter("stopped")
+
+    def _set_up(self) -> None:
+        poses = self._recording.between(self.now_s - _LOOK_S, np.inf)
+        self.advice = advise(
+            poses, self.plan.movement, brightness=self._brightness, people=self._people
+        )
+        if not self.advice.ready:
+            self._good_since_s = None
+            return
+        if self._good_since_s is None:
+            self._good_since_s = float(poses.time_s[0])
+        first = self.sets_done == 0
+        wait_s = TIMER_S if first and self.plan.begin == "timer" else SETTLED_S
+        if self.now_s - self._good_since_s < wait_s:
+            return
+        if first and self.plan.begin == "gesture" and not self._raised_hands():
+            return
+        self._taker = NeutralTaker(self.plan.movement, self._recording, self._good_since_s)
+        self._enter("neutral")
+
+    def _take_neutral(self) -> None:
+        neutral = None if self._taker is None else self._taker.look()
+        if neutral is None:
+            return
+        self._run = SetRun(self.plan, neutral, self._recording, self._earlier)
+        self._earlier = ()
+        self._enter("countdown")
+        self._comment(self._run.catch_up())
+
+    def _follow(self, batch: FrameBatch) -> None:
+        run = self._run
+        if run is None:
+            return
+        before = len(run.results)
+        self._comment(run.add(batch))
+        if self.phase == "countdown":
+            if len(run.results) > before or self.now_s - self._since_s >= COUNTDOWN_S:
+                self._enter("set")
+        elif run.complete or self._raised_hands():
+            self._close_set()
+            self._enter("rest" if self.sets_done < self.plan.sets else "done")
+
+    def _rest(self) -> None:
+        if self.now_s - self._since_s >= self.plan.rest_s or self._raised_hands():
+            self._good_since_s = None
+            self._enter("setup")
+
+    def _close_set(self) -> None:
+        """Turn the set under way, if there is one, into an Analysis."""
+        if self._run is None:
+            return
+        self.analyses.append(self._run.finish())
+        self._run = None
+        self._cueing.clear()
+        self.praise = self.unjudged = None
+        self._recording.forget_before(self.now_s)
+
+    def _comment(self, judgements: list[Judgement]) -> None:
+        for judgement in judgements:
+            self.praise = self._cueing.after(judgement, self.now_s)
+            self.unjudged = judgement.reason if judgement.verdict == "cannot_judge" else None
+
+    def _raised_hands(self) -> bool:
+        """Whether both hands have just been held up; counts once."""
+        if not self.plan.gestures or self.now_s - self._gesture_s < _LOOSED_S:
+            return False
+        up = both_hands_up(self._recording.between(self.now_s - _GESTURE_S, np.inf))
+        self._gesture_s = self.now_s if up else self._gesture_s
+        return up
+
+    def _enter(self, phase: Phase) -> None:
+        self.phase = phase
+        self._since_s = self.now_s

@@ -1,0 +1,91 @@
+"""SetRun: one set under way, from the neutral to its last repetition or second."""
+
+from posture_lab.analysis.result import Analysis, RepetitionResult
+from posture_lab.live.finished_set import analyse_set
+from posture_lab.live.following import SetFollower
+from posture_lab.live.holding import HoldFollower
+from posture_lab.live.message import FrameBatch
+from posture_lab.live.plan import Plan
+from posture_lab.live.recording import Recording
+from posture_lab.metrics.judgement import Judgement
+from posture_lab.metrics.neutral import Neutral
+from posture_lab.metrics.reps import PartialRepetition, RepetitionEvent
+
+_BEFORE_S = 3.0
+
+
+class SetRun:
+    """Counts and judges one set.
+
+    Parameters
+    ----------
+    plan : how many repetitions, or how long a hold.
+    neutral : the person's own; frames after it belong to the set.
+    recording : the frames, the neutral's included.
+    earlier : repetitions of this set that were counted before the page was loaded again.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        neutral: Neutral,
+        recording: Recording,
+        earlier: tuple[RepetitionResult, ...] = (),
+    ) -> None:
+        self._plan = plan
+        self._neutral = neutral
+        self._recording = recording
+        self._since_s = recording.now_s if neutral.end_s is None else neutral.end_s
+        self._partials: list[PartialRepetition] = []
+        self.results = list(earlier)
+        parts = (plan.movement, neutral, recording, self._since_s)
+        self._hold = HoldFollower(*parts) if plan.repetitions is None else None
+        self._follower = SetFollower(*parts) if plan.repetitions is not None else None
+
+    def catch_up(self) -> list[Judgement]:
+        """Take in what was recorded since the neutral: whoever began early is counted."""
+        if self._follower is None:
+            return []
+        return self._note(self._follower.catch_up())
+
+    def add(self, batch: FrameBatch) -> list[Judgement]:
+        """Take in the newest frames; return the judgement of whatever has just ended."""
+        if self._follower is not None:
+            return self._note(self._follower.add(batch))
+        judgement = None if self._hold is None else self._hold.look()
+        return [] if judgement is None else [judgement]
+
+    @property
+    def number(self) -> int:
+        """Repetitions counted, or whole seconds held."""
+        return int(self._hold.held_s) if self._hold is not None else len(self.results)
+
+    @property
+    def complete(self) -> bool:
+        """Whether the plan's repetitions or seconds are done."""
+        if self._hold is not None:
+            return self._plan.hold_s is not None and self._hold.held_s >= self._plan.hold_s
+        return self._plan.repetitions is not None and len(self.results) >= self._plan.repetitions
+
+    def finish(self) -> Analysis:
+        """Close the set and return everything found in it."""
+        if self._follower is not None:
+            self._note(self._follower.finish())
+        poses = self._recording.finished(self._since_s - _BEFORE_S, self._recording.now_s)
+        return analyse_set(
+            poses, self._plan.movement, self._neutral, tuple(self.results), tuple(self._partials)
+        )
+
+    def _note(self, events: list[RepetitionEvent]) -> list[Judgement]:
+        judgements = []
+        for event in events:
+            if isinstance(event, PartialRepetition):
+                self._partials.append(event)
+            elif self._follower is not None:
+                judgement = self._follower.judge(event)
+                index = len(self.results) + 1
+                self.results.append(
+                    RepetitionResult(index, event.start_s, event.turn_s, event.end_s, judgement)
+                )
+                judgements.append(judgement)
+        return judgements

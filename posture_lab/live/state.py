@@ -1,0 +1,59 @@
+"""LiveState: what the camera page is told after every batch."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from posture_lab.live.cueing import GivenCue
+
+Phase = Literal["off", "setup", "neutral", "countdown", "set", "rest", "done", "stopped"]
+
+
+@dataclass(frozen=True, slots=True)
+class LiveState:
+    """The practice as the page shows it.
+
+    Attributes
+    ----------
+    ack, page : the last batch taken in, and whose it was.
+    phase : where the practice stands.
+    ready : whether the person is in position.
+    status, status_say : one sentence on what to do next, and the same in a few words to say.
+    reps : the large number; ``unit`` says of what.
+    seconds_left : of a countdown, hold or rest; None when none runs.
+    cue : the cue being shown, None when none is due.
+    look_around : whether the page shall look for other people now and then.
+    keep : the finished repetitions as text, for the page to hand back after a reload.
+    """
+
+    ack: int
+    page: str
+    phase: Phase
+    ready: bool
+    status: str
+    status_say: str
+    reps: int
+    unit: str
+    seconds_left: float | None
+    cue: GivenCue | None
+    look_around: bool
+    keep: str
+
+    def to_message(self) -> dict[str, Any]:
+        """Return the message for the page (``ServerState`` in the component's protocol)."""
+        cue = self.cue
+        return {
+            "ack": self.ack,
+            "page": self.page,
+            "phase": self.phase,
+            "ready": self.ready,
+            "status": self.status,
+            "statusSay": self.status_say,
+            "reps": self.reps,
+            "unit": self.unit,
+            "secondsLeft": self.seconds_left,
+            "cue": None
+            if cue is None
+            else {"id": cue.id, "text": cue.text, "say": cue.say, "count": cue.count},
+            "lookAround": self.look_around,
+            "keep": self.keep,
+        }
