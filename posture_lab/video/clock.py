@@ -25,17 +25,22 @@ class FrameClock:
         self._interval_s = interval_s
         self._zero: int | None = None
         self._last_s: float | None = None
+        self._last_stamp: int | None = None
         self._shift_s = 0.0
         self.repaired = 0
         self.late = 0
 
-    def time_of(self, pts: int | None, dts: int | None) -> float | None:
+    def time_of(
+        self, pts: int | None, dts: int | None, next_pts: int | None = None
+    ) -> float | None:
         """Return seconds from the first frame, or None for a frame that comes too late to show.
 
         A late frame in a clip whose stamps are sound is a decoder's slip after damage; its place
-        in time has passed.
+        in time has passed. ``next_pts`` tells a single stamp that leaps ahead from a pause.
         """
         stamp = dts if self._stamps == "decode" else pts
+        if self._stamps != "decode" and self._leaps(stamp, next_pts):
+            stamp = None
         if self._zero is None and stamp is not None:
             # Unstamped frames before the first stamp have counted up from zero already.
             self._zero = stamp
@@ -53,6 +58,14 @@ class FrameClock:
     def _seconds(self, stamp: int) -> float:
         return float((stamp - (self._zero or 0)) * self._tick)
 
+    def _leaps(self, stamp: int | None, following: int | None) -> bool:
+        """Say whether the next frame falls back to between the last stamp and this one."""
+        before, self._last_stamp = self._last_stamp, stamp
+        if stamp is None or following is None or before is None or not before < following < stamp:
+            return False
+        self._last_stamp = before
+        return True
+
     def _repair(self, time_s: float | None) -> float:
         """Put a missing or backward time one usual interval after the last one.
 
@@ -67,7 +80,7 @@ class FrameClock:
                     self._shift_s = shift_s
                     return time_s + shift_s
         expected_s = self._last_s + self._interval_s
-        if self._stamps == "odd" or time_s is not None:
+        if self._stamps != "decode" or time_s is not None:
             self.repaired += 1
         if time_s is not None:
             self._shift_s = expected_s - time_s

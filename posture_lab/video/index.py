@@ -20,8 +20,10 @@ from posture_lab.video.clock import Stamps
 from posture_lab.video.limits import ClipLimits
 from posture_lab.video.opening import check_duration, open_clip, video_stream
 
-_MAX_REORDER = 32
-"""No coding shows a frame more than this many places away from where it is stored."""
+_MAX_REORDER = 17
+"""Encoders show a frame at most this many places away from where it is stored."""
+_REORDERING = {"h264", "hevc", "vvc", "mpeg4", "mpeg1video", "mpeg2video", "vc1", "wmv3"}
+"""Codings that store frames in another order than they are shown."""
 
 _PAUSE_S = 0.5
 _MAX_BAD_READS = 100
@@ -130,7 +132,8 @@ def index_clip(path: Path, limits: ClipLimits) -> ClipIndex:
         for packet in packets_of(container, stream):
             scan.add(packet)
             if not scan.packets % 1000:
-                check_duration(scan.duration_s, path, limits)
+                # One stamp gone wild is repaired later; a frame a second is not wild.
+                check_duration(min(scan.duration_s, scan.packets), path, limits)
         shown = np.sort(np.array(scan.pts, dtype=np.int64))
         stamps = _stamps_to_go_by(container, stream, scan)
         interval_s = _usual_interval(stream, shown, scan.tick)
@@ -203,7 +206,8 @@ def _stamps_to_go_by(container: InputContainer, stream: VideoStream, scan: _Scan
         return "decode"
     stored = np.array(scan.pts, dtype=np.int64)
     order = np.argsort(stored, kind="stable")
-    in_reach = bool(np.all(np.abs(order - np.arange(len(order))) <= _MAX_REORDER))
+    reach = _MAX_REORDER if stream.codec_context.name in _REORDERING else 0
+    in_reach = bool(np.all(np.abs(order - np.arange(len(order))) <= reach))
     distinct = bool(np.all(np.diff(stored[order]) > 0))
     return "display" if in_reach and distinct and not scan.unstamped else "odd"
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -196,8 +196,14 @@ class ClipReader:
         self._timed = self._part_from(first) or self._with_times(chain([first], frames))
 
     def _with_times(self, frames: Iterator[VideoFrame]) -> Iterator[tuple[VideoFrame, float]]:
-        for frame in frames:
-            time_s = self._clock.time_of(frame.pts, frame.dts)
+        for frame, following in pairwise(chain(frames, [None])):
+            if frame is None:
+                return
+            # After damage the decoder itself lets frames slip past each other.
+            next_pts = None
+            if following is not None and not self._source.damaged:
+                next_pts = following.pts
+            time_s = self._clock.time_of(frame.pts, frame.dts, next_pts)
             if time_s is not None:
                 self._number += 1
                 yield frame, time_s

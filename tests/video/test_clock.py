@@ -1,6 +1,7 @@
 """The clock's repairs and the sampler's choices, stamp by stamp."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from posture_lab.video.sampling import FrameSampler
 
 def run(stamps: Stamps, *pts: int | None) -> tuple[list[float | None], FrameClock]:
     clock = FrameClock(stamps, Fraction(1, 1000), 0.1)
-    return [clock.time_of(stamp, None) for stamp in pts], clock
+    return [clock.time_of(now, None, following) for now, following in pairwise([*pts, None])], clock
 
 
 @pytest.mark.parametrize(
@@ -19,8 +20,10 @@ def run(stamps: Stamps, *pts: int | None) -> tuple[list[float | None], FrameCloc
     [
         ((500, 600, 700), (0, 0.1, 0.2), 0),
         ((0, 100, 100, 300), (0, 0.1, 0.2, 0.3), 1),  # repeated once
-        ((0, 100, 50, 300, 400), (0, 0.1, 0.2, 0.3, 0.4), 1),  # one wrong stamp
+        ((0, 100, 50, 300, 400), (0, 0.1, 0.2, 0.3, 0.4), 2),  # two that contradict each other
         ((0, 100, 0, 100, 200), (0, 0.1, 0.2, 0.3, 0.4), 1),  # set back to zero
+        ((0, 100, 9000, 300, 400), (0, 0.1, 0.2, 0.3, 0.4), 1),  # one leaps ahead
+        ((0, 100, 2100, 2200), (0, 0.1, 2.1, 2.2), 0),  # a pause
         ((0, None, 200), (0, 0.1, 0.2), 1),  # one missing
         ((None, None, None), (0, 0.1, 0.2), 3),  # all missing
         ((None, None, 40, 140), (0, 0.1, 0.2, 0.3), 2),  # the first ones missing
@@ -35,9 +38,15 @@ def test_odd_stamps_are_repaired(
 
 
 def test_late_frames_of_a_sound_clip_are_passed_over() -> None:
-    found, clock = run("display", 0, 200, 100, 300)
-    assert found == [0.0, 0.2, None, 0.3]
+    clock = FrameClock("display", Fraction(1, 1000), 0.1)
+    assert [clock.time_of(pts, None) for pts in (0, 200, 100, 300)] == [0.0, 0.2, None, 0.3]
     assert (clock.late, clock.repaired) == (1, 0)
+
+
+def test_a_leap_in_an_otherwise_sound_clip_is_repaired() -> None:
+    found, clock = run("display", 0, 100, 9000, 300, 400)
+    assert found == pytest.approx([0, 0.1, 0.2, 0.3, 0.4])
+    assert (clock.late, clock.repaired) == (0, 1)
 
 
 def test_order_of_decoding_gives_the_times_where_nothing_else_does() -> None:

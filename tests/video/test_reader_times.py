@@ -1,5 +1,6 @@
 """Timestamps: variable, offset, missing, repeated, backward; and sampling by them."""
 
+import re
 import struct
 from pathlib import Path
 
@@ -120,6 +121,21 @@ def test_repeated_timestamps_are_filled_in_with_a_warning(tmp_path: Path) -> Non
     assert len(frames) > 1
     assert np.all(np.diff(times_of(frames)) > 0)
     assert any("Timestamps" in warning for warning in facts.warnings)
+
+
+@pytest.mark.parametrize("wrong", [3, 900])
+def test_one_wild_timestamp_is_repaired_with_a_warning(wrong: int, tmp_path: Path) -> None:
+    clip = make(tmp_path / "wild.mkv", "-c:v", "mjpeg")
+    data = bytearray(clip.read_bytes())
+    # Blocks of track 1 that lie 33 or 34 ms into their cluster, each a JPEG.
+    blocks = list(re.finditer(rb"\x81\x00[\x21\x22]\x80\xff\xd8", data))
+    at = blocks[len(blocks) // 2].start() + 1
+    data[at : at + 2] = struct.pack(">h", 33 * (1 + wrong))
+    clip.write_bytes(data)
+    frames, facts = read(clip)
+    np.testing.assert_allclose(times_of(frames), np.arange(30) / 30, atol=0.002)
+    assert any("Timestamps" in warning for warning in facts.warnings)
+    assert facts.duration_s == pytest.approx(1.0, abs=0.05)
 
 
 def test_a_pause_is_told(tmp_path: Path) -> None:
