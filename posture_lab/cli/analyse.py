@@ -10,7 +10,7 @@ from posture_lab.analysis.result import Analysis
 from posture_lab.cli.arguments import EXIT_ARGUMENTS, EXIT_DONE, EXIT_FAILED
 from posture_lab.cli.settings import analysis_options
 from posture_lab.cli.table import print_analysis
-from posture_lab.cli.terminal import progress, say_error
+from posture_lab.cli.terminal import progress, say_error, standard_output
 from posture_lab.errors import OutputError, PostureLabError
 from posture_lab.export.annotated import write_annotated
 from posture_lab.export.files import check_writable
@@ -65,11 +65,11 @@ def _analyse(arguments: argparse.Namespace, options: AnalysisOptions) -> None:
     with progress(f"Analysing {arguments.clip.name}") as report:
         analysis = analyse_clip(arguments.clip, options, on_progress=report)
     _write_files(arguments, options, analysis)
-    if arguments.json == STANDARD_OUTPUT:
-        sys.stdout.write(to_text(analysis))
-    else:
-        print_analysis(analysis)
-    sys.stdout.flush()
+    with standard_output():
+        if arguments.json == STANDARD_OUTPUT:
+            sys.stdout.write(to_text(analysis))
+        else:
+            print_analysis(analysis)
 
 
 def _write_files(

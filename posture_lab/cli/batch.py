@@ -6,7 +6,7 @@ from pathlib import Path
 
 from posture_lab.cli.arguments import EXIT_ARGUMENTS, EXIT_DONE, EXIT_FAILED
 from posture_lab.cli.settings import analysis_options
-from posture_lab.cli.terminal import progress, say_error
+from posture_lab.cli.terminal import progress, say_error, standard_output
 from posture_lab.errors import PostureLabError
 from posture_lab.export.batch import SUMMARY_NAME, analyse_to_folder
 from posture_lab.export.files import check_writable, output_error
@@ -35,10 +35,11 @@ def run(arguments: argparse.Namespace) -> int:
     failed = [row for row in rows if row.error is not None]
     for row in failed:
         say_error(row.error or "")
-    sys.stdout.write(
-        f"{len(rows) - len(failed)} of {len(rows)} clips analysed; "
-        f"see {arguments.out / SUMMARY_NAME}\n"
-    )
+    with standard_output():
+        sys.stdout.write(
+            f"{len(rows) - len(failed)} of {len(rows)} clips analysed; "
+            f"see {arguments.out / SUMMARY_NAME}\n"
+        )
     return EXIT_FAILED if failed else EXIT_DONE
 
 

@@ -35,9 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        # The reader of our output (e.g. "| head") has had enough.
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
-        return EXIT_DONE
+        return EXIT_DONE  # The reader of our output (e.g. "| head") has had enough.
     except Exception as error:
         if os.environ.get(DEBUG_VARIABLE):
             raise

@@ -1,8 +1,10 @@
 """The terminal: a progress bar where there is one, silence where there is not."""
 
 import contextlib
+import os
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import (
@@ -13,6 +15,8 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from posture_lab.export.files import output_error
+
 ProgressReport = Callable[[float], None]
 """Called with how far the work is, 0 to 1."""
 
@@ -20,6 +24,34 @@ ProgressReport = Callable[[float], None]
 def say_error(message: str) -> None:
     """Write one sentence to standard error."""
     sys.stderr.write(" ".join(message.split()) + "\n")
+
+
+@contextlib.contextmanager
+def standard_output() -> Iterator[None]:
+    """Results are written inside the block; they have reached standard output when it ends.
+
+    Raises
+    ------
+    OutputError
+        If standard output is a file on a full disk.
+    BrokenPipeError
+        If its reader has gone.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_standard_output()
+        raise
+    except OSError as error:
+        _forget_standard_output()
+        raise output_error(Path("standard output"), error) from error
+
+
+def _forget_standard_output() -> None:
+    """Let nothing try to write the rest when Python ends."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextlib.contextmanager

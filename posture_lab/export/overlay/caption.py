@@ -71,9 +71,9 @@ def draw_caption(picture: Picture, caption: Caption, sizes: Sizes) -> None:
 
 
 def draw_readout(picture: Picture, angles: dict[str, float], sizes: Sizes) -> None:
-    """Draw the angles, in degrees, at the top right in the colours of their arcs; NaN as "–"."""
+    """Draw the angles, in degrees, at the top right in the colours of their arcs; NaN as "-"."""
     lines: tuple[Line, ...] = tuple(
-        (f"{name} {angle:.0f}°" if math.isfinite(angle) else f"{name} –", sizes.letter, colour)
+        (f"{name} {angle:.0f}°" if math.isfinite(angle) else f"{name} -", sizes.letter, colour)
         for name, colour in ANGLE_COLOURS.items()
         for angle in (angles.get(name, math.nan),)
     )

@@ -5,12 +5,16 @@ comes inside Pillow, so the overlay looks the same on every machine.
 """
 
 from functools import lru_cache
+from typing import Final
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from posture_lab.export.overlay.strokes import Picture
 from posture_lab.export.overlay.style import INK, PANEL_OPACITY, Colour
+
+PLAIN: Final = str.maketrans({"–": "-", "—": "-", "’": "'", "“": '"', "”": '"', "…": "..."})
+"""Typographic signs that the font lacks, and what stands for them."""
 
 Line = tuple[str, int, Colour]
 """One line of a panel: words, letter height in pixels, colour."""
@@ -21,6 +25,7 @@ def panel(
     lines: tuple[Line, ...], padding: int, *, centred: bool = False, width: int = 0
 ) -> Picture:
     """Return an (H, W, 4) rounded dark panel with the lines on it, at least ``width`` wide."""
+    lines = tuple((words.translate(PLAIN), letter, colour) for words, letter, colour in lines)
     fonts = [_font(letter) for _, letter, _ in lines]
     widths = [font.getlength(words) for font, (words, _, _) in zip(fonts, lines, strict=True)]
     heights = [round(letter * 1.25) for _, letter, _ in lines]

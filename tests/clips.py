@@ -1,0 +1,92 @@
+"""Clips for tests, cut by ffmpeg from the project's own rendered samples."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from posture_lab.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent
+HINGE = ROOT / "sample_videos" / "hinge_clean.mp4"
+HINGE_S = (1.2, 5.2)
+"""A stretch of HINGE with quiet standing and then one repetition, in seconds."""
+
+ENCODE = ("-an", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p")
+
+
+def ffmpeg(*arguments: object) -> None:
+    """Run ffmpeg; its own words are part of a failure."""
+    command = ["ffmpeg", "-nostdin", "-loglevel", "error", "-y", *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def one_hinge(path: Path, *filters: str, fps: int = 15) -> Path:
+    """Write one repetition of the clean hinge to ``path``, with ffmpeg ``filters`` applied."""
+    start, end = HINGE_S
+    chain = ",".join((*filters, f"fps={fps}"))
+    ffmpeg("-ss", start, "-t", end - start, "-i", HINGE, "-vf", chain, *ENCODE, path)
+    return path
+
+
+def posture_lab(
+    *arguments: object, timeout_s: float = 120, **options: object
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own."""
+    done: subprocess.CompletedProcess[str] = subprocess.run(
+        command_line(*arguments),
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        timeout=timeout_s,
+        check=False,
+        **options,  # type: ignore[call-overload]
+    )
+    return done
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a command ended and what it wrote."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+class Here:
+    """Runs the command line in this process, which spares loading the libraries again."""
+
+    def __init__(self, capture: pytest.CaptureFixture[str]) -> None:
+        self._capture = capture
+
+    def __call__(self, *arguments: object) -> Run:
+        self._capture.readouterr()
+        try:
+            code = main([str(each) for each in arguments])
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        out, err = self._capture.readouterr()
+        return Run(code, out, err)
+
+
+def command_line(*arguments: object) -> Sequence[str]:
+    return [sys.executable, "-m", "posture_lab", *map(str, arguments)]
+
+
+def assert_one_sentence(text: str, *words: str) -> None:
+    """Standard error is one plain line that holds ``words`` and no traceback."""
+    assert text.endswith("\n"), text
+    assert text.count("\n") == 1, text
+    assert text.strip().endswith("."), text
+    assert "Traceback" not in text
+    for word in words:
+        assert word in text, text
+
+
+def names_in(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}

@@ -1,0 +1,344 @@
+"""The command line as its users meet it: outputs, exit codes, silence, signals."""
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import jsonschema
+import pandas as pd
+import psutil
+import pytest
+
+from posture_lab import __version__
+from posture_lab.cli import main
+from posture_lab.export.schema import analysis_schema
+from posture_lab.metrics.signals import SIGNAL_NAMES
+from tests.clips import (
+    ENCODE,
+    HINGE,
+    Here,
+    assert_one_sentence,
+    command_line,
+    ffmpeg,
+    names_in,
+    one_hinge,
+    posture_lab,
+)
+
+HEAVY = ("numpy", "mediapipe", "cv2", "av", "streamlit", "scipy", "pandas", "pyarrow", "rich")
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return one_hinge(tmp_path_factory.mktemp("clips") / "hinge.mp4")
+
+
+@pytest.fixture(scope="module")
+def analysed(clip: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with every output of one run; its standard output is in table.txt."""
+    folder = tmp_path_factory.mktemp("out")
+    outputs = ["--json", "a.json", "--timeseries", "a.csv", "--annotated", "a.mp4"]
+    done = posture_lab("analyse", clip, *outputs, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    (folder / "table.txt").write_text(done.stdout)
+    return folder
+
+
+@pytest.fixture
+def in_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_help_comes_at_once() -> None:
+    code = (
+        "import sys; from posture_lab.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        f"print('loaded:', [name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("loaded: []\n")
+    took = []
+    for _ in range(3):
+        began = time.perf_counter()
+        done = posture_lab("--help")
+        took.append(time.perf_counter() - began)
+        assert done.returncode == 0
+    assert min(took) < 0.5
+    for command in ("analyse", "batch", "app", "doctor"):
+        assert command in done.stdout
+
+
+def test_version() -> None:
+    assert posture_lab("--version").stdout == f"posture-lab {__version__}\n"
+
+
+def test_every_output_of_one_run(analysed: Path) -> None:
+    assert names_in(analysed) == {"a.json", "a.csv", "a.mp4", "table.txt"}
+    result = json.loads((analysed / "a.json").read_text(encoding="utf-8"))
+    jsonschema.validate(result, analysis_schema())
+    assert result["movement"] == {
+        "id": "hip_hinge",
+        "chosen_by": "auto",
+        "confidence": result["movement"]["confidence"],
+        "reason": None,
+    }
+    assert result["summary"]["reps"] == len(result["reps"]) == 1
+    assert result["clip"]["frames_read"] == result["clip"]["frames_declared"] == 60
+    table = pd.read_csv(analysed / "a.csv")
+    assert list(table) == [
+        "time_s", *(each for name in SIGNAL_NAMES for each in (name, f"{name}_error")),
+    ]  # fmt: skip
+    assert len(table) == 60
+    words = (analysed / "table.txt").read_text()
+    assert "hinge.mp4" in words
+    assert "1 repetition" in words
+    assert "\x1b" not in words
+
+
+def test_annotated_clip_is_h264_with_the_times_of_the_clip(analysed: Path, clip: Path) -> None:
+    def shown(path: Path) -> tuple[str, list[float]]:
+        fields = "stream=codec_name,pix_fmt:frame=pts_time"
+        command = f"ffprobe -v error -select_streams v -show_entries {fields} -of json".split()
+        told = subprocess.run([*command, str(path)], capture_output=True, text=True, check=True)
+        facts = json.loads(told.stdout)
+        stream = facts["streams"][0]
+        times = [float(frame["pts_time"]) for frame in facts["frames"]]
+        return f"{stream['codec_name']} {stream['pix_fmt']}", times
+
+    kind, times = shown(analysed / "a.mp4")
+    assert kind == "h264 yuv420p"
+    assert times == pytest.approx(shown(clip)[1], abs=2e-3)
+
+
+def test_json_alone_on_standard_output(clip: Path, analysed: Path) -> None:
+    done = posture_lab("analyse", clip, "--json", "-")
+    assert done.returncode == 0
+    assert done.stderr == ""
+    result = json.loads(done.stdout)
+    assert result == json.loads((analysed / "a.json").read_text(encoding="utf-8"))
+
+
+def test_a_reader_that_has_enough_is_no_error(clip: Path) -> None:
+    with subprocess.Popen(
+        command_line("analyse", clip, "--json", "-"), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(timeout=60) == 0
+
+
+def test_progress_bar_on_a_terminal_only(clip: Path) -> None:
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        command_line("analyse", clip), stdout=subprocess.PIPE, stderr=theirs
+    ) as process:
+        os.close(theirs)
+        seen = b""
+        while True:
+            try:
+                piece = os.read(ours, 4096)
+            except OSError:  # how Linux says that the other end of a terminal is closed
+                break
+            seen += piece
+        os.close(ours)
+        assert process.stdout is not None
+        assert b"1 repetition" in process.stdout.read()
+    assert b"Analysing hinge.mp4" in seen
+    assert "━".encode() in seen
+
+
+def test_two_workers_find_what_one_finds(here: Here, tmp_path: Path) -> None:
+    clip = tmp_path / "three.mp4"
+    ffmpeg("-i", HINGE, "-vf", "fps=12", *ENCODE, clip)
+    results = []
+    for workers in (1, 2):
+        done = here("analyse", clip, "--json", "-", "--workers", workers)
+        assert done.returncode == 0, done.stderr
+        assert done.stderr == ""
+        results.append(json.loads(done.stdout))
+    one, two = results
+    assert one["clip"] == two["clip"]
+    assert len(one["reps"]) == len(two["reps"]) == 3
+    for first, second in zip(one["reps"], two["reps"], strict=True):
+        assert second["turn_s"] == pytest.approx(first["turn_s"], abs=0.15)
+        for name in ("hip_flexion_peak_deg", "knee_flexion_peak_deg", "trunk_inclination_peak_deg"):
+            if name in first["measures"]:
+                found = second["measures"][name]["value"]
+                assert found == pytest.approx(first["measures"][name]["value"], abs=2.0)
+
+
+def test_the_chosen_movement_and_neutral_are_used(here: Here, clip: Path, analysed: Path) -> None:
+    neutral = analysed / "a.json"
+    done = here(
+        "analyse", clip, "--movement", "squat", "--neutral", neutral, "--json", "-"
+    )  # fmt: skip
+    result = json.loads(done.stdout)
+    assert result["movement"]["id"] == "squat"
+    assert result["movement"]["chosen_by"] == "user"
+    assert result["neutral"]["source"] == "calibration"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "COMMAND"),
+        (["fly"], "fly"),
+        (["analyse"], "CLIP"),
+        (["analyse", "CLIP", "--workers", "0"], "'0' is not a whole number of at least 1"),
+        (["analyse", "CLIP", "--subject", "left"], "'left' is not a point such as 320,240"),
+        (["analyse", "CLIP", "--movement", "handstand"], "hip_hinge"),
+        (["analyse", "CLIP", "--model", "no.task"], "no.task"),
+        (["analyse", "CLIP", "--neutral", "no.json"], "no.json"),
+        (["analyse", "CLIP", "--annotated", "a.avi"], "ends in .mp4"),
+        (["analyse", "CLIP", "--timeseries", "a.xlsx"], "ends in .csv or .parquet"),
+        (["analyse", "CLIP", "--json", "nowhere/a.json"], "its folder does not exist"),
+        (["analyse", "CLIP", "--annotated", "CLIP"], "would replace the clip"),
+        (["analyse", "CLIP", "--json", "a.csv", "--timeseries", "a.csv"], "choose two names"),
+        (["batch", "CLIP"], "--out"),
+        (["batch", "CLIP", "--out", "/dev/null/x"], "/dev/null/x"),
+        (["app", "--port", "99999"], "99999"),
+    ],
+)
+def test_wrong_arguments_are_one_sentence_and_exit_2(
+    arguments: list[str],
+    words: str,
+    clip: Path,
+    in_empty_folder: Path,
+    here: Here,
+) -> None:
+    given = [str(clip) if each == "CLIP" else each for each in arguments]
+    done = here(*given)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert_one_sentence(done.stderr, words)
+    assert names_in(in_empty_folder) == set()
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_interrupted_work_leaves_nothing(tmp_path: Path, sent: signal.Signals, code: int) -> None:
+    older = tmp_path / "a.mp4"
+    older.write_bytes(b"older")
+    outputs = ["--annotated", older, "--json", tmp_path / "a.json"]
+    with _started("analyse", HINGE, "--workers", 2, *outputs) as process:
+        children = _wait_for_children(process, at_least=1)
+        time.sleep(1.0)
+        os.killpg(process.pid, sent)
+        out, err = process.communicate(timeout=30)
+        assert process.returncode == code
+    assert (out, err) == (b"", b"")
+    assert older.read_bytes() == b"older"
+    assert names_in(tmp_path) == {"a.mp4"}
+    assert not psutil.wait_procs(children, timeout=10)[1]
+
+
+def test_ctrl_c_while_drawing_leaves_nothing(tmp_path: Path) -> None:
+    long_clip = tmp_path / "long.mp4"
+    ffmpeg(
+        "-stream_loop", 3, "-t", 12, "-i", one_hinge(tmp_path / "one.mp4"), "-c", "copy", long_clip
+    )
+    before = names_in(tmp_path)
+    with _started("analyse", long_clip, "--annotated", tmp_path / "a.mp4") as process:
+        deadline = time.monotonic() + 90
+        while names_in(tmp_path) == before and time.monotonic() < deadline:
+            time.sleep(0.02)
+        while not any("part" in name for name in names_in(tmp_path)):
+            time.sleep(0.02)
+            assert time.monotonic() < deadline
+        time.sleep(0.3)
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+    if process.returncode == 0:
+        pytest.fail("the clip was drawn before it could be interrupted; make it longer")
+    assert process.returncode == 130
+    assert (out, err) == (b"", b"")
+    assert names_in(tmp_path) == before
+
+
+def test_batch_goes_on_past_a_clip_that_fails(clip: Path, tmp_path: Path) -> None:
+    (tmp_path / "broken.mp4").write_bytes(b"not a video" * 100)
+    out = tmp_path / "results" / "today"
+    clips = [clip, tmp_path / "broken.mp4", tmp_path / "missing.mp4"]
+    done = posture_lab("batch", *clips, "--out", out, "--workers", 2)
+    assert done.returncode == 1
+    assert names_in(out) == {"hinge.json", "summary.json"}
+    assert done.stdout.startswith("1 of 3 clips analysed")
+    summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))
+    good, broken, missing = summary["clips"]
+    assert good["json"] == "hinge.json"
+    assert good["reps"] == 1
+    assert good["error"] is None
+    jsonschema.validate(json.loads((out / "hinge.json").read_text()), analysis_schema())
+    for row, name in ((broken, "broken.mp4"), (missing, "missing.mp4")):
+        assert row["json"] is None
+        assert name in row["error"]
+        assert row["error"] in done.stderr
+
+
+def test_batch_of_good_clips_is_done(here: Here, clip: Path, tmp_path: Path) -> None:
+    done = here("batch", clip, "--out", tmp_path, "--movement", "hip_hinge")
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert json.loads((tmp_path / "hinge.json").read_text())["movement"]["chosen_by"] == "user"
+
+
+def test_doctor_finds_all_well(here: Here) -> None:
+    done = here("doctor")
+    assert done.returncode == 0, done.stdout
+    assert done.stderr == ""
+    assert "problem" not in done.stdout
+    for title in ("Pose model", "H.264", "MediaPipe stays offline", "Temporary folder"):
+        assert title in done.stdout
+
+
+def test_doctor_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "not.task").write_bytes(b"x")
+    wrong = {**os.environ, "POSTURE_LAB_POSE_MODEL": str(tmp_path / "not.task")}
+    done = posture_lab("doctor", env=wrong)
+    assert done.returncode == 1
+    assert "problem  Pose model" in done.stdout
+    assert "Set POSTURE_LAB_POSE_MODEL" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_a_defect_is_one_sentence_too(
+    clip: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(_arguments: object) -> int:
+        raise ZeroDivisionError("by hand")
+
+    monkeypatch.setattr("posture_lab.cli.analyse.run", broken)
+    assert main(["analyse", str(clip)]) == 1
+    assert_one_sentence(capsys.readouterr().err, "ZeroDivisionError", "POSTURE_LAB_DEBUG")
+    monkeypatch.setenv("POSTURE_LAB_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        main(["analyse", str(clip)])
+
+
+def _started(*arguments: object) -> subprocess.Popen[bytes]:
+    """The command in a process group of its own, as in a terminal."""
+    return subprocess.Popen(
+        command_line(*arguments),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+
+
+def _wait_for_children(process: subprocess.Popen[bytes], at_least: int) -> list[psutil.Process]:
+    parent = psutil.Process(process.pid)
+    deadline = time.monotonic() + 60
+    while len(children := parent.children(recursive=True)) < at_least:
+        assert time.monotonic() < deadline
+        assert process.poll() is None
+        time.sleep(0.05)
+    return children
