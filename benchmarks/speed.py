@@ -43,7 +43,8 @@ def decoded(clip: Path) -> Iterator[NDArray[np.uint8]]:
     """Yield every picture of the clip as (H, W, 3) RGB, as anyone would write it."""
     with av.open(str(clip)) as container:
         for frame in container.decode(video=0):
-            yield np.asarray(frame.to_ndarray(format="rgb24"), dtype=np.uint8)
+            # Rows may be padded, and MediaPipe reads an image without its strides.
+            yield np.ascontiguousarray(frame.to_ndarray(format="rgb24"), dtype=np.uint8)
 
 
 def decode_alone(clip: Path) -> int:
