@@ -124,6 +124,7 @@ def _start(
         neutral = None if neutral_file is None else _read_neutral(workspace, neutral_file)
         clip = sample if upload is None else workspace.store(upload, upload.name)
         assert clip is not None
+        options = AnalysisOptions(movement=movement, neutral=neutral)
     except PostureLabError as error:
         if workspace is not None:
             workspace.close()
@@ -135,7 +136,7 @@ def _start(
         "source": SAMPLE if upload is None else UPLOAD,
         "movement": movement,
     }
-    job = ClipJob(clip, workspace, AnalysisOptions(movement=movement, neutral=neutral))
+    job = ClipJob(clip, workspace, options)
     holder.take(job)
     job.start()
     st.rerun()

@@ -1,5 +1,8 @@
 """The result of a clip: verdict, review, what to work on, downloads, and how it was measured."""
 
+from pathlib import Path
+from typing import Final
+
 import streamlit as st
 from streamlit import runtime
 
@@ -12,6 +15,9 @@ from posture_lab.ui.review.component import show_review
 from posture_lab.ui.review.payload import review_payload
 from posture_lab.ui.session import ClipHolder
 
+SHOWN_MAX_BYTES: Final = 300 * 2**20
+"""Largest annotated clip shown in the page: Streamlit holds it in memory while it is shown."""
+
 
 def show(holder: ClipHolder, job: ClipJob, analysis: Analysis) -> None:
     """Show everything that was found in the clip."""
@@ -23,8 +29,7 @@ def show(holder: ClipHolder, job: ClipJob, analysis: Analysis) -> None:
         _show_cannot_judge(analysis)
     _show_figures(analysis)
     _show_notes(analysis)
-    video = None if job.annotated is None else media_url(str(job.annotated))
-    show_review(review_payload(analysis, video, movement), key="review")
+    show_review(review_payload(analysis, _video(job.annotated), movement), key="review")
     st.subheader("Keep the result", anchor=False)
     show_downloads(analysis, job.annotated)
     _show_method(analysis)
@@ -52,6 +57,21 @@ def _show_notes(analysis: Analysis) -> None:
     if notes:
         with st.container(border=True, key="notes"):
             st.markdown("**Worth knowing**\n\n" + "\n".join(f"- {note}" for note in notes))
+
+
+def _video(annotated: Path | None) -> str | None:
+    """Return where the browser finds the annotated clip; None when it is too large to show."""
+    if annotated is None:
+        return None
+    size = annotated.stat().st_size
+    if size <= SHOWN_MAX_BYTES:
+        return media_url(str(annotated))
+    st.info(
+        f"The annotated clip is too large to be shown here ({size / 2**20:.0f} MB); save it below "
+        "to watch it. Plot and table work without it.",
+        icon=":material/info:",
+    )
+    return None
 
 
 def media_url(clip: str) -> str:

@@ -10,6 +10,7 @@ from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.analysis.result import Analysis
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.ui.job import ClipJob, Progress
+from posture_lab.ui.result import SHOWN_MAX_BYTES
 from posture_lab.ui.samples import sample_clips
 from posture_lab.ui.session import ClipHolder
 from posture_lab.ui.workspace import Workspace
@@ -115,6 +116,18 @@ def test_cannot_judge_is_said_calmly_with_reason_and_what_to_change(app: AppTest
     assert analysis.summary.reason in said
     assert "exactly from the side" in said
     assert "Score" not in [metric.label for metric in app.metric]
+
+
+def test_a_huge_annotated_clip_is_not_held_in_memory_for_the_page(
+    app: AppTest, tmp_path: Path
+) -> None:
+    job = with_job(app, Progress("done", 1.0), hinge_analysis())
+    job.annotated = tmp_path / "annotated.mp4"
+    with job.annotated.open("wb") as sparse:
+        sparse.truncate(SHOWN_MAX_BYTES + 1)
+    app.run()
+    assert not app.exception
+    assert "save it below" in texts(app)
 
 
 def test_warnings_about_the_file_are_shown(app: AppTest) -> None:

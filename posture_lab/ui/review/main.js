@@ -36,7 +36,12 @@ function build(root, data) {
     spoken.textContent = `${what}, clip at ${clock(start)}.`;
   });
   root.replaceChildren(
-    element("div", { class: data.aspect < 1 ? "top tall" : "top" }, clip.node, plot.node),
+    element("div", { class: layout(data) }, data.video ? clip.node : null, plot.node),
     table.node, spoken);
   return { id: data.id, video: data.video, stop() { clip.stop(); plot.stop(); } };
+}
+
+function layout(data) {
+  if (!data.video) return "top alone";
+  return data.aspect < 1 ? "top tall" : "top";
 }

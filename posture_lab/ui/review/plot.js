@@ -174,6 +174,6 @@ function reading(signal, index) {
   const value = signal.values[index];
   if (value === null || value === undefined) return "not seen";
   const error = signal.errors[index];
-  const text = value.toFixed(signal.decimals).replace("-", "−");
+  const text = value.toFixed(signal.decimals).replace(/^-(?=0(\.0*)?$)/, "").replace("-", "−");
   return text + (error === null ? "" : ` ± ${error.toFixed(signal.decimals)}`) + signal.suffix;
 }

@@ -13,7 +13,7 @@ function makeScale(shown, height) {
   }
   if (high - low < 1e-9) high = low + 1;
   const room = (high - low) * 0.05;
-  const ticks = steps(low - room, high + room, height > 200 ? 6 : 3);
+  const ticks = steps(low - room, high + room, height > 200 ? 7 : 3);
   const y = (value) => MARGIN.top + (1 - (value - low + room) / (high - low + 2 * room))
     * (height - MARGIN.top - MARGIN.bottom);
   return { ticks, y };
