@@ -18,11 +18,21 @@ How it decides, in the order a repetition happens:
 
 from collections import deque
 from math import exp, isfinite
-from statistics import median
+from statistics import median_high
 from typing import Final, Literal
 
 from posture_lab.metrics.load import LoadHandling
-from posture_lab.metrics.repetition import PartialRepetition, Repetition, RepetitionEvent
+from posture_lab.metrics.repetition import (
+    NO_START,
+    NOT_FAR_ENOUGH,
+    NOT_FINISHED,
+    OUT_OF_VIEW,
+    TOO_LONG,
+    TOO_QUICK,
+    PartialRepetition,
+    Repetition,
+    RepetitionEvent,
+)
 from posture_lab.metrics.track import LEAD_S, Bend, Track
 from posture_lab.movements.record import RepetitionDrive
 
@@ -35,8 +45,9 @@ BRIDGE_S: Final = 1.0
 _ADAPT_S: Final = 3.0
 """Time constant with which the start pose follows the person."""
 
-_STRAIGHTEN_S: Final = 0.5
-"""The same, when the person stands straighter than the start pose so far."""
+_SETTLE_PACE_S: Final = 0.5
+_SETTLING_S: Final = 2.0
+"""The start pose may have been taken while still coming up: this long it follows faster."""
 
 _DWELL_S: Final = 0.05
 """A return has to last this long: one wrong frame does not end a repetition."""
@@ -50,13 +61,6 @@ _OWN_SHARE: Final = 0.6
 
 _State = Literal["waiting", "ready", "away", "returning"]
 
-NOT_FAR_ENOUGH: Final = "It did not go far enough to count."
-NOT_FINISHED: Final = "It was not finished when the recording ended."
-TOO_LONG: Final = "It took too long to count as one repetition."
-TOO_QUICK: Final = "It was too quick to be a repetition."
-OUT_OF_VIEW: Final = "The body went out of view part-way."
-NO_START: Final = "It began before a still start position was seen."
-
 
 class RepetitionCounter:
     """Counts repetitions as frames arrive; feed it every frame, seen or not, in order of time.
@@ -66,6 +70,8 @@ class RepetitionCounter:
     drive : which signal counts and how far it must go.
     neutral_value : the person's own neutral value of that signal, in its unit; None takes 0 as
         the middle of where the start pose is looked for and learns the rest.
+    usual_excursion : how far the person usually goes, as ``usual_excursion`` of an earlier set
+        tells; None learns it on the way.
 
     Examples
     --------
@@ -76,22 +82,34 @@ class RepetitionCounter:
     [Repetition(start_s=1.0..., turn_s=2.3..., end_s=3.6...)]
     """
 
-    def __init__(self, drive: RepetitionDrive, neutral_value: float | None = None) -> None:
+    def __init__(
+        self,
+        drive: RepetitionDrive,
+        neutral_value: float | None = None,
+        usual_excursion: float | None = None,
+    ) -> None:
         known = neutral_value is not None and isfinite(neutral_value)
         self._drive = drive
+        self._home_known = known
         self._home = float(neutral_value) if known and neutral_value is not None else 0.0
         self._base = self._home
         self._reference = self._home
         self._state: _State = "waiting"
         self._track = Track()
         self._load = LoadHandling()
-        self._own: deque[float] = deque(maxlen=5)
-        self._usual = 0.0
+        known_range = () if usual_excursion is None else (usual_excursion,) * 2
+        self._own: deque[float] = deque(known_range, maxlen=5)
+        self._settling_until_s = 0.0
         self._last_s: float | None = None
         self._left_s: float | None = None
         self._reported = False
         self._peak = self._lowest = self._lowest_s = self._returned_s = 0.0
         self._frames_back = 0
+
+    @property
+    def usual_excursion(self) -> float | None:
+        """How far the person usually goes above the start pose; None before the first one."""
+        return median_high(self._own) if self._own else None
 
     def update(
         self,
@@ -146,6 +164,7 @@ class RepetitionCounter:
         if self._track.spread(SETTLE_S) > 0.2 * drive.min_excursion:
             return []
         self._base = self._track.level(SETTLE_S)
+        self._settling_until_s = time_s + _SETTLING_S
         self._lowest, self._lowest_s = value, time_s
         events: list[RepetitionEvent] = []
         if self._left_s is not None and time_s - self._left_s <= drive.max_duration_s:
@@ -160,8 +179,10 @@ class RepetitionCounter:
         if value > max(self._base, self._lowest) + rise:
             self._leave(time_s, value)
         else:
-            # Standing straighter than thought: the start pose was taken while still coming up.
-            pace_s = _ADAPT_S if value > self._base else _STRAIGHTEN_S
+            # Leaning back is not a straighter start pose where the neutral is known.
+            down = self._home if self._home_known else value
+            settling = down <= value < self._base and time_s < self._settling_until_s
+            pace_s = _SETTLE_PACE_S if settling else _ADAPT_S
             if value - self._base <= rise:
                 moved = self._base + (value - self._base) * (1 - exp(-since_s / pace_s))
                 reach = self._drive.start_max
@@ -226,7 +247,7 @@ class RepetitionCounter:
         bend = self._measured()
         self._stand_ready()
         drive = self._drive
-        needed = max(drive.min_excursion, _OWN_SHARE * self._usual)
+        needed = max(drive.min_excursion, _OWN_SHARE * (self.usual_excursion or 0.0))
         if bend.excursion < needed:
             return self._as_partial(bend, NOT_FAR_ENOUGH if bend.seen_throughout else OUT_OF_VIEW)
         if bend.end_s - bend.start_s < drive.min_duration_s:
@@ -237,10 +258,9 @@ class RepetitionCounter:
         reaching = not drive.from_floor and self._load.is_reaching_down(bend.lowest_hand)
         if not reaching:
             self._own.append(bend.excursion)
-            self._usual = median(self._own)
         if drive.from_floor:
             return [repetition]
-        return self._load.sort(repetition, bend.lowest_hand)
+        return self._load.sort(repetition, bend.excursion, bend.lowest_hand)
 
     def _abandon(self, reason: str) -> list[RepetitionEvent]:
         events = self._as_partial(self._measured(returned=False), reason)
@@ -270,7 +290,7 @@ class RepetitionCounter:
         return bend.companion_rise >= share * drive.companion_min
 
     def _leaving_rise(self) -> float:
-        return max(0.25 * self._drive.min_excursion, 0.2 * self._usual)
+        return max(0.25 * self._drive.min_excursion, 0.2 * (self.usual_excursion or 0.0))
 
     def _return_level(self) -> float:
         climbed = self._peak - self._reference

@@ -19,41 +19,47 @@ FLOOR_LEGS: Final = 0.35
 UNLIKE_LEGS: Final = 0.12
 """Hands that go this much lower than in the other bends are there for another reason."""
 
-PICKS_UP: Final = "The hands went to the floor, as to pick up the weight."
-SETS_DOWN: Final = "The hands went to the floor, as to set down the weight."
+_LOWER_LEGS: Final = 0.04
+DEEPER: Final = 1.25
+"""So much further than in the other bends is unlike them when the hands also go lower."""
+
+HANDLES_LOAD: Final = "The hands went to the floor, as to pick up or set down a weight."
+
+Bend = tuple[float, float]
+"""Excursion and lowest hand height of a completed bend."""
 
 
 class LoadHandling:
     """Sorts completed bends into repetitions and those that handle the load."""
 
     def __init__(self) -> None:
-        self._held_back: tuple[Repetition, float] | None = None
-        self._heights: list[float] = []
+        self._held_back: tuple[Repetition, Bend] | None = None
+        self._others: list[Bend] = []
 
     def is_reaching_down(self, hand: float) -> bool:
         """Whether the hands were at the floor at their lowest; False when not seen."""
         return bool(hand <= FLOOR_LEGS)
 
-    def sort(self, repetition: Repetition, hand: float) -> list[RepetitionEvent]:
-        """Take a completed bend and its lowest hand height; return what is now decided."""
-        first = not self._heights and self._held_back is None
-        if first and self.is_reaching_down(hand):
-            self._held_back = (repetition, hand)
+    def sort(self, repetition: Repetition, excursion: float, hand: float) -> list[RepetitionEvent]:
+        """Take a completed bend, its size and its lowest hand; return what is now decided."""
+        bend = (excursion, hand)
+        if self._held_back is None and not self._others and self.is_reaching_down(hand):
+            self._held_back = (repetition, bend)
             return []
         events: list[RepetitionEvent] = []
         if self._held_back is not None:
-            earlier, its_hand = self._held_back
-            unlike = hand - its_hand >= UNLIKE_LEGS
-            events.append(_partial(earlier, PICKS_UP) if unlike else earlier)
-            if not unlike:
-                self._heights.append(its_hand)
+            earlier, its_bend = self._held_back
+            events = [self._decide(earlier, its_bend, [bend])]
             self._held_back = None
-        usual = float(np.median(self._heights)) if self._heights else float("nan")
-        if self.is_reaching_down(hand) and usual - hand >= UNLIKE_LEGS:
-            return [*events, _partial(repetition, SETS_DOWN)]
-        if np.isfinite(hand):
-            self._heights.append(hand)
-        return [*events, repetition]
+        return [*events, self._decide(repetition, bend, self._others)]
+
+    def _decide(self, repetition: Repetition, bend: Bend, others: list[Bend]) -> RepetitionEvent:
+        if self.is_reaching_down(bend[1]) and _unlike(bend, others):
+            return PartialRepetition(
+                repetition.start_s, repetition.turn_s, repetition.end_s, HANDLES_LOAD
+            )
+        self._others.append(bend)
+        return repetition
 
     def finish(self) -> list[RepetitionEvent]:
         """Count the bend that is still held back: nothing came to compare it with."""
@@ -62,5 +68,13 @@ class LoadHandling:
         return events
 
 
-def _partial(repetition: Repetition, reason: str) -> PartialRepetition:
-    return PartialRepetition(repetition.start_s, repetition.turn_s, repetition.end_s, reason)
+def _unlike(bend: Bend, others: list[Bend]) -> bool:
+    """Whether the hands go clearly lower than in the others, or lower in a deeper bend."""
+    if not others:
+        return False
+    excursion, hand = bend
+    usual_excursion, usual_hand = np.nanmedian(np.array(others), axis=0)
+    lower = usual_hand - hand
+    return bool(
+        lower >= UNLIKE_LEGS or (lower >= _LOWER_LEGS and excursion >= DEEPER * usual_excursion)
+    )

@@ -1,5 +1,7 @@
 """The repetitions of a recorded clip, found by the same counter that counts live."""
 
+from typing import TypeVar
+
 import numpy as np
 
 from posture_lab.metrics.context import HAND_HEIGHT
@@ -18,6 +20,7 @@ __all__ = [
     "find_repetitions",
 ]
 
+Event = TypeVar("Event", Repetition, PartialRepetition)
 Counted = tuple[tuple[Repetition, ...], tuple[PartialRepetition, ...]]
 
 
@@ -39,9 +42,13 @@ def find_repetitions(
         signals[drive.signal].values,
         drive,
         None if neutral is None else neutral.values.get(drive.signal),
-        companion=None if drive.companion is None else signals[drive.companion].values,
-        hand=signals[HAND_HEIGHT].values if HAND_HEIGHT in signals else None,
+        companion=_values(signals, drive.companion),
+        hand=_values(signals, HAND_HEIGHT),
     )
+
+
+def _values(signals: Signals, name: str | None) -> Floats | None:
+    return None if name is None or name not in signals else signals[name].values
 
 
 def count_repetitions(
@@ -55,6 +62,9 @@ def count_repetitions(
 ) -> tuple[tuple[Repetition, ...], tuple[PartialRepetition, ...]]:
     """Count the repetitions of a recorded clip by feeding it through the online counter.
 
+    It goes through twice: the first time tells how far the person usually goes, so that an
+    unfinished first bend is not taken for a full one.
+
     Parameters
     ----------
     time_s, values : (T,) seconds and the driving signal; NaN frames were not seen.
@@ -67,16 +77,24 @@ def count_repetitions(
     -------
     The counted repetitions and the partial ones, each in order of time.
     """
-    counter = RepetitionCounter(drive, neutral_value)
     unknown = np.full(len(values), np.nan)
     beside = unknown if companion is None else companion
-    hands = unknown if hand is None else hand
-    events: list[RepetitionEvent] = []
-    for moment, value, other, height in zip(time_s, values, beside, hands, strict=True):
-        events += counter.update(
-            float(moment), float(value), companion=float(other), hand=float(height)
-        )
-    events += counter.finish()
-    full = tuple(event for event in events if isinstance(event, Repetition))
+    frames = np.stack([time_s, values, beside, unknown if hand is None else hand], axis=1)
+    first = RepetitionCounter(drive, neutral_value)
+    _feed(first, frames)
+    counter = RepetitionCounter(drive, neutral_value, first.usual_excursion)
+    events = _feed(counter, frames)
+    full = [event for event in events if isinstance(event, Repetition)]
     partial = [event for event in events if isinstance(event, PartialRepetition)]
-    return full, tuple(sorted(partial, key=lambda event: event.start_s))
+    return _in_order(full), _in_order(partial)
+
+
+def _feed(counter: RepetitionCounter, frames: Floats) -> list[RepetitionEvent]:
+    events: list[RepetitionEvent] = []
+    for time_s, value, companion, hand in frames.tolist():
+        events += counter.update(time_s, value, companion=companion, hand=hand)
+    return events + counter.finish()
+
+
+def _in_order(events: list[Event]) -> tuple[Event, ...]:
+    return tuple(sorted(events, key=lambda event: event.start_s))

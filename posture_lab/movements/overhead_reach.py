@@ -20,10 +20,12 @@ OVERHEAD_REACH: Final = Movement(
     drive=RepetitionDrive(
         signal="shoulder_flexion_deg",
         min_excursion=90.0,
-        partial_excursion=45.0,
+        partial_excursion=60.0,
         min_duration_s=0.6,
         max_duration_s=25.0,
         start_max=45.0,
+        companion="hand_height_legs",
+        companion_min=0.5,
     ),
     criteria=(
         Criterion(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from posture_lab.metrics import counter
+from posture_lab.metrics import repetition as reasons
 from posture_lab.metrics.counter import RepetitionCounter
 from posture_lab.metrics.repetition import PartialRepetition, Repetition, RepetitionEvent
 from posture_lab.metrics.reps import count_repetitions
@@ -74,6 +74,11 @@ HARD: dict[str, tuple[Callable[[], Course], int, int]] = {
     ),
     "not far enough": (lambda: reps(stood(), 2).rep(32, 1.5).stay(0.5).rep(80, 2).stay(1), 3, 1),
     "half of the own depth": (lambda: reps(stood(), 3, depth=100.0).rep(50, 1.5).stay(1), 3, 1),
+    "half of the own depth, first": (
+        lambda: reps(stood().rep(50, 1.5).stay(0.5), 3, depth=100.0),
+        3,
+        1,
+    ),
     "fidgets": (lambda: fidgets(reps(fidgets(stood()), 2)), 2, 0),
     "walks in, then stands": (lambda: reps(walked_in(Course()).stay(0.8), 2), 2, 0),
     "walks in and stoops": (lambda: reps(walked_in(Course()).rep(90, 2).stay(1), 2), 2, 1),
@@ -261,13 +266,25 @@ def test_live_says_so_within_half_a_second_of_standing_up() -> None:
     assert 2.5 <= told <= 3.5
 
 
+def test_a_known_range_tells_a_partial_first_bend_live_too() -> None:
+    time_s, value = stood().rep(50, 1.5).stay(0.5).rep(100, 2).stay(1).at()
+    for known, count in ((None, 2), (100.0, 1)):
+        online = RepetitionCounter(DRIVE, 0.0, known)
+        events = [e for t, v in zip(time_s, value, strict=True) for e in online.update(t, v)]
+        assert sum(isinstance(e, Repetition) for e in events + online.finish()) == count
+    assert online.usual_excursion == pytest.approx(100, abs=2)
+
+
 def test_feeding_frames_one_by_one_is_the_same_as_a_clip() -> None:
     time_s, value = HARD["not far enough"][0]().at(noise=1.0)
-    online = RepetitionCounter(DRIVE, 0.0)
-    events: list[RepetitionEvent] = []
-    for moment, angle in zip(time_s, value, strict=True):
-        events += online.update(moment, angle)
-    events += online.finish()
+    usual: float | None = None
+    for _ in range(2):  # a clip's own range is known from a first pass
+        online = RepetitionCounter(DRIVE, 0.0, usual)
+        events: list[RepetitionEvent] = []
+        for moment, angle in zip(time_s, value, strict=True):
+            events += online.update(moment, angle)
+        events += online.finish()
+        usual = online.usual_excursion
     found, partial = count_repetitions(time_s, value, DRIVE, 0.0)
     assert tuple(e for e in events if isinstance(e, Repetition)) == found
     assert tuple(e for e in events if isinstance(e, PartialRepetition)) == partial
@@ -287,13 +304,13 @@ def test_an_untrusted_frame_is_as_good_as_unseen() -> None:
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("not far enough", counter.NOT_FAR_ENOUGH),
-        ("half of the own depth", counter.NOT_FAR_ENOUGH),
-        ("ends at the bottom", counter.NOT_FINISHED),
-        ("starts on the way down", counter.NO_START),
-        ("walks in and stoops", counter.NO_START),
-        ("unseen for two seconds part-way", counter.OUT_OF_VIEW),
-        ("sits down for a minute", counter.TOO_LONG),
+        ("not far enough", reasons.NOT_FAR_ENOUGH),
+        ("half of the own depth", reasons.NOT_FAR_ENOUGH),
+        ("ends at the bottom", reasons.NOT_FINISHED),
+        ("starts on the way down", reasons.NO_START),
+        ("walks in and stoops", reasons.NO_START),
+        ("unseen for two seconds part-way", reasons.OUT_OF_VIEW),
+        ("sits down for a minute", reasons.TOO_LONG),
     ],
 )
 def test_partial_repetitions_say_why(name: str, reason: str) -> None:
@@ -304,7 +321,7 @@ def test_partial_repetitions_say_why(name: str, reason: str) -> None:
 def test_too_quick_to_be_one() -> None:
     found, (partial,) = count_repetitions(*stood().rep(80, 0.5).stay(1).at(60.0), DRIVE, 0.0)
     assert not found
-    assert partial.reason == counter.TOO_QUICK
+    assert partial.reason == reasons.TOO_QUICK
 
 
 def test_the_companion_has_to_move_along() -> None:

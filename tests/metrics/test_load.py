@@ -1,6 +1,6 @@
 import pytest
 
-from posture_lab.metrics.load import PICKS_UP, SETS_DOWN
+from posture_lab.metrics.load import HANDLES_LOAD
 from posture_lab.metrics.reps import find_repetitions
 from posture_lab.movements.catalogue import movement
 from tests.metrics.acting import Acted, acted
@@ -30,9 +30,17 @@ def test_the_hands_are_where_the_rule_looks() -> None:
 def test_picking_up_and_setting_down_a_weight_are_not_repetitions() -> None:
     found, partial = clip(TO_FLOOR, HINGE, HINGE, HINGE, TO_FLOOR).counted("hip_hinge")
     assert len(found) == 3
-    assert [p.reason for p in partial] == [PICKS_UP, SETS_DOWN]
+    assert [p.reason for p in partial] == [HANDLES_LOAD, HANDLES_LOAD]
     assert partial[0].end_s < found[0].start_s
     assert found[-1].end_s < partial[1].start_s
+
+
+def test_a_stoop_between_hinges_is_none_even_when_the_hands_go_little_lower() -> None:
+    deep, stoop = (82.0, 104.0, 15.0), (85.0, 135.0, 60.0)
+    found, partial = clip(deep, stoop, deep).counted("hip_hinge")
+    assert (len(found), len(partial)) == (2, 1)
+    found, partial = clip(stoop, deep, deep).counted("hip_hinge")
+    assert (len(found), len(partial)) == (2, 1)
 
 
 def test_reaching_the_floor_every_time_is_counted_every_time() -> None:

@@ -1,6 +1,7 @@
 import pytest
 
 from posture_lab.errors import InputFileError
+from posture_lab.metrics.context import HAND_HEIGHT
 from posture_lab.metrics.measures import HOLD_MEASURES, REPETITION_MEASURES
 from posture_lab.metrics.signals import SIGNAL_NAMES
 from posture_lab.movements.catalogue import MOVEMENTS, movement
@@ -87,7 +88,7 @@ def test_drives_are_sound(record: Movement) -> None:
     if drive is None:
         return
     assert drive.signal in SIGNAL_NAMES
-    assert drive.companion is None or drive.companion in SIGNAL_NAMES
+    assert drive.companion in {None, HAND_HEIGHT, *SIGNAL_NAMES}
     assert drive.partial_excursion < drive.min_excursion
     assert 0 < drive.min_duration_s < drive.max_duration_s
     assert 0.25 * drive.min_excursion < drive.start_max
