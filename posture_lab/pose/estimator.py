@@ -93,6 +93,7 @@ def estimate_raw(
                         frame.time_s, frame.image, None if seen is None else seen.landmarks_px
                     )
                 )
+        follower.finish()
         for start_s, end_s in follower.void_s:
             rows.forget(start_s, end_s)
         warnings = tuple(follower.warnings)

@@ -1,6 +1,6 @@
 """Following one person through a clip, and nobody else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Self
 
@@ -36,6 +36,10 @@ FAR_AFTER_S: Final = 3.0
 LARGE: Final = 0.35
 """From this body size on, in shorter picture sides, one look is enough; a smaller find counts
 when the next look confirms it."""
+ENOUGH_DOUBTS: Final = 2
+"""So many looks in a row the followed one must wear other clothes than the subject."""
+CLEARLY_LESS: Final = 15.0
+"""And a bystander's clothes must be so much more like the subject's."""
 CHOICE_VALID_S: Final = 1.0
 """How long after the picked moment the picked point still tells who was meant."""
 
@@ -70,11 +74,12 @@ class Follower:
         self._choice = choice
         self._memory: Memory | None = None
         self._candidate: Memory | None = None
+        self._sure: Memory
         self._window: Window | None = None
         self._bystanders = Bystanders()
         self._next_look_s = self._next_dress_s = -np.inf
         self._nobody_since_s: float | None = None
-        self._sure_s = -np.inf
+        self._others_s = self._near_s = -np.inf
         self._doubts = 0
         self.warnings: list[str] = []
         self.void_s: list[tuple[float, float]] = []
@@ -85,6 +90,12 @@ class Follower:
     def __exit__(self, *_: object) -> None:
         self._tracker.close()
         self._lookout.__exit__()
+
+    def finish(self) -> None:
+        """Leave out the end of the clip if it stayed open who was followed there."""
+        if self._doubts > ENOUGH_DOUBTS:
+            self.void_s.append((self._sure.time_s, np.inf))
+            self._warn_switch(self._sure.time_s)
 
     def see(self, frame: Frame) -> Followed | None:
         """Return the subject in the next frame, None when they are not in sight."""
@@ -153,10 +164,11 @@ class Follower:
         dress = clothes(image, found.landmarks_px)
         if self._memory is None:
             self._memory = Memory(found, time_s, dress)
+            self._sure = replace(self._memory)
         self._memory.update(found, time_s)
         self._meet(others, time_s, self._memory)
         self._bystanders.follow_anew(time_s)
-        self._sure_s, self._doubts = time_s, 0
+        self._doubts = 0
         self._next_dress_s = time_s + DRESS_EVERY_S
         return followed
 
@@ -172,12 +184,12 @@ class Follower:
         if time_s >= self._next_dress_s:
             self._next_dress_s = time_s + DRESS_EVERY_S
             self._bystanders.watch(person)
-            if not self._bystanders.is_near(person):
+            if time_s - self._near_s > LOOK_EVERY_S:
                 memory.dress(clothes(image, person.landmarks_px))
         if time_s < self._next_look_s:
             return followed
-        people = self._lookout.look(image)
-        self._meet([p for p in people if not p.is_same_place(person)], time_s, memory)
+        people = self._lookout.look(image, known=[person], once=True)
+        self._meet(people, time_s, memory)
         if alive := self._bystanders.alive_instead(person, time_s):
             self._warn(
                 f"What was followed until {time_s:.1f} s never moved, like a poster or a "
@@ -185,27 +197,29 @@ class Follower:
             )
             self.void_s.append((-np.inf, time_s))
             self._memory = None
-            return self._begin(image, time_s, alive, people)
+            return self._begin(image, time_s, alive, [person, *people])
         if stolen := self._stolen(image, time_s, memory, person):
-            self.void_s.append((self._sure_s, time_s))
-            self._warn_switch(time_s)
-            return self._begin(image, time_s, stolen, people)
+            self.void_s.append((self._sure.time_s, time_s))
+            self._warn_switch(self._sure.time_s)
+            return self._begin(image, time_s, stolen, [person, *people])
         return followed
 
     def _stolen(self, image: Image, time_s: float, memory: Memory, person: Person) -> Person | None:
         """Return the bystander who wears the subject's clothes when the followed one does not."""
         apart = clothes_distance(memory.clothes, clothes(image, person.landmarks_px))
+        met = self._near_s >= self._sure.time_s
+        if not met or not apart > SAME_CLOTHES:
+            self._sure, self._doubts = replace(memory), 0
+            return None
+        self._doubts += 1
         rivals = [
             (clothes_distance(memory.clothes, clothes(image, other.landmarks_px)), index)
             for index, other in enumerate(self._bystanders.people)
-            if memory.could_be_here(other, time_s + LOOK_WHEN_NEAR_S)
+            if self._sure.could_be_here(other, time_s)
         ]
         best = min(rivals, default=(np.inf, -1))
-        if not (apart > SAME_CLOTHES and best[0] + 20.0 < apart):
-            self._sure_s, self._doubts = time_s, 0
-            return None
-        self._doubts += 1
-        return self._bystanders.people[best[1]] if self._doubts >= 2 else None
+        likely = self._doubts >= ENOUGH_DOUBTS and best[0] + CLEARLY_LESS < apart
+        return self._bystanders.people[best[1]] if likely else None
 
     def _lose(
         self, image: Image, time_s: float, memory: Memory, stranger: Person | None
@@ -233,7 +247,7 @@ class Follower:
             ]
             if fitting:
                 person = min(
-                    fitting, key=lambda p: float(np.hypot(*(p.centre_px - memory.person.centre_px)))
+                    fitting, key=lambda p: memory.unlikeness(p, clothes(image, p.landmarks_px))
                 )
                 return self._begin(image, time_s, person, people)
             if near == Window.whole(image):
@@ -243,12 +257,17 @@ class Follower:
     def _meet(self, others: list[Person], time_s: float, memory: Memory) -> None:
         """Take note of the others, and decide when to look again."""
         self._bystanders.meet(others)
-        wait_s = LOOK_EVERY_S
         if others:
             memory.others_known = True
+            self._others_s = time_s
             self._warn("Other people are in the picture; one person was followed throughout.")
-            near = self._bystanders.is_near(memory.person)
-            wait_s = LOOK_WHEN_NEAR_S if near else LOOK_WITH_OTHERS_S
+            if self._bystanders.is_near(memory.person):
+                self._near_s = time_s
+        if time_s - self._near_s < LOOK_EVERY_S:
+            wait_s = LOOK_WHEN_NEAR_S
+        else:
+            with_others = time_s - self._others_s < 2 * LOOK_EVERY_S
+            wait_s = LOOK_WITH_OTHERS_S if with_others else LOOK_EVERY_S
         self._next_look_s = time_s + wait_s
 
     def _warn(self, sentence: str) -> None:

@@ -1,5 +1,6 @@
 """Looking for people in an image: all of it, a window, or part by part for far ones."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, Self
 
@@ -14,13 +15,17 @@ from posture_lab.pose.window import Window
 LOOK_PX: Final = 640
 """The longer side of the picture that is looked at. The detector itself sees 224 pixels and
 samples without averaging, so a picture reduced with care shows it more, and costs less."""
+MAX_PEOPLE: Final = 4
+SEEN_WELL: Final = 0.72
+"""Mean visibility of a bystander; ghosts beside painted-over people stay below 0.7."""
+_GREY: Final = 128
 
 
 class Lookout:
     """Finds everybody in an image, at a price: for now and then, not for every frame."""
 
     def __init__(self, model: Path) -> None:
-        self._finder = Finder(model)
+        self._finder = Finder(model, MAX_PEOPLE)
         self._tile = 0
 
     def __enter__(self) -> Self:
@@ -29,21 +34,43 @@ class Lookout:
     def __exit__(self, *_: object) -> None:
         self._finder.close()
 
-    def look(self, image: NDArray[np.uint8], window: Window | None = None) -> list[Person]:
-        """Return the people in an image or in a window of it, in pixels of the whole image."""
+    def look(
+        self,
+        image: NDArray[np.uint8],
+        window: Window | None = None,
+        *,
+        known: Sequence[Person] = (),
+        once: bool = False,
+    ) -> list[Person]:
+        """Return the people in an image or in a window of it, in pixels of the whole image.
+
+        Next to one person the detector often overlooks another, so whoever is found is painted
+        over and the rest is looked at again, until nobody new turns up (``once``: no second time).
+        ``known`` people are painted over from the start and not returned. Whoever turns up beside
+        painted-over people must be seen well, for paint and furniture look a little like somebody.
+        """
         window = window or Window.whole(image)
         part = window.cut(image)
         scale = min(1.0, LOOK_PX / max(window.width, window.height))
-        if scale < 1.0:
-            small = cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-            part = small.astype(np.uint8, copy=False)
+        size = (max(1, round(window.width * scale)), max(1, round(window.height * scale)))
+        part = cv2.resize(part, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+        stretch = np.array([window.width / size[0], window.height / size[1]])
+        corner = np.array([window.left, window.top])
         found: list[Person] = []
-        stretch = (window.width / part.shape[1], window.height / part.shape[0])
-        for seen in self._finder.look(part):
-            person = Person.of(seen.landmarks_px * stretch + (window.left, window.top))
-            # The detector sometimes finds one body twice.
-            if not any(person.is_same_place(other) for other in found):
-                found.append(person)
+        fresh = list(known)
+        while len(found) < MAX_PEOPLE:
+            for person in fresh:
+                left, top, right, bottom = person.box()
+                _paint_over(part, (left, top) - corner, (right, bottom) - corner, stretch)
+            painted, fresh = [*known, *found], []
+            for seen in self._finder.look(part):
+                person = Person.of(seen.landmarks_px * stretch + corner)
+                ghost = bool(painted) and seen.visibility.mean() < SEEN_WELL
+                if not ghost and not any(map(person.is_same_place, [*painted, *fresh])):
+                    fresh.append(person)
+            found += fresh
+            if once or not fresh:
+                break
         return found
 
     def look_far(self, image: NDArray[np.uint8]) -> list[Person]:
@@ -60,3 +87,15 @@ class Lookout:
         left = round(column * (width - side) / (columns - 1))
         top = round(row * (height - side) / (rows - 1))
         return self.look(image, Window(left, top, side, side))
+
+
+def _paint_over(
+    part: NDArray[np.uint8],
+    low: NDArray[np.float64],
+    high: NDArray[np.float64],
+    stretch: NDArray[np.float64],
+) -> None:
+    """Fill a box, given in pixels of the unreduced part, with grey."""
+    left, top = np.maximum(low / stretch, 0.0).astype(int)
+    right, bottom = np.maximum(high / stretch, 0.0).astype(int)
+    part[top:bottom, left:right] = _GREY

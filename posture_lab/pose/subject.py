@@ -96,6 +96,12 @@ class Memory:
         gone_s = time_s - self.time_s
         return moved <= size * (STEP_SIZES + SPEED_SIZES_PER_S * gone_s) and 0.5 < ratio < 2.0
 
+    def unlikeness(self, person: Person, clothes: Floats) -> float:
+        """Return how little ``person`` resembles the subject, by place and clothes; 0 is alike."""
+        moved = float(np.hypot(*(person.centre_px - self.person.centre_px)))
+        apart = clothes_distance(self.clothes, clothes)
+        return moved / max(self.person.size_px, 1e-9) + float(np.nan_to_num(apart)) / 40.0
+
     def could_be(self, person: Person, clothes: Floats, time_s: float) -> bool:
         """Tell whether ``person``, found after the subject was lost, may be the subject."""
         apart = clothes_distance(self.clothes, clothes)
