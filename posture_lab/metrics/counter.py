@@ -17,7 +17,7 @@ How it decides, in the order a repetition happens:
 """
 
 from collections import deque
-from math import exp, isfinite
+from math import isfinite
 from statistics import median_high
 from typing import Final, Literal
 
@@ -33,6 +33,7 @@ from posture_lab.metrics.repetition import (
     Repetition,
     RepetitionEvent,
 )
+from posture_lab.metrics.start_pose import StartPose
 from posture_lab.metrics.track import LEAD_S, Bend, Track
 from posture_lab.movements.record import RepetitionDrive
 
@@ -41,13 +42,6 @@ SETTLE_S: Final = 0.3
 
 BRIDGE_S: Final = 1.0
 """Longest gap inside a bend that is bridged."""
-
-_ADAPT_S: Final = 3.0
-"""Time constant with which the start pose follows the person."""
-
-_SETTLE_PACE_S: Final = 0.5
-_SETTLING_S: Final = 2.0
-"""The start pose may have been taken while still coming up: this long it follows faster."""
 
 _DWELL_S: Final = 0.05
 """A return has to last this long: one wrong frame does not end a repetition."""
@@ -88,18 +82,14 @@ class RepetitionCounter:
         neutral_value: float | None = None,
         usual_excursion: float | None = None,
     ) -> None:
-        known = neutral_value is not None and isfinite(neutral_value)
         self._drive = drive
-        self._home_known = known
-        self._home = float(neutral_value) if known and neutral_value is not None else 0.0
-        self._base = self._home
-        self._reference = self._home
+        self._start = StartPose(drive, neutral_value)
+        self._reference = self._start.value
         self._state: _State = "waiting"
         self._track = Track()
         self._load = LoadHandling()
         known_range = () if usual_excursion is None else (usual_excursion,) * 2
         self._own: deque[float] = deque(known_range, maxlen=5)
-        self._settling_until_s = 0.0
         self._last_s: float | None = None
         self._left_s: float | None = None
         self._reported = False
@@ -156,15 +146,14 @@ class RepetitionCounter:
     def _wait(self, time_s: float, value: float) -> list[RepetitionEvent]:
         """Nothing counts until the person stands still in the start pose."""
         drive = self._drive
-        if abs(value - self._home) > drive.start_max:
-            if self._left_s is None and value > self._home:
+        if not self._start.is_near(value):
+            if self._left_s is None and value > self._start.home:
                 self._left_s = time_s
             self._track.forget_before(time_s - drive.max_duration_s - LEAD_S)
             return []
         if self._track.spread(SETTLE_S) > 0.2 * drive.min_excursion:
             return []
-        self._base = self._track.level(SETTLE_S)
-        self._settling_until_s = time_s + _SETTLING_S
+        self._start.take(self._track.level(SETTLE_S), time_s)
         self._lowest, self._lowest_s = value, time_s
         events: list[RepetitionEvent] = []
         if self._left_s is not None and time_s - self._left_s <= drive.max_duration_s:
@@ -176,17 +165,11 @@ class RepetitionCounter:
         """In the start pose: follow it slowly, and notice when it is left."""
         rise = self._leaving_rise()
         self._lowest = min(self._lowest, value)
-        if value > max(self._base, self._lowest) + rise:
+        if value > max(self._start.value, self._lowest) + rise:
             self._leave(time_s, value)
         else:
-            # Leaning back is not a straighter start pose where the neutral is known.
-            down = self._home if self._home_known else value
-            settling = down <= value < self._base and time_s < self._settling_until_s
-            pace_s = _SETTLE_PACE_S if settling else _ADAPT_S
-            if value - self._base <= rise:
-                moved = self._base + (value - self._base) * (1 - exp(-since_s / pace_s))
-                reach = self._drive.start_max
-                self._base = min(max(moved, self._home - reach), self._home + reach)
+            if value - self._start.value <= rise:
+                self._start.follow(value, time_s, since_s)
             self._track.forget_before(time_s - LEAD_S)
         return []
 
@@ -196,8 +179,8 @@ class RepetitionCounter:
         self._peak = max(self._peak, value)
         if self._left_s is not None and time_s - self._left_s > drive.max_duration_s:
             return self._abandon(TOO_LONG)
-        deep = self._peak - self._base >= drive.min_excursion
-        standing = deep and abs(value - self._home) <= drive.start_max and self._is_still()
+        deep = self._peak - self._start.value >= drive.min_excursion
+        standing = deep and self._start.is_near(value) and self._is_still()
         if value <= self._return_level() or standing:
             self._state, self._frames_back = "returning", 0
             self._returned_s = self._lowest_s = time_s
@@ -217,7 +200,7 @@ class RepetitionCounter:
             events = self._complete()
             self._leave(time_s, value)
             return events
-        back = value <= self._base + self._band()
+        back = value <= self._start.value + self._band()
         if stayed and (back or time_s - self._lowest_s >= _STALLED_S):
             return self._complete()
         return []
@@ -237,7 +220,7 @@ class RepetitionCounter:
 
     def _leave(self, time_s: float, value: float) -> None:
         self._state, self._left_s, self._peak = "away", time_s, value
-        self._reference = max(self._base, self._lowest)
+        self._reference = max(self._start.value, self._lowest)
 
     def _stand_ready(self) -> None:
         self._state, self._left_s, self._reported = "ready", None, False
@@ -279,7 +262,7 @@ class RepetitionCounter:
         return [PartialRepetition(bend.start_s, bend.turn_s, bend.end_s, reason)]
 
     def _measured(self, *, returned: bool = True) -> Bend:
-        return self._track.bend(self._base, self._left_s, returned=returned)
+        return self._track.bend(self._start.value, self._left_s, returned=returned)
 
     def _companion_moved(self, bend: Bend) -> bool:
         """Whether the companion signal rose with the bend; unseen, it does not object."""

@@ -87,6 +87,8 @@ def stretches(
     time_s: Floats, fits: NDArray[np.bool_], bridge_s: float = 0.25
 ) -> list[tuple[float, float]]:
     """Start and end in seconds of each run of True, runs closer than ``bridge_s`` being one."""
+    if not fits.any():
+        return []
     labels, _ = ndimage.label(fits)
     found: list[tuple[float, float]] = []
     for (run,) in ndimage.find_objects(labels):

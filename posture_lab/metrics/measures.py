@@ -34,6 +34,9 @@ RATIO_CAP: Final = 10.0
 _ALMOST_STILL: Final = 0.03
 """Within this share of the extreme a movement has ended its way there."""
 
+_SLOW_ENDS: Final = 0.2
+"""Share of a way there or back that lies before its start or after its end, hardly moving."""
+
 _NOT_SEEN: Final = "It was not seen clearly enough in this part of the clip."
 _OWN_CLIP_NEUTRAL: Final = (
     "It is compared with the person's own neutral, which was taken from this same clip: "
@@ -213,11 +216,12 @@ def _smoothness(span: RepetitionSpan) -> Found:
         return _NOT_SEEN
     found = []
     for start_s, end_s in ((span.start_s, bottom[0]), (bottom[1], span.end_s)):
-        series = span.series(span.drive, start_s, end_s)
-        if not np.isfinite(series.values).all():
+        ends = _SLOW_ENDS * (end_s - start_s)
+        series = span.series(span.drive, start_s - ends, end_s + ends)
+        if not np.isfinite(series.part(start_s, end_s).values).all():
             return _NOT_SEEN
         speed = np.abs(np.gradient(series.values, series.time_s))
-        found.append(spectral_arc_length(speed, GRID_HZ))
+        found.append(spectral_arc_length(np.nan_to_num(speed), GRID_HZ))
     return Measure(float(np.mean(found)), 0.2)
 
 

@@ -6,8 +6,11 @@ import numpy as np
 
 from posture_lab.metrics.signals import Floats
 
-_CUTOFF_HZ: Final = 4.0
-"""Whole-body bends hold little above this; what is higher is measurement noise."""
+_CUTOFF_HZ: Final = (1.5, 4.0)
+_CUTOFF_CYCLES: Final = 6.0
+"""Only as many cycles as this over the movement's duration are looked at, but no less than the
+lower and no more than the upper frequency: what is faster is measurement noise, which weighs more
+the slower the movement."""
 
 _AMPLITUDE_FLOOR: Final = 0.05
 _ZERO_PADDING: Final = 4
@@ -21,7 +24,7 @@ def spectral_arc_length(speed: Floats, rate_hz: float) -> float:
     or no movement.
 
     Balasubramanian, Melendez-Calderon, Roby-Brami, Burdet 2015, On the analysis of movement
-    smoothness, J NeuroEng Rehabil 12:112, with a cut-off of 4 Hz instead of 10.
+    smoothness, J NeuroEng Rehabil 12:112, with a lower cut-off.
     """
     if len(speed) < 4 or not np.isfinite(speed).all() or not np.any(speed):
         return float("nan")
@@ -29,7 +32,7 @@ def spectral_arc_length(speed: Floats, rate_hz: float) -> float:
     frequency = np.fft.rfftfreq(length, 1.0 / rate_hz)
     magnitude = np.abs(np.fft.rfft(speed, length))
     magnitude = magnitude / magnitude.max()
-    below = frequency <= _CUTOFF_HZ
+    below = frequency <= np.clip(_CUTOFF_CYCLES * rate_hz / len(speed), *_CUTOFF_HZ)
     frequency, magnitude = frequency[below], magnitude[below]
     loud = np.flatnonzero(magnitude >= _AMPLITUDE_FLOOR)
     frequency, magnitude = frequency[: loud[-1] + 1], magnitude[: loud[-1] + 1]
