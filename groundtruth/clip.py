@@ -7,7 +7,8 @@ from typing import Any
 from groundtruth import truth
 from groundtruth.scenario import Scenario
 from groundtruth.sensor import write_clip
-from groundtruth.studio import Studio, record, rehearse
+from groundtruth.studio import Studio
+from groundtruth.takes import record, rehearse
 
 
 def render_clip(

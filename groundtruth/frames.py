@@ -9,12 +9,13 @@ import numpy as np
 from groundtruth import truth
 from groundtruth.bodies import build_body, sample_person
 from groundtruth.bursts import NEUTRAL_FRAMES
-from groundtruth.movements import ARMS, SHAPES, Fault, perform
+from groundtruth.movements import ARMS, SHAPES, Fault, Performance, perform
 from groundtruth.posing import pose
 from groundtruth.sampling import pick_body, sample_camera
 from groundtruth.scenario import CameraSpec, Scenario, SensorSpec
 from groundtruth.skin import pose_vertices, rib_bump
-from groundtruth.studio import Studio, Take, place_camera
+from groundtruth.studio import Studio
+from groundtruth.takes import Take, place_camera
 from groundtruth.wardrobe import sample_look, sample_outfit
 
 
@@ -29,14 +30,14 @@ def random_take(seed: int, split: str, poses: int) -> Take:
     held = arms if arms in ("kettlebell", "bar") and rng.random() < 0.8 else ""
     held = "dowel" if arms in ("behind", "behind_head") and rng.random() < 0.4 else held
     scenario = Scenario(
-        seed, "mixed", person, (), camera=camera, sensor=sensor, arms=arms, held=held,
+        seed, "standing", person, (), camera=camera, sensor=sensor, arms=arms, held=held,
         outfit=sample_outfit(rng, 0.6), look=sample_look(rng), room_seed=int(rng.integers(1 << 20)),
     )  # fmt: skip
     parts = []
     zero = np.zeros(NEUTRAL_FRAMES)
     still_arms = arms if rng.random() < 0.5 else "hang"
-    parts.append(perform(body, person, "standing", zero, zero + rng.random(), seed=seed,
-                         arms_as=still_arms))  # fmt: skip
+    plan = Performance("standing", seed=seed, arms=still_arms)
+    parts.append(perform(body, person, plan, zero, zero))
     for k in range(poses):
         movement = str(rng.choice(
             ["hip_hinge", "deadlift", "squat", "overhead_reach", "forward_bend", "standing"],
@@ -44,8 +45,8 @@ def random_take(seed: int, split: str, poses: int) -> Take:
         faults, variation = _random_fault(rng, movement)
         own = "" if SHAPES[movement].arms == "raise" and rng.random() < 0.7 else arms
         phase = np.array([float(rng.beta(1.3, 0.8))])
-        parts.append(perform(body, person, movement, phase, np.array([rng.random() * 9]), faults,
-                             variation, seed * 31 + k, own))  # fmt: skip
+        plan = Performance(movement, faults, variation, seed * 31 + k, own)
+        parts.append(perform(body, person, plan, phase, np.array([rng.random() * 9])))
     motion = parts[0].followed_by(parts[1:])
     time_s = np.arange(motion.count) / 30.0
     return Take(
@@ -96,8 +97,10 @@ def write_burst(path: Path, take: Take, studio: Studio, quality: int = 88) -> No
         take.body, take.posed, take.motion, track, view["near_side"], person.neutral()
     )
     shirt = outfit.shirt
+    # Written beside and renamed, so that a broken run leaves no half file behind.
+    part = path.with_suffix(".part.npz")
     np.savez_compressed(
-        path,
+        part,
         jpeg=np.concatenate(jpegs),
         jpeg_end=np.cumsum([len(j) for j in jpegs]),
         mask=np.stack(masks),
@@ -117,3 +120,4 @@ def write_burst(path: Path, take: Take, studio: Studio, quality: int = 88) -> No
         near_side=np.array(view["near_side"]),
         facing=np.array(view["facing"]),
     )
+    part.replace(path)

@@ -29,7 +29,6 @@ class Mesh:
     garment: int = 0
     is_person: bool = True
     casts_shadow: bool = True
-    moves: bool = True
     shadow_faces: NDArray[np.int32] | None = None
 
 

@@ -89,6 +89,8 @@ class Renderer:
         self._shadow_target = self.context.framebuffer(depth_attachment=self._shadow)
         self._noise = self._noise_texture()
         self._buffers: list[_Buffers] = []
+        self._dressed: dict[int, tuple[int, int]] = {}
+        self._last: tuple[Look, Camera] | None = None
 
     def _program(self, name: str, header: str) -> Any:
         sources = {
@@ -175,13 +177,17 @@ class Renderer:
         self._shadow.use(1)
         for kind in KINDS:
             scene = self._programs[f"scene{kind}"]
-            self._set_look(scene, look, camera)
-            self._write(scene, "view_projection", camera.matrix())
+            if self._dressed.get(kind) != (id(look), id(camera)):
+                self._set_look(scene, look, camera)
+                self._write(scene, "view_projection", camera.matrix())
             self._write(scene, "light_matrix", light)
             # The person first: what it hides of the room is then never shaded.
             for buffers in self._buffers:
                 if buffers.mesh.kind == kind:
                     buffers.draw(context, scene, "scene")
+        # Held on to, so that the identities stay theirs.
+        self._dressed = dict.fromkeys(KINDS, (id(look), id(camera)))
+        self._last = (look, camera)
         context.scissor = None
         source = self._target
         if self._samples:
@@ -226,7 +232,6 @@ class Renderer:
         self._flat.clear(0.0, 0.0, 0.0, 0.0)
         self._write(plain, "view_projection", camera.matrix())
         for buffers in self._buffers:
-            if buffers.mesh.casts_shadow or buffers.mesh.is_person:
-                plain["value"] = 1.0 if buffers.mesh.is_person else 0.0
-                buffers.draw(self.context, plain, "plain")
+            plain["value"] = 1.0 if buffers.mesh.is_person else 0.0
+            buffers.draw(self.context, plain, "plain")
         return self._read(self._flat, (0, 0, *self.size))[..., 0] > 127

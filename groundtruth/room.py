@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from groundtruth.bodies import Body
 from groundtruth.kinematics import Array
 from groundtruth.mesh import OBJECT, Mesh
 
@@ -54,7 +55,7 @@ class _Parts:
         return Mesh(
             OBJECT, np.vstack(self.faces).astype(np.int32), vertices, np.vstack(self.a),
             np.vstack(self.b), vertices, np.vstack(self.normals),
-            is_person=False, casts_shadow=casts_shadow, moves=False,
+            is_person=False, casts_shadow=casts_shadow,
         )  # fmt: skip
 
 
@@ -91,7 +92,8 @@ def build_room(
     things = parts()
     for _ in range(int(rng.integers(1, 5))):
         _furnish(things, rng, hx, hy)
-    return [shell.mesh(False), things.mesh(True)]
+    # A room lights itself the same wherever the person goes: only the person casts shadows.
+    return [shell.mesh(False), things.mesh(False)]
 
 
 def _tone(rng: np.random.Generator, low: float, high: float, tint: float = 0.04) -> Colour:
@@ -160,3 +162,33 @@ def _furnish(things: _Parts, rng: np.random.Generator, hx: float, hy: float) -> 
         centre = np.array([spot * hx, (hy - deep / 2) * (1 if side == 2 else -1), tall / 2])
         size = np.array([wide, deep, tall])
     things.box(centre, size, _tone(rng, 0.08, 0.6, 0.12), PLAIN, 0.7)
+
+
+def build_workplace(seed: int, transforms: Array, body: Body) -> list[Mesh]:
+    """A chair under a seated person, and a desk with a laptop in front of them.
+
+    `transforms` (B, 3, 4) are the seated person's bones. They do not move, so they belong to the room.
+    """
+    rng = np.random.default_rng([seed, 13])
+    root = transforms[0, :, :3] @ body.skeleton.head("root") + transforms[0, :, 3]
+    seat = root[2] - 0.135
+    wood = _floor_tone(rng, PLANKS)
+    dark = _tone(rng, 0.03, 0.3)
+    chair, desk = parts(), parts()
+    middle = root[1] - 0.06
+    chair.box(np.array([0, middle, seat - 0.03]), np.array([0.46, 0.46, 0.06]), dark)
+    chair.box(np.array([0, middle, seat / 2]), np.array([0.06, 0.06, seat - 0.06]), dark, METAL)
+    chair.box(np.array([0, middle, 0.04]), np.array([0.5, 0.06, 0.05]), dark)
+    chair.box(np.array([0, middle, 0.04]), np.array([0.06, 0.5, 0.05]), dark)
+    if rng.random() < 0.5:
+        back = np.array([0, middle + 0.27, seat + 0.28])
+        chair.box(back, np.array([0.40, 0.04, 0.26]), dark)
+    top = seat + rng.uniform(0.24, 0.30)
+    front = root[1] - rng.uniform(0.30, 0.38)
+    desk.box(np.array([0, front - 0.35, top]), np.array([1.3, 0.7, 0.03]), wood)
+    for x in (-0.6, 0.6):
+        desk.box(np.array([x, front - 0.6, top / 2]), np.array([0.05, 0.05, top]), dark)
+    lid = np.array([0, front - 0.42, top + 0.13])
+    desk.box(lid, np.array([0.33, 0.02, 0.22]), dark)
+    desk.box(np.array([0, front - 0.30, top + 0.02]), np.array([0.33, 0.23, 0.015]), dark)
+    return [chair.mesh(True), desk.mesh(True)]

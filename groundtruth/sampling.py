@@ -1,23 +1,49 @@
 """Seeded scenarios: everything that can vary, drawn from one number."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from groundtruth.bodies import sample_person, split_of
-from groundtruth.movements import Fault
+from groundtruth.events import Event
+from groundtruth.movements import SHAPES, Fault
 from groundtruth.scenario import CameraSpec, Scenario, SensorSpec
-from groundtruth.timeline import Rep
+from groundtruth.timeline import Rep, duration_of
 from groundtruth.wardrobe import sample_look, sample_outfit
 
 # Faults that belong to a movement, with the range of sizes worth telling from a clean one.
 FAULT_RANGES: dict[str, dict[str, tuple[float, float]]] = {
     "hip_hinge": {
         "spine_rounds": (10, 40), "knee_dominant": (25, 65), "not_deep_enough": (0.35, 0.65),
-        "head_up": (20, 45), "too_fast": (0.45, 0.7), "hips_not_back": (20, 45),
-        "spine_arches": (10, 25),
+        "head_up": (20, 45), "too_fast": (0.4, 0.6), "hips_not_back": (20, 45),
+        "spine_arches": (10, 25), "leans_back_at_top": (10, 22), "head_down": (20, 35),
     },
+    "deadlift": {
+        "spine_rounds": (10, 40), "head_up": (20, 40), "leans_back_at_top": (10, 22),
+        "too_fast": (0.4, 0.6), "uneven_sides": (8, 18),
+    },
+    "squat": {
+        "pelvis_tucks": (8, 30), "pelvis_tips_forward": (8, 30), "heels_lift": (10, 25),
+        "not_deep_enough": (0.35, 0.65), "too_fast": (0.4, 0.6),
+    },
+    "overhead_reach": {"rib_flare": (12, 45), "spine_arches": (8, 25)},
+    "forward_bend": {"too_fast": (0.4, 0.6), "not_deep_enough": (0.35, 0.65)},
+    "hip_extension": {"trunk_moves": (8, 25)},
+    "standing": {"head_down": (15, 40), "rib_flare": (15, 45), "pelvis_tips_forward": (8, 20)},
+    "desk": {"spine_rounds": (12, 35), "head_down": (15, 35)},
 }  # fmt: skip
+# How differently people do a movement, as standard deviations added to its peaks in degrees.
+SPREAD: dict[str, dict[str, float]] = {
+    "hip_hinge": {"pelvic_tilt": 8, "lumbar": 3, "thoracic": 2, "neck": 8, "knee": 7},
+    "deadlift": {"pelvic_tilt": 7, "lumbar": 4, "thoracic": 3, "neck": 10, "knee": 24},
+    "squat": {"pelvic_tilt": 7, "lumbar": 3, "thoracic": 3, "neck": 8, "knee": 16},
+    "overhead_reach": {"pelvic_tilt": 1.5, "lumbar": 2, "thoracic": 3, "neck": 5},
+    "forward_bend": {"pelvic_tilt": 10, "lumbar": 9, "thoracic": 5, "neck": 10, "knee": 4},
+    "hip_extension": {"pelvic_tilt": 2, "lumbar": 2, "free": 5},
+    "standing": {"pelvic_tilt": 2, "lumbar": 2, "neck": 4},
+    "desk": {"pelvic_tilt": 5, "lumbar": 6, "thoracic": 3, "neck": 6},
+}
 
 
 def pick_body(rng: np.random.Generator, split: str) -> int:
@@ -84,32 +110,101 @@ def sample_faults(rng: np.random.Generator, movement: str, share: float = 0.6) -
     return tuple(Fault(str(name), float(rng.uniform(*ranges[name]))) for name in names)
 
 
+def sample_events(
+    rng: np.random.Generator, hard: float, length_s: float, movement: str
+) -> tuple[Event, ...]:
+    """What happens besides the repetitions; `hard` (0-1) is how likely each thing is."""
+    events = []
+    if rng.random() < hard:
+        for _ in range(int(rng.integers(1, 3))):
+            kind = str(rng.choice(["fidget", "touch_face"]))
+            size = float(rng.uniform(3, 11)) if kind == "fidget" else float(rng.choice([-1, 1]))
+            at = float(rng.uniform(0.2, max(length_s - 2, 0.5)))
+            events.append(Event(kind, at, float(rng.uniform(0.8, 2.2)), size))
+    if rng.random() < 0.4 * hard:
+        at = float(rng.uniform(1.5, max(length_s - 1.5, 1.6)))
+        kind = str(rng.choice(["dropout", "blank"], p=[0.8, 0.2]))
+        events.append(Event(kind, at, float(rng.choice([0.1, 0.2, 0.5, 0.9]))))
+    if rng.random() < 0.25 * hard and movement != "desk":
+        events.append(Event("leave", length_s - 1.6, 1.6, float(rng.uniform(1.2, 2.2))))
+    return tuple(events)
+
+
+def sample_opening(rng: np.random.Generator, hard: float) -> tuple[tuple[Event, ...], float]:
+    """What happens before the first repetition, and the seconds it adds."""
+    if rng.random() > 0.6 * hard:
+        return (), 0.0
+    kind = str(rng.choice(["enter", "settle", "pick_up", "turn_away"]))
+    if kind == "enter":
+        return (Event(kind, 0.0, 1.8, float(rng.uniform(1.0, 2.0))),), 2.0
+    if kind == "settle":
+        return (Event(kind, 0.3, 1.5, float(rng.choice([-1, 1]) * rng.uniform(40, 90))),), 2.0
+    if kind == "turn_away":
+        return (Event(kind, 0.3, 1.8, float(rng.choice([-1, 1]) * rng.uniform(25, 60))),), 2.3
+    return (Event(kind, 0.5, 2.2, 1.0),), 3.0
+
+
+def with_partials(rng: np.random.Generator, reps: tuple[Rep, ...], hard: float) -> tuple[Rep, ...]:
+    """The same repetitions with some partial ones, and a long hold, put between them."""
+    out: list[Rep] = []
+    for rep in reps:
+        if rng.random() < 0.35 * hard:
+            depth = float(rng.uniform(0.12, 0.38)) * rep.depth
+            out.append(replace(rep, depth=depth, partial=True, down_s=0.6 * rep.down_s + 0.2,
+                               up_s=0.6 * rep.up_s + 0.2))  # fmt: skip
+        long = rng.random() < 0.15 * hard
+        out.append(replace(rep, hold_s=float(rng.uniform(3, 5))) if long else rep)
+    return tuple(out)
+
+
 def sample_scenario(
-    seed: int, movement: str = "hip_hinge", split: str = "train", loose: float = 0.5
+    seed: int,
+    movement: str = "hip_hinge",
+    split: str = "train",
+    loose: float = 0.5,
+    hard: float = 0.0,
 ) -> Scenario:
-    """One varied clip; the same arguments always give the same scenario."""
+    """One varied clip; the same arguments always give the same scenario.
+
+    `loose` is the share of loose clothes. `hard` (0-1) adds partial repetitions, long holds,
+    fidgets, dropouts, walking in and out and a camera that starts late or moves.
+    """
     rng = np.random.default_rng([seed, 101])
     faults = sample_faults(rng, movement)
     sizes = {f.id: f.size for f in faults}
-    count = int(rng.integers(2, 5))
-    reps = sample_reps(rng, count, sizes.get("not_deep_enough", 1.0), sizes.get("too_fast", 1.0))
-    variation = {
-        "pelvic_tilt": float(rng.normal(0, 8)),
-        "lumbar": float(rng.normal(0, 3)),
-        "thoracic": float(rng.normal(1, 2)),
-        "neck": float(rng.normal(-4, 8)),
-        "knee": float(rng.normal(4, 7)),
-    }
+    held = SHAPES[movement].held
+    reps: tuple[Rep, ...] = ()
+    if not held:
+        count = int(rng.integers(2, 5 if hard else 4))
+        depth = sizes.get("not_deep_enough", 1.0)
+        reps = with_partials(rng, sample_reps(rng, count, depth, sizes.get("too_fast", 1.0)), hard)
+    opening, before = sample_opening(rng, hard) if movement != "desk" else ((), 0.0)
+    lead, tail = float(rng.uniform(1.6, 2.2)) + before, float(rng.uniform(0.4, 1.2))
+    length = 7.0 if held else duration_of(lead, reps, tail)
+    late = rng.random() < 0.15 * hard and not opening and not held
+    arms, carried = sample_arms(rng, movement)
+    yaw_sd = 9.0 if hard else 6.0
+    camera = sample_desk_camera(rng) if movement == "desk" else sample_camera(rng, yaw_sd)
+    if movement == "overhead_reach":
+        camera = replace(camera, distance_m=camera.distance_m * 1.15, aim_m=camera.aim_m + 0.2)
+    if rng.random() < 0.4 * hard:
+        camera = replace(camera, shake_px=float(rng.uniform(0.5, 4)))
     return Scenario(
         seed=seed,
         movement=movement,
         person=sample_person(pick_body(rng, split)),
         reps=reps,
         faults=faults,
-        variation=variation,
-        lead_s=float(rng.uniform(1.6, 2.2)),
-        tail_s=float(rng.uniform(0.4, 1.2)),
-        camera=sample_camera(rng),
+        variation={k: float(rng.normal(0, sd)) for k, sd in SPREAD[movement].items()},
+        arms=arms,
+        held=carried,
+        events=opening + sample_events(rng, hard, length, movement),
+        skip_s=float(lead + rng.uniform(0.2, 1.2)) if late else 0.0,
+        hold_s=length,
+        lead_s=lead,
+        tail_s=tail,
+        fps=float(rng.choice([30.0, 25.0, 60.0], p=[1 - 0.2 * hard, 0.15 * hard, 0.05 * hard])),
+        camera=camera,
         sensor=SensorSpec(
             noise=float(rng.uniform(0.5, 5)),
             blur_px=float(rng.uniform(0.3, 1.1)),
@@ -118,4 +213,31 @@ def sample_scenario(
         outfit=sample_outfit(rng, loose),
         look=sample_look(rng),
         room_seed=int(rng.integers(0, 1_000_000)),
+    )
+
+
+def sample_arms(rng: np.random.Generator, movement: str) -> tuple[str, str]:
+    """A way to hold the arms that suits the movement ("" is its own), and what is carried."""
+    if movement == "deadlift":
+        what = str(rng.choice(["kettlebell", "bar"], p=[0.7, 0.3]))
+        return what, what
+    if movement == "hip_hinge":
+        arms = str(rng.choice(["", "crossed", "on_hips", "behind", "behind_head", "kettlebell"],
+                              p=[0.55, 0.12, 0.12, 0.08, 0.05, 0.08]))  # fmt: skip
+        carried = {"kettlebell": "kettlebell", "behind": "dowel"}.get(arms, "")
+        return arms, carried if rng.random() < 0.7 else ""
+    if movement == "squat":
+        return str(rng.choice(["", "crossed", "goblet", "forward"], p=[0.55, 0.2, 0.15, 0.1])), ""
+    return "", ""
+
+
+def sample_desk_camera(rng: np.random.Generator) -> CameraSpec:
+    """At a desk: a camera beside it, or sometimes the laptop's own, which sees head and shoulders."""
+    if rng.random() < 0.3:
+        return CameraSpec(
+            yaw_deg=float(rng.uniform(80, 90)), distance_m=float(rng.uniform(0.7, 0.95)),
+            height_m=float(rng.uniform(0.9, 1.05)), aim_m=1.1, fov_deg=45.0,
+        )  # fmt: skip
+    return replace(
+        sample_camera(rng, portrait=0.2), aim_m=0.75, distance_m=float(rng.uniform(1.9, 2.6))
     )

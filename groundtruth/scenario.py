@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from groundtruth.bodies import Person
+from groundtruth.events import Event
 from groundtruth.figure import Outfit
 from groundtruth.mesh import Look
 from groundtruth.movements import Fault
@@ -13,7 +14,8 @@ from groundtruth.timeline import Rep
 class CameraSpec:
     """Where the camera stands: yaw off the side view (0 side, 90 front, -90 back), metres, degrees.
 
-    `side` is the body side it sees. `aim_m` is the height of the point it looks at.
+    `side` is the body side it sees. `aim_m` is the height of the point it looks at; a
+    hand that holds it shakes it by `shake_px`.
     """
 
     width: int = 640
@@ -26,6 +28,7 @@ class CameraSpec:
     fov_deg: float = 42.0
     roll_deg: float = 0.0
     shift_m: float = 0.0
+    shake_px: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,8 @@ class Scenario:
     """Everything that decides a clip.
 
     `arms` is a way to hold them (movements.ARMS) if not the movement's own; `held` is "",
-    "kettlebell", "bar" or "dowel".
+    "kettlebell", "bar" or "dowel". Event times count from the clip's first frame, which is `skip_s`
+    after the start of the movement's own timeline. A movement that is held lasts `hold_s`.
     """
 
     seed: int
@@ -53,6 +57,9 @@ class Scenario:
     variation: dict[str, float] = field(default_factory=dict)
     arms: str = ""
     held: str = ""
+    events: tuple[Event, ...] = ()
+    skip_s: float = 0.0
+    hold_s: float = 8.0
     lead_s: float = 1.8
     tail_s: float = 1.0
     fps: float = 30.0

@@ -1,7 +1,7 @@
 """When what happens: repetitions as a phase from 0 to 1 over time, and their exact windows."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -29,6 +29,9 @@ class Rep:
     skew: float = 0.0
 
 
+TIMES = ("start_s", "turn_s", "end_s", "bottom_start_s", "bottom_end_s")
+
+
 @dataclass(frozen=True)
 class Window:
     """Seconds at which a repetition starts, reaches and leaves its turning point, and ends.
@@ -43,6 +46,11 @@ class Window:
     bottom_end_s: float
     depth: float
     partial: bool
+
+    def earlier(self, seconds: float) -> "Window":
+        """The same window in a clip that begins `seconds` later."""
+        times = {n: getattr(self, n) - seconds for n in TIMES}
+        return replace(self, **times)
 
     def to_dict(self) -> dict[str, Any]:
         return {k: round(v, 4) if isinstance(v, float) else v for k, v in asdict(self).items()}
@@ -93,6 +101,15 @@ def phase_of(time_s: Array, start_s: float, reps: Sequence[Rep]) -> tuple[Array,
 def duration_of(start_s: float, reps: Sequence[Rep], tail_s: float) -> float:
     """Seconds that the still start, the repetitions and the still end take together."""
     return start_s + sum(r.down_s + r.hold_s + r.up_s + r.rest_s for r in reps) + tail_s
+
+
+def topping(time_s: Array, windows: Sequence[Window]) -> Array:
+    """A bump (T,) of 1 that rises just before each repetition ends and is gone a second later."""
+    total = np.zeros_like(time_s)
+    for window in windows:
+        share = (time_s - window.end_s + 0.25) / 1.1
+        total = np.maximum(total, np.minimum(ease(share * 2), ease((1 - share) * 2)))
+    return total
 
 
 def wander(

@@ -81,7 +81,7 @@ vec3 surface(out float gloss) {
     vec3 cloth = fabric(max(worn, 0), rest, fine);
     vec3 base = skin * (0.86 + 0.24 * grain(rest, 1.7)) * (0.97 + 0.06 * fine);
     base = mix(base, lip_colour, clamp(b.x * 1.6, 0.0, 0.85));
-    base = mix(base, hair_colour * 0.8, smoothstep(0.55, 0.8, b.y) * 0.75);
+    base = mix(base, hair_colour * 0.8, smoothstep(0.72, 0.95, b.y) * 0.6);
     // The front of an eyeball: white, iris, pupil.
     vec3 ball = b.w < 0.0038 ? vec3(0.02) : b.w < 0.0075 ? vec3(0.14, 0.09, 0.06) : vec3(0.75);
     base = b.z > 0.5 ? ball : base;

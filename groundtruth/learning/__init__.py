@@ -1,0 +1,1 @@
+"""Teaching the spine model: from rendered bursts to the weights the product ships."""
