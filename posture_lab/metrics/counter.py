@@ -238,12 +238,10 @@ class RepetitionCounter:
         if not self._companion_moved(bend):
             return []
         repetition = Repetition(bend.start_s, bend.turn_s, bend.end_s)
-        reaching = not drive.from_floor and self._load.is_reaching_down(bend.lowest_hand)
-        if not reaching:
+        events = self._load.sort(repetition, bend.excursion, bend.lowest_hand)
+        if repetition in events:
             self._own.append(bend.excursion)
-        if drive.from_floor:
-            return [repetition]
-        return self._load.sort(repetition, bend.excursion, bend.lowest_hand)
+        return events
 
     def _abandon(self, reason: str) -> list[RepetitionEvent]:
         events = self._as_partial(self._measured(returned=False), reason)

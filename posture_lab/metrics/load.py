@@ -2,9 +2,9 @@
 
 A bend in which the hands reach the floor, unlike in the others, handles the load. The first such
 bend can only be told from a repetition once the next one is over, so it is held back until then.
-Limits: somebody whose hands reach the floor in every repetition gets all of them counted, the
-first included; a weight taken from a box or a rack is an ordinary repetition; without the hands in
-view nothing is held back.
+Limits: in a set whose every repetition goes to the floor, as in deadlifts, all are counted, the
+first lift and the last setting down included; a weight taken from a box or a rack is an ordinary
+repetition; without the hands in view nothing is held back.
 """
 
 from typing import Final
@@ -36,14 +36,10 @@ class LoadHandling:
         self._held_back: tuple[Repetition, Bend] | None = None
         self._others: list[Bend] = []
 
-    def is_reaching_down(self, hand: float) -> bool:
-        """Whether the hands were at the floor at their lowest; False when not seen."""
-        return bool(hand <= FLOOR_LEGS)
-
     def sort(self, repetition: Repetition, excursion: float, hand: float) -> list[RepetitionEvent]:
         """Take a completed bend, its size and its lowest hand; return what is now decided."""
         bend = (excursion, hand)
-        if self._held_back is None and not self._others and self.is_reaching_down(hand):
+        if self._held_back is None and not self._others and hand <= FLOOR_LEGS:
             self._held_back = (repetition, bend)
             return []
         events: list[RepetitionEvent] = []
@@ -54,7 +50,7 @@ class LoadHandling:
         return [*events, self._decide(repetition, bend, self._others)]
 
     def _decide(self, repetition: Repetition, bend: Bend, others: list[Bend]) -> RepetitionEvent:
-        if self.is_reaching_down(bend[1]) and _unlike(bend, others):
+        if bend[1] <= FLOOR_LEGS and _unlike(bend, others):
             return PartialRepetition(
                 repetition.start_s, repetition.turn_s, repetition.end_s, HANDLES_LOAD
             )

@@ -33,7 +33,6 @@ DEADLIFT: Final = Movement(
         start_max=25.0,
         companion="trunk_inclination_deg",
         companion_min=20.0,
-        from_floor=True,
     ),
     criteria=(
         Criterion(

@@ -86,7 +86,6 @@ class RepetitionDrive:
     companion : name of a signal that has to rise along, None if there is none. A hinge also
         leans the trunk, so lifting a leg or walking is not one.
     companion_min : how much the companion rises in a full repetition, at least; its unit.
-    from_floor : the movement takes a weight from the floor, so a bend that reaches it counts.
     """
 
     signal: str
@@ -97,7 +96,6 @@ class RepetitionDrive:
     start_max: float
     companion: str | None = None
     companion_min: float = 0.0
-    from_floor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
