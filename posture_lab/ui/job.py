@@ -115,8 +115,8 @@ class ClipJob:
 
     def _work(self) -> None:
         # MediaPipe and PyAV are slow to import; the page is shown before they are needed.
-        from posture_lab.analysis.pipeline import analyse_clip
-        from posture_lab.export.annotated import write_annotated
+        from posture_lab.analysis.pipeline import analyse_clip  # noqa: PLC0415
+        from posture_lab.export.annotated import write_annotated  # noqa: PLC0415
 
         self.analysis = analyse_clip(
             self.clip, self.options, on_frame=self._on_frame, on_progress=self._on_analysed

@@ -16,7 +16,7 @@ _LINE: Final = (79, 216, 205)  # RGB
 
 def preview_jpeg(seen: "FrameSeen") -> bytes:
     """Return the frame as a small JPEG with the skeleton drawn in, if somebody was found."""
-    import cv2  # heavy: only when there is a picture to draw
+    import cv2  # noqa: PLC0415  (heavy: only when there is a picture to draw)
 
     height, width = seen.image.shape[:2]
     shrink = min(1.0, LONGEST_SIDE_PX / max(height, width))
