@@ -1,5 +1,6 @@
 """Open a clip, or say in one sentence why that is not possible."""
 
+import errno
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -93,8 +94,11 @@ def open_clip(path: Path) -> InputContainer:
                 f"file:{path.absolute()}", mode="r", options=options, metadata_errors="replace"
             )
     except ClipError as error:
-        if isinstance(error.__cause__, av.error.InvalidDataError | av.error.ArgumentError):
-            raise ClipError(_not_a_video(path)) from error.__cause__
+        cause = error.__cause__
+        if isinstance(cause, av.error.FFmpegError) and (
+            isinstance(cause, av.error.InvalidDataError) or cause.errno == errno.EINVAL
+        ):
+            raise ClipError(_not_a_video(path)) from cause
         raise
 
 
