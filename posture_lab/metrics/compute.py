@@ -39,9 +39,10 @@ def raw_signals(poses: PoseSequence) -> Signals:
     """
     body = side_body(poses)
     values = {name: function(body) for name, function in _FROM_LANDMARKS.items()}
-    values["pelvic_tilt_deg"] = pelvic_tilt(values["trunk_inclination_deg"], poses.outline)
-    values["lumbar_flexion_deg"] = lumbar_flexion(poses.outline)
-    values["thoracic_flexion_deg"] = thoracic_flexion(poses.outline)
+    trunk = values["trunk_inclination_deg"]
+    values["pelvic_tilt_deg"] = pelvic_tilt(trunk, poses.outline)
+    values["lumbar_flexion_deg"] = lumbar_flexion(trunk, poses.outline)
+    values["thoracic_flexion_deg"] = thoracic_flexion(trunk, poses.outline)
     values["rib_flare_mm"] = rib_flare(poses.outline)
     by_name = {}
     for name in SIGNAL_NAMES:

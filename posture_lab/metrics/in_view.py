@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from posture_lab.metrics.geometry import SideBody, side_body
 from posture_lab.metrics.neutral import RELATIVE_SIGNALS, Neutral
-from posture_lab.metrics.outline_edges import BACK, FRONT, RIBS, SACRUM, UPPER_BACK, WAIST, stations
+from posture_lab.metrics.outline_edges import BACK, FRONT, RIBS, SACRUM, UPPER_BACK, stations
 from posture_lab.pose.sequence import PoseSequence
 
 MAX_YAW_DEG: Final = 25.0
@@ -29,8 +29,8 @@ NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
     "shank_inclination_deg": ("knee", "ankle"),
     "shoulder_flexion_deg": ("hip", "shoulder", "elbow"),
     "head_inclination_deg": ("hip", "shoulder", "ear", "eye", "nose"),
-    "pelvic_tilt_deg": ("hip", "shoulder", "knee"),
-    "lumbar_flexion_deg": ("hip", "shoulder", "knee"),
+    "pelvic_tilt_deg": ("hip", "shoulder"),
+    "lumbar_flexion_deg": ("hip", "shoulder"),
     "thoracic_flexion_deg": ("hip", "shoulder"),
     "rib_flare_mm": ("hip", "shoulder"),
     "hip_shift_legs": ("hip", "knee", "ankle"),
@@ -38,9 +38,9 @@ NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
 """The near-side points each signal is made of."""
 
 OUTLINE_STRETCHES: Final[Mapping[str, tuple[int, float, float]]] = {
-    "pelvic_tilt_deg": (BACK, *SACRUM),
-    "lumbar_flexion_deg": (BACK, SACRUM[0], WAIST[1]),
-    "thoracic_flexion_deg": (BACK, WAIST[0], UPPER_BACK[1]),
+    "pelvic_tilt_deg": (BACK, SACRUM[0], UPPER_BACK[1]),
+    "lumbar_flexion_deg": (BACK, SACRUM[0], UPPER_BACK[1]),
+    "thoracic_flexion_deg": (BACK, SACRUM[0], UPPER_BACK[1]),
     "rib_flare_mm": (FRONT, *RIBS),
 }
 """The edge of the trunk outline that a signal reads, and between which heights, in trunk lengths

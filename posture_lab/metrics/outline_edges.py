@@ -12,7 +12,7 @@ FRONT: Final = 1
 """Last index of an outline array."""
 
 SACRUM: Final = (-0.05, 0.20)
-WAIST: Final = (0.30, 0.60)
+WAIST: Final = (0.20, 0.40)
 UPPER_BACK: Final = (0.70, 1.00)
 """Stretches of the back edge, in trunk lengths above the hips."""
 
