@@ -73,7 +73,7 @@ class RepetitionCounter:
     >>> counter = RepetitionCounter(drive, 0.0)
     >>> down_and_up = [0] * 30 + list(range(0, 80, 2)) + list(range(80, 0, -2)) + [0] * 30
     >>> [e for i, v in enumerate(down_and_up) for e in counter.update(i / 30, v)]
-    [Repetition(start_s=1.0..., turn_s=2.3..., end_s=3.6...)]
+    [Repetition(start_s=1.06..., turn_s=2.33..., end_s=3.58...)]
     """
 
     def __init__(

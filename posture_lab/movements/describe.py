@@ -25,6 +25,21 @@ than 40 % of the weight is left out, or an essential criterion, there is no scor
 its extreme; *after* is the standing up to 0.6 s after it; *mean* is over a hold. Angles are
 degrees, flexion and forward lean positive. The hip's travel is in leg lengths, backward positive.
 Smoothness is the spectral arc length. "Product decision" marks a figure that no study gives.
+
+## How repetitions are counted
+
+One counter works live and on clips. It waits for a third of a second of still standing near the
+person's own neutral; a repetition leaves it, reaches the movement's smallest depth and at least
+0.6 of the person's own usual one, and comes back three quarters of the way. Pauses on the way and
+holds at the bottom change nothing. Reported apart, as partial, with the reason: what does not go
+far enough, is not finished when the recording ends, begins before a still start was seen, is too
+quick or takes too long, or is out of view for more than a second. Shorter dropouts are bridged.
+
+A bend in which the hands go to the floor, clearly lower than in the other bends (or lower in a
+clearly deeper one), picks up or sets down a weight and is reported as partial, too. Its limits: when
+every repetition goes to the floor, all are counted; a weight taken from a box or a rack is an
+ordinary repetition; without hands in view nothing is told apart. Live, a first bend to the floor is
+counted only when the next one is over.
 """
 
 
