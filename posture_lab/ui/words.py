@@ -69,10 +69,10 @@ def advice(judgement: Judgement) -> list[str]:
     unseen = sum(criterion.points is None for criterion in judgement.criteria)
     if unseen:
         return [
-            "Nothing to change in what could be seen; "
+            "Nothing stands out in what could be seen; "
             f"{unseen} of {len(judgement.criteria)} things looked at could not be judged."
         ]
-    return ["Nothing to change: everything was within its target or too close to call."]
+    return ["Nothing stands out: everything was within its target or too close to call."]
 
 
 def headline(analysis: Analysis, movement: Movement | None) -> str:

@@ -25,7 +25,7 @@ def test_a_repetition_without_a_cue_never_hides_what_was_not_seen() -> None:
     whole = judged(90.0)
     assert "1 of 4" in words.advice(whole)[0]
     seen = replace(whole, criteria=whole.criteria[:3])
-    assert words.advice(seen)[0].startswith("Nothing to change: everything")
+    assert words.advice(seen)[0].startswith("Nothing stands out: everything")
 
 
 def test_a_repetition_that_cannot_be_judged_gives_its_reason_and_no_score() -> None:

@@ -22,7 +22,7 @@ function makeScale(shown, height) {
 function steps(low, high, count) {
   const rough = (high - low) / count;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const size = [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= rough);
+  const size = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((step) => step >= rough);
   const ticks = [];
   for (let tick = Math.ceil(low / size); tick * size <= high; tick += 1) {
     ticks.push(Number((tick * size).toPrecision(10)));
