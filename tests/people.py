@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from posture_lab.metrics.angles import LANDMARK_LEAN_DEG
 from posture_lab.pose.landmarks import LANDMARK_COUNT, Landmark
 from posture_lab.pose.sequence import OUTLINE_STATIONS, PoseSequence, Provenance, View
 
@@ -81,7 +82,8 @@ def stick_person(
     ``head_inclination_deg`` turns the head about the shoulders relative to the trunk.
     ``lumbar_flexion_deg`` and ``thoracic_flexion_deg`` bend the outline between hip and
     shoulder. ``yaw_deg`` turns the person away from the pure side view; ``size_px`` is the
-    body height in the picture. Landmarks get Gaussian noise of ``noise_px``.
+    body height in the picture. Landmarks get Gaussian noise of ``noise_px``. They lie where the
+    pose model would put them on such a body (LANDMARK_LEAN_DEG), not on its surface points.
     """
     time_s = np.atleast_1d(np.asarray(time_s, dtype=float))
     frames = len(time_s)
@@ -102,7 +104,15 @@ def stick_person(
     else:
         shoulder = np.broadcast_to(np.asarray(shoulder_flexion_deg, dtype=float), (frames,))
         arm = np.radians(shoulder) - trunk
-    body = _body_points(trunk, hip - trunk, knee - hip + trunk, arm=arm, head=head, pitch=pitch)
+    off = {line: np.radians(lean) for line, lean in LANDMARK_LEAN_DEG.items()}
+    body = _body_points(
+        trunk + off["trunk"],
+        hip - trunk - off["thigh"],
+        knee - hip + trunk,
+        arm=arm - off["arm"],
+        head=trunk + head + off["face"],
+        pitch=pitch + off["sole"],
+    )
     upright = _in_picture_axes(body, facing, yaw_deg)  # body heights, x right, y down, z away
     noise = np.random.default_rng(seed).normal(0.0, noise_px, (frames, LANDMARK_COUNT, 2))
     landmarks_px = upright[..., :2] * size_px + np.asarray(ankle_px) + noise
@@ -159,7 +169,8 @@ def _body_points(
 ) -> Floats:
     """(T, 33, 3) forward, up and to the person's right, in body heights, ankle middle at 0.
 
-    ``thigh`` is how far the knee lies in front of the hip, ``shank`` in front of the ankle.
+    ``thigh`` is how far the knee lies in front of the hip, ``shank`` in front of the ankle;
+    ``head`` is the head's own lean.
     """
     ankle = np.zeros((len(trunk), 2))
     knee: Floats = ankle + _lean(SHANK, shank)
@@ -184,7 +195,7 @@ def _body_points(
         "FOOT_INDEX": (toe, FOOT_HALF_WIDTH),
     }
     for name, offset in HEAD.items():
-        points[name] = (shoulder + _turned(offset, trunk + head), HEAD_HALF_WIDTH.get(name, 0.012))
+        points[name] = (shoulder + _turned(offset, head), HEAD_HALF_WIDTH.get(name, 0.012))
     body = np.empty((len(trunk), LANDMARK_COUNT, 3))
     for side, sign in (("LEFT", -1.0), ("RIGHT", 1.0)):
         for name, (place, half_width) in points.items():
