@@ -1,20 +1,29 @@
 """From raw estimates to a finished PoseSequence: joining parts, cleaning, smoothing, view."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from posture_lab.pose.outline import orient_outline
 from posture_lab.pose.plausibility import drop_implausible
-from posture_lab.pose.sequence import PoseSequence, Provenance
+from posture_lab.pose.sequence import PoseSequence
 from posture_lab.pose.smoothing import CUTOFF_HZ, MAX_GAP_S, fill_gaps, smooth
 from posture_lab.pose.view import estimate_view
 
+Floats = NDArray[np.float64]
+
+SAME_TIME_S: Final = 1e-3
+"""Frames of two parts this close in time are one frame of the clip."""
+
 
 def join_parts(parts: Sequence[PoseSequence]) -> PoseSequence:
-    """Return raw parts of one clip, in order, as one raw sequence.
+    """Return raw parts of one clip, in order of time, as one raw sequence.
 
-    Parts may overlap; from the overlap the earlier part's frames are kept.
+    Parts may overlap. From the overlap the earlier part's frames are kept, but one in which it saw
+    nobody is taken from the later part.
 
     Raises
     ------
@@ -23,33 +32,37 @@ def join_parts(parts: Sequence[PoseSequence]) -> PoseSequence:
     """
     if not parts:
         raise ValueError("no parts to join")
-    if len({part.image_size_px for part in parts}) > 1:
-        raise ValueError("parts of one clip must have one picture size")
-    kept = []
-    last = -np.inf
-    for part in parts:
-        kept.append(part.time_s > last)
-        last = max(last, float(part.time_s[-1])) if len(part) else last
+    whole = parts[0]
+    for part in parts[1:]:
+        if part.image_size_px != whole.image_size_px:
+            raise ValueError("parts of one clip must have one picture size")
+        whole = _joined(whole, part)
+    return whole
 
-    def joined(name: str) -> np.ndarray:
-        return np.concatenate(
-            [getattr(part, name)[keep] for part, keep in zip(parts, kept, strict=True)]
-        )
 
-    first = parts[0].provenance
-    return PoseSequence(
-        time_s=joined("time_s"),
+def _joined(earlier: PoseSequence, later: PoseSequence) -> PoseSequence:
+    end_s = earlier.time_s[-1] if len(earlier) else -np.inf
+    new = later.time_s > end_s + SAME_TIME_S
+    lost = np.flatnonzero(~np.isfinite(earlier.landmarks_px).any(axis=(1, 2)))
+    again = np.searchsorted(later.time_s, earlier.time_s[lost] - SAME_TIME_S)
+    there = again < len(later)
+    lost, again = lost[there], again[there]
+    same = np.abs(later.time_s[again] - earlier.time_s[lost]) <= SAME_TIME_S
+
+    def joined(name: str) -> Floats:
+        values: Floats = getattr(earlier, name).copy()
+        values[lost[same]] = getattr(later, name)[again[same]]
+        return np.concatenate([values, getattr(later, name)[new]])
+
+    warnings = (*earlier.provenance.warnings, *later.provenance.warnings)
+    return replace(
+        earlier,
+        time_s=np.concatenate([earlier.time_s, later.time_s[new]]),
         landmarks_px=joined("landmarks_px"),
         world_m=joined("world_m"),
         visibility=joined("visibility"),
         outline=joined("outline"),
-        image_size_px=parts[0].image_size_px,
-        provenance=Provenance(
-            source=first.source,
-            model=first.model,
-            log=first.log,
-            warnings=tuple(dict.fromkeys(w for part in parts for w in part.provenance.warnings)),
-        ),
+        provenance=replace(earlier.provenance, warnings=tuple(dict.fromkeys(warnings))),
     )
 
 

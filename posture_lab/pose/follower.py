@@ -72,6 +72,7 @@ class Follower:
         self._tracker = Tracker(model)
         self._lookout = Lookout(model)
         self._choice = choice
+        self._asked = False
         self._memory: Memory | None = None
         self._candidate: Memory | None = None
         self._sure: Memory
@@ -115,6 +116,11 @@ class Follower:
         """Look for the subject at the start."""
         time_s = frame.time_s
         if self._choice is not None and time_s > self._choice.time_s + CHOICE_VALID_S:
+            if self._asked:
+                self._warn(
+                    "Nobody was found at the picked place; the largest and most central person "
+                    "was followed instead."
+                )
             self._choice = None
         if time_s < self._next_look_s or (self._choice and time_s < self._choice.time_s):
             return None
@@ -126,6 +132,7 @@ class Follower:
             people = self._look_far(image)
         height, width = image.shape[:2]
         if self._choice is not None:
+            self._asked = True
             x, y = self._choice.point_px
             person = at_point(people, (x * frame.scale, y * frame.scale))
             certain = True

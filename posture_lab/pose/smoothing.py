@@ -30,7 +30,7 @@ def fill_gaps(time_s: Floats, values: Floats, max_gap_s: float = MAX_GAP_S) -> F
     -------
     (T, ...) a new array. Longer gaps and missing ends stay NaN.
     """
-    flat = values.reshape(len(values), -1).copy()
+    flat = values.reshape(len(values), math.prod(values.shape[1:])).copy()
     for series in flat.T:
         seen = np.flatnonzero(np.isfinite(series))
         if len(seen) < 2 or seen[-1] - seen[0] + 1 == len(seen):
@@ -55,9 +55,9 @@ def smooth(time_s: Floats, values: Floats, cutoff_hz: float = CUTOFF_HZ) -> Floa
     ----------
     time_s : (T,) seconds, strictly increasing.
     values : (T, ...) any number of series; NaN is missing and stays missing.
-    cutoff_hz : frequency at which half the power is left.
+    cutoff_hz : frequency at which half the amplitude is left.
     """
-    flat = values.reshape(len(values), -1).copy()
+    flat = values.reshape(len(values), math.prod(values.shape[1:])).copy()
     seen = np.isfinite(flat)
     # Series with the same missing frames share their runs: usually all of them.
     alike: dict[bytes, list[int]] = {}
