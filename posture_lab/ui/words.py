@@ -92,7 +92,8 @@ def figures(analysis: Analysis) -> list[tuple[str, str, str | None]]:
     if summary.mean_score is not None and math.isfinite(summary.mean_score):
         meaning = "0 to 100, the mean over what could be judged. Each score is explained below."
         shown.append(("Score", f"{summary.mean_score:.0f} of 100", meaning))
-    if not analysis.holds:
+    # A clip that cannot be judged has an unknown number of repetitions, not none.
+    if summary.reps or (summary.verdict == "judged" and not analysis.holds):
         shown.append(("Repetitions", str(summary.reps), None))
     if summary.partial_reps:
         meaning = "Started but not far enough to count; neither counted nor scored."

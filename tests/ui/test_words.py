@@ -44,7 +44,7 @@ def test_the_headline_counts() -> None:
 
 def test_a_clip_that_cannot_be_judged_has_no_score_but_advice_for_filming() -> None:
     analysis = unjudged_analysis()
-    assert "Score" not in [title for title, _, _ in words.figures(analysis)]
+    assert [title for title, _, _ in words.figures(analysis)] == ["Camera"]
     assert "from the side" in words.filming_tips(analysis)[0]
     # The reason stands at the top already.
     assert words.notes(analysis) == []
