@@ -132,7 +132,7 @@ def _joined(
     whole_s = max(each.facts.duration_s for each in seen)
     checked: list[_PartSeen] = []
     for part, first_look in zip(parts, seen, strict=True):
-        point = _someone_else_at(checked[-1].poses, first_look.poses) if checked else None
+        point = someone_else_at(checked[-1].poses, first_look.poses) if checked else None
         if point is None:
             checked.append(first_look)
         else:
@@ -172,7 +172,7 @@ def _see_part(task: _Task, on_frame: Callable[[FrameSeen], None] | None) -> _Par
         return _PartSeen(poses, reader.facts())
 
 
-def _someone_else_at(earlier: PoseSequence, later: PoseSequence) -> tuple[float, float] | None:
+def someone_else_at(earlier: PoseSequence, later: PoseSequence) -> tuple[float, float] | None:
     """Where the earlier part's person stands at the seam if the later part saw another one.
 
     None when both saw the same person, or when they cannot be compared.

@@ -143,6 +143,8 @@ def _in_posture(raw: Signals, posture: Posture) -> NDArray[np.bool_]:
 
 def _window(time_s: Floats, fits: NDArray[np.bool_]) -> slice | None:
     """The stretch of frames to read the neutral from, None if there is none."""
+    if not fits.any():
+        return None
     labels, _ = ndimage.label(fits)
     runs = [run[0] for run in ndimage.find_objects(labels)]
     lengths = [float(time_s[run.stop - 1] - time_s[run.start]) for run in runs]

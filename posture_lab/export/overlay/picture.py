@@ -7,7 +7,7 @@ from posture_lab.export.overlay.body import draw_angles, draw_skeleton, draw_tru
 from posture_lab.export.overlay.caption import caption_at, draw_caption, draw_readout
 from posture_lab.export.overlay.strokes import Picture
 from posture_lab.export.overlay.style import Sizes
-from posture_lab.pose.sequence import PoseSequence
+from posture_lab.pose.sequence import Floats, PoseSequence
 
 SHOWN_ANGLES = {
     "trunk": "trunk_inclination_deg",
@@ -42,7 +42,8 @@ class Overlay:
     def _draw_body(
         self, picture: Picture, poses: PoseSequence, index: int, scale: float, sizes: Sizes
     ) -> None:
-        points = poses.landmarks_px[index] * scale
+        height, width = picture.shape[:2]
+        points = _near(poses.landmarks_px[index] * scale, width, height)
         view = self._analysis.view
         if view.facing is not None:
             draw_trunk(picture, points, poses.outline[index], view.facing, sizes)
@@ -54,6 +55,13 @@ class Overlay:
             }
             draw_angles(picture, points, angles, view.near_side, sizes)
             draw_readout(picture, angles, sizes)
+
+
+def _near(points: Floats, width: int, height: int) -> Floats:
+    """Landmarks in the picture or up to one picture beside it; others become missing."""
+    size = np.array([width, height])
+    inside = np.all((points >= -size) & (points <= 2 * size), axis=1)
+    return np.where(inside[:, None], points, np.nan)
 
 
 def _frame_at(poses: PoseSequence, time_s: float) -> int | None:

@@ -1,6 +1,6 @@
 """Words on a picture.
 
-Pillow draws the letters: OpenCV's own are plain ASCII strokes without "°" or umlauts. The font
+Pillow draws the letters: OpenCV's own are thin strokes without "°". The font
 comes inside Pillow, so the overlay looks the same on every machine.
 """
 
