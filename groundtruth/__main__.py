@@ -16,18 +16,19 @@ from groundtruth.sampling import sample_scenario
 from groundtruth.studio import Studio
 
 
-@lru_cache(maxsize=4)
-def _studio(width: int, height: int) -> Studio:
-    return Studio(width, height)
+@lru_cache(maxsize=1)
+def _studio() -> Studio:
+    return Studio()
 
 
-def _clip(job: tuple[Path, int, str, str]) -> Path:
-    out, seed, movement, split = job
+def _clip(job: tuple[Path, int, str, argparse.Namespace]) -> Path:
+    out, seed, movement, chosen = job
     path = out / f"{movement}_{seed:05d}.mp4"
     if not path.with_suffix(".truth.json").exists():
-        scenario = sample_scenario(seed, movement, split)
-        camera = scenario.camera
-        render_clip(scenario, path, _studio(camera.width, camera.height))
+        scenario = sample_scenario(
+            seed, movement, chosen.split, loose=chosen.loose, hard=chosen.hard
+        )
+        render_clip(scenario, path, _studio())
     return path
 
 
@@ -36,7 +37,7 @@ def render_clips(arguments: argparse.Namespace) -> None:
     arguments.out.mkdir(parents=True, exist_ok=True)
     movements = arguments.movement.split(",")
     jobs = [
-        (arguments.out, arguments.seed + i, movements[i % len(movements)], arguments.split)
+        (arguments.out, arguments.seed + i, movements[i % len(movements)], arguments)
         for i in range(arguments.count)
     ]
     _run(_clip, jobs, arguments.workers)
@@ -47,8 +48,7 @@ def _burst(job: tuple[Path, int, str, int]) -> Path:
     path = out / f"burst_{seed:06d}.npz"
     if not path.exists():
         take = random_take(seed, split, poses)
-        camera = take.scenario.camera
-        write_burst(path, take, _studio(camera.width, camera.height))
+        write_burst(path, take, _studio())
     return path
 
 
@@ -82,6 +82,8 @@ def parser() -> argparse.ArgumentParser:
     clips.add_argument("--seed", type=int, default=0)
     clips.add_argument("--movement", default="hip_hinge", help="one, or several with commas")
     clips.add_argument("--split", choices=SPLITS, default="train")
+    clips.add_argument("--loose", type=float, default=0.5, help="share of loose clothes, 0-1")
+    clips.add_argument("--hard", type=float, default=0.0, help="fidgets, dropouts, partials, 0-1")
     clips.add_argument("--workers", type=int, default=1)
     clips.set_defaults(run=render_clips)
     frames = commands.add_parser("render-frames", help="bursts of random poses for training")

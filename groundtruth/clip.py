@@ -17,7 +17,7 @@ def render_clip(
     """Write `path` (an .mp4) and `<stem>.truth.json`; returns the truth as written."""
     take = rehearse(scenario)
     camera = scenario.camera
-    studio = studio or Studio(camera.width, camera.height, samples=4)
+    studio = studio or Studio()
     frames = write_clip(path, studio.film(take), scenario.fps, scenario.sensor.crf, preset)
     clip = {
         "file": path.name,

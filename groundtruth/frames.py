@@ -49,9 +49,7 @@ def random_take(seed: int, split: str, poses: int) -> Take:
         parts.append(perform(body, person, plan, phase, np.array([rng.random() * 9])))
     motion = parts[0].followed_by(parts[1:])
     time_s = np.arange(motion.count) / 30.0
-    return Take(
-        scenario, body, time_s, motion, pose(body, person, motion), [], place_camera(camera)
-    )
+    return Take(scenario, body, time_s, motion, pose(body, person, motion), place_camera(camera))
 
 
 def _yaw(rng: np.random.Generator) -> float:

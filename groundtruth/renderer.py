@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import cv2
 import moderngl
 import numpy as np
 from numpy.typing import NDArray
@@ -72,18 +73,19 @@ class _Buffers:
 
 
 class Renderer:
-    """Draws meshes into pictures (H, W, 3) uint8 and masks (H, W) bool of one size."""
+    """Draws meshes into pictures (H, W, 3) uint8 and masks (H, W) bool.
 
-    def __init__(self, width: int, height: int, samples: int = 4) -> None:
+    One graphics context serves pictures of any size: a second one would take the first one's place.
+    """
+
+    def __init__(self, samples: int = 4) -> None:
         self.context = moderngl.create_context(standalone=True, backend="egl")
-        self.size = (width, height)
         self._programs = {"plain": self._program("plain", "#version 330\n")}
         for kind in KINDS:
             header = f"#version 330\n#define KIND {kind}\n"
             self._programs[f"scene{kind}"] = self._program("scene", header)
         self._samples = samples
-        self._target = self._framebuffer(samples)
-        self._flat = self._framebuffer(0)
+        self._targets: dict[tuple[int, int, int], Any] = {}
         self._shadow = self.context.depth_texture((SHADOW_SIZE, SHADOW_SIZE))
         self._shadow.compare_func = "<="
         self._shadow_target = self.context.framebuffer(depth_attachment=self._shadow)
@@ -99,16 +101,18 @@ class Renderer:
         }
         return self.context.program(**sources)
 
-    def _framebuffer(self, samples: int) -> Any:
-        context = self.context
-        return context.framebuffer(
-            color_attachments=[context.renderbuffer(self.size, 4, samples=samples)],
-            depth_attachment=context.depth_renderbuffer(self.size, samples=samples),
-        )
+    def _target(self, camera: Camera, samples: int) -> Any:
+        """The framebuffer for a camera's picture size, made when first needed."""
+        key = (camera.width, camera.height, samples)
+        if key not in self._targets:
+            size = (camera.width, camera.height)
+            self._targets[key] = self.context.framebuffer(
+                color_attachments=[self.context.renderbuffer(size, 4, samples=samples)],
+                depth_attachment=self.context.depth_renderbuffer(size, samples=samples),
+            )
+        return self._targets[key]
 
     def _noise_texture(self) -> Any:
-        import cv2
-
         rng = np.random.default_rng(5)
         total = np.zeros((256, 256, 3))
         for octave in range(5):
@@ -167,12 +171,13 @@ class Renderer:
         light = self._light_matrix(look, centre)
         context.enable(moderngl.DEPTH_TEST)
         self._draw_shadows(light)
-        self._target.use()
+        target = self._target(camera, self._samples)
+        target.use()
         # OpenGL counts rows from below.
-        left, top, width, height = region or (0, 0, *self.size)
-        box = (left, self.size[1] - top - height, width, height)
+        left, top, width, height = region or (0, 0, camera.width, camera.height)
+        box = (left, camera.height - top - height, width, height)
         context.scissor = box
-        self._target.clear(0.5, 0.5, 0.5, 1.0)
+        target.clear(0.5, 0.5, 0.5, 1.0)
         self._noise.use(0)
         self._shadow.use(1)
         for kind in KINDS:
@@ -189,10 +194,10 @@ class Renderer:
         self._dressed = dict.fromkeys(KINDS, (id(look), id(camera)))
         self._last = (look, camera)
         context.scissor = None
-        source = self._target
+        source = target
         if self._samples:
-            context.copy_framebuffer(self._flat, self._target)
-            source = self._flat
+            source = self._target(camera, 0)
+            context.copy_framebuffer(source, target)
         return self._read(source, box)
 
     def _draw_shadows(self, light: Array) -> None:
@@ -228,10 +233,11 @@ class Renderer:
     def mask(self, camera: Camera) -> NDArray[np.bool_]:
         """Where the person (body, clothes, hair) is seen, in front of everything else."""
         plain = self._programs["plain"]
-        self._flat.use()
-        self._flat.clear(0.0, 0.0, 0.0, 0.0)
+        target = self._target(camera, 0)
+        target.use()
+        target.clear(0.0, 0.0, 0.0, 0.0)
         self._write(plain, "view_projection", camera.matrix())
         for buffers in self._buffers:
             plain["value"] = 1.0 if buffers.mesh.is_person else 0.0
             buffers.draw(self.context, plain, "plain")
-        return self._read(self._flat, (0, 0, *self.size))[..., 0] > 127
+        return self._read(target, (0, 0, camera.width, camera.height))[..., 0] > 127

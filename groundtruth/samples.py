@@ -12,6 +12,7 @@ from groundtruth.garments import Fabric
 from groundtruth.movements import Fault
 from groundtruth.outfit import Cut
 from groundtruth.scenario import CameraSpec, Scenario, SensorSpec
+from groundtruth.studio import Studio
 from groundtruth.timeline import Rep
 from groundtruth.wardrobe import sample_look
 
@@ -87,9 +88,10 @@ SAMPLES: dict[str, Scenario] = {
 def render_samples(folder: Path, names: list[str] | None = None) -> list[Path]:
     """Render the sample clips (all of them, or those named) into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
+    studio = Studio(samples=4)
     paths = []
     for name in names or list(SAMPLES):
         path = folder / f"{name}.mp4"
-        render_clip(SAMPLES[name], path, preset="slow")
+        render_clip(SAMPLES[name], path, studio, preset="slow")
         paths.append(path)
     return paths

@@ -23,10 +23,10 @@ Mask = NDArray[np.bool_]
 
 
 class Studio:
-    """Draws takes; one graphics context is kept for all pictures of one size."""
+    """Draws takes. Have one of them per process: they share the graphics context."""
 
-    def __init__(self, width: int, height: int, samples: int = 0) -> None:
-        self._renderer = Renderer(width, height, samples)
+    def __init__(self, samples: int = 0) -> None:
+        self._renderer = Renderer(samples)
 
     def film(self, take: Take) -> Iterator[Image]:
         """The pictures of a take, one after the other."""

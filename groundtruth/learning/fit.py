@@ -17,7 +17,7 @@ from groundtruth.learning.targets import TARGETS
 
 MEMBERS = 6
 WIDTH = 96
-EPOCHS = 140
+EPOCHS = 60
 BATCH = 256
 SEED = 20
 COVERAGE = 0.9
@@ -236,7 +236,7 @@ def weights_of(members: list[Member], scaling: Scaling, factors: Floats) -> dict
 def main(arguments: list[str]) -> None:
     """Fit, calibrate, report, write."""
     train, calibrate = (read_frames(Path(path)) for path in arguments[:2])
-    torch.set_num_threads(2)
+    torch.set_num_threads(1)
     scaling = scaling_of(train)
     members = [fit_member(train, scaling, SEED + index) for index in range(MEMBERS)]
     found = predict(members, scaling, calibrate)
