@@ -29,7 +29,14 @@ def see_clip(
     with ClipReader(clip, sample_fps=options.sample_fps, limits=options.limits) as reader:
         parts = split(reader.duration_s, options.workers)
         if len(parts) > 1:
-            return see_in_parts(clip, options, parts, on_frame=on_frame, on_progress=on_progress)
+            return see_in_parts(
+                clip,
+                options,
+                parts,
+                duration_s=reader.duration_s,
+                on_frame=on_frame,
+                on_progress=on_progress,
+            )
         poses = estimate_poses(
             reader,
             reader.size_px,

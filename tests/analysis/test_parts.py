@@ -8,14 +8,8 @@ import numpy as np
 import pytest
 
 from posture_lab.analysis.options import AnalysisOptions
-from posture_lab.analysis.parts import (
-    MIN_PART_S,
-    OVERLAP_S,
-    Part,
-    see_in_parts,
-    someone_else_at,
-    split,
-)
+from posture_lab.analysis.part import OVERLAP_S, Part
+from posture_lab.analysis.parts import MIN_PART_S, see_in_parts, someone_else_at, split
 from posture_lab.errors import CancelledError, ClipError
 from posture_lab.pose.landmarks import Landmark
 from posture_lab.pose.sequence import PoseSequence
@@ -51,7 +45,9 @@ def test_parts_see_every_frame_once_and_what_one_pass_sees(clip: Path) -> None:
     heard: list[float] = []
     halves = (Part(0.0, 2.0), Part(2.0, None))
     whole, whole_facts = see_in_parts(clip, AnalysisOptions(), (Part(0.0, None),))
-    poses, facts = see_in_parts(clip, AnalysisOptions(), halves, on_progress=heard.append)
+    poses, facts = see_in_parts(
+        clip, AnalysisOptions(), halves, duration_s=4.0, on_progress=heard.append
+    )
     assert facts == whole_facts
     assert facts.frames_read == 40
     np.testing.assert_array_equal(poses.time_s, whole.time_s)
@@ -59,7 +55,7 @@ def test_parts_see_every_frame_once_and_what_one_pass_sees(clip: Path) -> None:
     assert np.nanmedian(apart) < 1.0
     assert np.nanmax(apart) < 8.0
     assert heard == sorted(heard)
-    assert 0.9 <= heard[-1] <= 1.0
+    assert 0.85 <= heard[-1] <= 1.0
 
 
 def test_a_part_gives_its_run_up_without_counting_it(clip: Path) -> None:

@@ -22,7 +22,8 @@ def work(task: object, report: Callable[[float], None]) -> object:
         os.kill(os.getpid(), signal.SIGKILL)
     if task == "sleep":
         time.sleep(60)
-    report(0.5)
+    for number in range(5000 if task == "talk" else 1):
+        report(0.5 + number)
     return f"{task} done"
 
 
@@ -69,6 +70,13 @@ def test_leaving_early_ends_the_process(error: type[BaseException]) -> None:
         leave_early()
     assert started
     assert not any(child.is_alive() for child in started)
+
+
+def test_more_reports_than_a_pipe_holds_halt_nobody() -> None:
+    with Worker(work) as worker:
+        found = events_of(worker, "talk")
+    assert len(found) == 5001
+    assert found[-1] == Done("talk done")
 
 
 def test_a_worker_does_not_see_ctrl_c() -> None:
