@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from groundtruth.bodies import SPLITS
+from groundtruth.bursts import write_burst
 from groundtruth.clip import render_clip
-from groundtruth.frames import random_take, write_burst
+from groundtruth.frames import draw_burst, random_take
 from groundtruth.samples import SAMPLES, render_samples
 from groundtruth.sampling import sample_scenario
 from groundtruth.studio import Studio
@@ -48,7 +49,7 @@ def _burst(job: tuple[Path, int, str, int]) -> Path:
     path = out / f"burst_{seed:06d}.npz"
     if not path.exists():
         take = random_take(seed, split, poses)
-        write_burst(path, take, _studio())
+        write_burst(path, draw_burst(take, _studio()))
     return path
 
 

@@ -34,8 +34,9 @@ def surface_angles(points: Mapping[str, Array], side: str, heading_deg: Array) -
     """Angles (T,) from the surface points of one side ("left" or "right"), flexion positive."""
     p = {
         name: sagittal(points[f"{side}_{name}"], heading_deg)
-        for name in ("shoulder", "hip", "knee", "ankle", "elbow", "ear", "heel", "big_toe")
+        for name in ("shoulder", "hip", "knee", "ankle", "elbow", "ear", "eye", "heel", "big_toe")
     }
+    nose = sagittal(points["nose"], heading_deg)
     trunk = inclination(p["hip"], p["shoulder"])
     thigh = inclination(p["knee"], p["hip"])
     shank = inclination(p["ankle"], p["knee"])
@@ -43,6 +44,8 @@ def surface_angles(points: Mapping[str, Array], side: str, heading_deg: Array) -
     pitch = np.degrees(np.arctan2(foot[:, 1], foot[:, 0]))
     # The upper arm points down at rest; flexion lifts the elbow forward, away from the trunk line.
     arm = inclination(p["elbow"], p["shoulder"])
+    face = (p["eye"] + nose) / 2 - p["ear"]
+    looking_down = np.degrees(np.arctan2(-face[:, 1], face[:, 0]))
     leg = np.linalg.norm(points[f"{side}_hip"] - points[f"{side}_knee"], axis=1)
     leg = leg + np.linalg.norm(points[f"{side}_knee"] - points[f"{side}_ankle"], axis=1)
     return {
@@ -52,7 +55,8 @@ def surface_angles(points: Mapping[str, Array], side: str, heading_deg: Array) -
         "shank_inclination_deg": shank,
         "ankle_dorsiflexion_deg": wrap(shank + pitch),
         "shoulder_flexion_deg": (trunk - arm + 90.0) % 360.0 - 90.0,
-        "head_inclination_deg": inclination(p["shoulder"], p["ear"]),
+        "head_inclination_deg": wrap(looking_down - trunk),
+        "ear_inclination_deg": inclination(p["shoulder"], p["ear"]),
         "hip_shift_legs": (p["ankle"][:, 0] - p["hip"][:, 0]) / leg,
     }
 

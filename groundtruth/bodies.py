@@ -41,6 +41,7 @@ class Person:
 
     @property
     def split(self) -> str:
+        """The data split that the body belongs to."""
         return split_of(self.body_id)
 
     def neutral(self) -> dict[str, float]:
@@ -52,6 +53,7 @@ class Person:
         }
 
     def to_dict(self) -> dict[str, Any]:
+        """Plain data, the split included."""
         return {**asdict(self), "split": self.split}
 
 
@@ -125,18 +127,21 @@ class Body:
 
     @property
     def floor_z(self) -> float:
+        """The lowest point of the rest pose, in metres."""
         return float(self.vertices[:, 2].min())
 
     @property
     def height_m(self) -> float:
+        """Standing height in metres."""
         return float(np.ptp(self.vertices[:, 2]))
 
 
 @lru_cache(maxsize=1)
 def _model() -> Any:
     """The anny body model; the very first call on a machine writes a cache of about 1 GB."""
-    import anny
-    import torch
+    # Imported late, here and below: only building a body needs the model, reading truth does not.
+    import anny  # noqa: PLC0415
+    import torch  # noqa: PLC0415
 
     torch.set_num_threads(1)
     return anny.Anny(local_changes="default", phenotypes="all", phenotype_blendshapes="original")
@@ -144,7 +149,7 @@ def _model() -> Any:
 
 @lru_cache(maxsize=1)
 def _point_regressor() -> tuple[tuple[str, ...], sparse.csr_matrix]:
-    import anny
+    import anny  # noqa: PLC0415
 
     regressor = anny.KeypointsRegressor.coco(_model())
     weights = sparse.csr_matrix(regressor.regression_weights.double().numpy())
@@ -169,7 +174,7 @@ def _paint_masks() -> dict[str, Array]:
     return {
         "lips": _mask(model, ("mouth-lowerlip-volume-incr", "mouth-upperlip-volume-incr")),
         "brows": _mask(model, ("eyebrows-trans-up",)),
-        "eyes": np.asarray(weights[:, eyes].sum(axis=1)).ravel(),
+        "eyes": np.asarray(weights[:, eyes].sum(axis=1), float).ravel(),
     }
 
 
@@ -189,7 +194,7 @@ def _skin_weights() -> sparse.csr_matrix:
 def _cached_body(
     height_m: float, key: tuple[tuple[str, float], ...], local: tuple[tuple[str, float], ...]
 ) -> Body:
-    import torch
+    import torch  # noqa: PLC0415
 
     model = _model()
     known = set(model.local_change_labels)

@@ -4,7 +4,7 @@ A burst is one compressed .npz without pickles: JPEG pictures, exact masks, poin
 Reading one needs neither the body model nor graphics.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import cv2
@@ -46,7 +46,7 @@ def read_burst(path: Path) -> Burst:
         height, width = (int(v) for v in data["size"])
         ends = data["jpeg_end"]
         pieces = np.split(data["jpeg"], ends[:-1])
-        pictures = [cv2.imdecode(p, cv2.IMREAD_COLOR)[:, :, ::-1] for p in pieces]
+        pictures = [np.asarray(cv2.imdecode(p, cv2.IMREAD_COLOR))[:, :, ::-1] for p in pieces]
         masks = np.unpackbits(data["mask"], axis=2)[:, :, :width].astype(bool)
         return Burst(
             np.stack(pictures), masks[:, :height],
@@ -56,3 +56,26 @@ def read_burst(path: Path) -> Burst:
             float(data["looseness"]), float(data["yaw_deg"]), str(data["near_side"]),
             str(data["facing"]),
         )  # fmt: skip
+
+
+def write_burst(path: Path, burst: Burst, quality: int = 88) -> None:
+    """Write a burst; pictures become JPEGs of this quality.
+
+    It is written beside and renamed, so that a broken run leaves no half file behind.
+    """
+    setting = [cv2.IMWRITE_JPEG_QUALITY, quality]
+    jpegs = [cv2.imencode(".jpg", p[:, :, ::-1], setting)[1].ravel() for p in burst.pictures]
+    arrays = {
+        "jpeg": np.concatenate(jpegs),
+        "jpeg_end": np.cumsum([len(j) for j in jpegs]),
+        "mask": np.packbits(burst.masks, axis=2),
+        "size": np.array(burst.pictures.shape[1:3]),
+    }
+    for field in fields(burst):
+        value = getattr(burst, field.name)
+        if field.name not in ("pictures", "masks"):
+            is_series = isinstance(value, np.ndarray)
+            arrays[field.name] = value.astype("f4") if is_series else np.array(value)
+    part = path.with_suffix(".part.npz")
+    np.savez_compressed(part, allow_pickle=False, **arrays)
+    part.replace(path)

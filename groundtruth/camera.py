@@ -31,6 +31,7 @@ class Camera:
 
     @property
     def focal_px(self) -> float:
+        """The focal length in pixels."""
         return float(0.5 * self.height / np.tan(np.radians(self.fov_deg) / 2))
 
     def project(self, points: Array) -> Array:

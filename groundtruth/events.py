@@ -1,10 +1,11 @@
-"""What happens besides the repetitions: fidgets, walking in and out, dropouts, picking something up."""
+"""What happens besides the repetitions: fidgets, walking in and out, dropouts, picking up."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from groundtruth.kinematics import Array
 from groundtruth.motion import Motion
@@ -118,7 +119,7 @@ def _touch_face(motion: Motion, time_s: Array, event: Event) -> Motion:
     return motion.having(arms=arms, forearms=fores)
 
 
-def hidden_frames(time_s: Array, events: Sequence[Event], kind: str) -> Array:
+def hidden_frames(time_s: Array, events: Sequence[Event], kind: str) -> NDArray[np.bool_]:
     """Which frames (T,) fall into events of this kind."""
     hidden = np.zeros(len(time_s), bool)
     for event in events:

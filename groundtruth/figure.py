@@ -48,8 +48,14 @@ class Outfit:
         """ "loose" when the shirt can hide the trunk's shape, else "regular" or "tight"."""
         if self.shirt is None:
             return "tight"
-        room = self.shirt.gap + 0.06 * self.shirt.drape + 0.5 * self.shirt.sag
-        return "loose" if room > 0.045 or self.hood > 0 else "regular"
+        return "loose" if self.looseness_m > 0.045 or self.hood > 0 else "regular"
+
+    @property
+    def looseness_m(self) -> float:
+        """About how far the shirt's outline can be from the trunk's, in metres; 0 skin-tight."""
+        if self.shirt is None:
+            return 0.0
+        return self.shirt.gap + 0.06 * self.shirt.drape + 0.5 * self.shirt.sag
 
 
 def _soft(field: Array, width: float = 0.012) -> Array:
@@ -77,7 +83,9 @@ class Figure:
             (SHIRT, shirt, outfit.shirt),
         ):
             if fabric is not None:
-                shell = Shell(body, anatomy, field, kind, fabric, outfit.seed + kind)
+                shell = Shell(
+                    body, anatomy, field, kind=kind, fabric=fabric, seed=outfit.seed + kind
+                )
                 self._shells.append(shell)
                 self.meshes.append(shell.mesh)
         self.hidden = (
@@ -122,9 +130,9 @@ class Figure:
         rest = self._rest[used] + self._rest_normals[used] * rise[:, None]
         a = np.zeros((len(used), 4))
         a[:, 0] = np.clip(field[used], -FAR, FAR)
-        faces = faces.reshape(-1, 3).astype(np.int32)
-        self._hair_normals_of = Normals(faces, len(used))
-        self._hair = Mesh(HAIR, faces, rest, a, np.zeros((len(used), 4)), rest, rest)
+        kept = faces.reshape(-1, 3).astype(np.int32)
+        self._hair_normals_of = Normals(kept, len(used))
+        self._hair = Mesh(HAIR, kept, rest, a, np.zeros((len(used), 4)), rest, rest)
         self.meshes.append(self._hair)
 
     def move(self, posed: Posed, frame: int) -> None:

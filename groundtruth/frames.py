@@ -1,18 +1,16 @@
-"""Rendering bursts for training: one dressed person, first in their neutral, then in random poses."""
+"""Bursts for training: one dressed person, first in their neutral, then in random poses."""
 
 from dataclasses import replace
-from pathlib import Path
 
-import cv2
 import numpy as np
 
 from groundtruth import truth
 from groundtruth.bodies import build_body, sample_person
-from groundtruth.bursts import NEUTRAL_FRAMES
+from groundtruth.bursts import NEUTRAL_FRAMES, Burst
 from groundtruth.movements import ARMS, SHAPES, Fault, Performance, perform
 from groundtruth.posing import pose
 from groundtruth.sampling import pick_body, sample_camera
-from groundtruth.scenario import CameraSpec, Scenario, SensorSpec
+from groundtruth.scenario import Scenario, SensorSpec
 from groundtruth.skin import pose_vertices, rib_bump
 from groundtruth.studio import Studio
 from groundtruth.takes import Take, place_camera
@@ -78,44 +76,30 @@ def _random_fault(
     return faults, variation
 
 
-def write_burst(path: Path, take: Take, studio: Studio, quality: int = 88) -> None:
-    """Draw a take and write it as a burst file."""
-    camera: CameraSpec = take.scenario.camera
-    jpegs, masks = [], []
-    for picture, mask in studio.film_with_masks(take):
-        data = cv2.imencode(".jpg", picture[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
-        jpegs.append(np.asarray(data).ravel())
-        masks.append(np.packbits(mask, axis=1))
+def draw_burst(take: Take, studio: Studio) -> Burst:
+    """Draw a take with its masks, and work out its truth."""
+    shots = list(studio.film_with_masks(take))
     bump = rib_bump(take.body)
     vertices = [pose_vertices(take.body, take.posed, f, bump) for f in range(len(take.time_s))]
     track = truth.track_points(take.body, take.posed, vertices)
     view = truth.view_of(take.camera, take.motion)
     person, outfit = take.scenario.person, take.scenario.outfit
     signals = truth.signals_of(
-        take.body, take.posed, take.motion, track, view["near_side"], person.neutral()
+        take.body, take.posed, take.motion, track, side=view["near_side"], neutral=person.neutral()
     )
-    shirt = outfit.shirt
-    # Written beside and renamed, so that a broken run leaves no half file behind.
-    part = path.with_suffix(".part.npz")
-    np.savez_compressed(
-        part,
-        jpeg=np.concatenate(jpegs),
-        jpeg_end=np.cumsum([len(j) for j in jpegs]),
-        mask=np.stack(masks),
-        size=np.array([camera.height, camera.width]),
-        point_names=np.array(track.names),
-        points_px=take.camera.project(track.points).astype("f4"),
-        points_m=track.points.astype("f4"),
-        signal_names=np.array(list(signals)),
-        signals=np.stack(list(signals.values()), axis=1).astype("f4"),
-        body_id=np.array(person.body_id),
-        split=np.array(person.split),
-        clothing=np.array(outfit.clothing),
-        looseness=np.array(
-            0.0 if shirt is None else shirt.gap + 0.06 * shirt.drape + 0.5 * shirt.sag
-        ),
-        yaw_deg=np.array(view["yaw_deg"]),
-        near_side=np.array(view["near_side"]),
-        facing=np.array(view["facing"]),
+    return Burst(
+        pictures=np.stack([picture for picture, _ in shots]),
+        masks=np.stack([mask for _, mask in shots]),
+        point_names=list(track.names),
+        points_px=take.camera.project(track.points),
+        points_m=track.points,
+        signal_names=list(signals),
+        signals=np.stack(list(signals.values()), axis=1),
+        body_id=person.body_id,
+        split=person.split,
+        clothing=outfit.clothing,
+        looseness=outfit.looseness_m,
+        yaw_deg=view["yaw_deg"],
+        near_side=view["near_side"],
+        facing=view["facing"],
     )
-    part.replace(path)

@@ -43,7 +43,7 @@ class Shell:
     """One loose garment as a mesh; `move` poses it for one frame."""
 
     def __init__(
-        self, body: Body, anatomy: Anatomy, field: Array, kind: int, fabric: Fabric, seed: int
+        self, body: Body, anatomy: Anatomy, field: Array, *, kind: int, fabric: Fabric, seed: int
     ) -> None:
         keep = (field[body.faces] > -0.03).any(axis=1)
         used, flat = np.unique(body.faces[keep], return_inverse=True)

@@ -22,9 +22,11 @@ class Skeleton:
     heads: Array
 
     def index(self, label: str) -> int:
+        """The number of a bone."""
         return self.labels.index(label)
 
     def head(self, label: str) -> Array:
+        """A bone's head (3,) in the rest pose."""
         head: Array = self.heads[self.index(label)]
         return head
 

@@ -43,7 +43,7 @@ def plant(body: Body, motion: Motion, pelvis: Array, turn: Array) -> PlantedLegs
         free = lifted[:, column]
         swung = hip - _swing(lean[:, column], motion.free[:, column], turn)
         ankle = np.where(free[:, None], swung, ankles[:, column])
-        rotations |= _leg(body, motion, turn, side, hip, ankle)
+        rotations |= _leg(body, motion, side, (hip, ankle))
     return PlantedLegs(rotations, root)
 
 
@@ -83,9 +83,10 @@ def _swing(line: Array, free_deg: Array, turn: Array) -> Array:
     return swung
 
 
-def _leg(
-    body: Body, motion: Motion, turn: Array, side: str, hip: Array, ankle: Array
-) -> dict[str, Array]:
+def _leg(body: Body, motion: Motion, side: str, ends: tuple[Array, Array]) -> dict[str, Array]:
+    """World rotations of one leg's bones between its ends: hip and ankle, both (T, 3)."""
+    hip, ankle = ends
+    turn = rotation("z", motion.heading)
     head = body.skeleton.head
     rest_hip, rest_knee = head(f"upperleg01.{side}"), head(f"lowerleg01.{side}")
     rest_ankle = head(f"foot.{side}")

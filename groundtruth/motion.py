@@ -39,9 +39,11 @@ class Motion:
 
     @property
     def count(self) -> int:
+        """How many instants there are."""
         return len(self.pelvic_tilt)
 
     def having(self, **changes: Array) -> "Motion":
+        """The motion with some of its series replaced."""
         return replace(self, **changes)
 
     def take(self, index: Array) -> "Motion":
@@ -71,5 +73,6 @@ def still(count: int, person: Person) -> Motion:
         pelvic_tilt=zero, lumbar=zero, thoracic=zero, neck=zero,
         knee=shank - person.neutral_thigh_deg, shank=shank, free=two,
         arms=hang, forearms=fore, heading=zero, side_bend=zero, twist=zero,
-        half_width=zero + person.stance_half_width, toe_out=zero + 8.0, heel_lift=zero, travel=np.zeros((count, 3)), rib_mm=zero,
+        half_width=zero + person.stance_half_width, toe_out=zero + 8.0, heel_lift=zero,
+        travel=np.zeros((count, 3)), rib_mm=zero,
     )  # fmt: skip

@@ -55,7 +55,9 @@ SHAPES: dict[str, Shape] = {
     "forward_bend": Shape({"pelvic_tilt": 42, "lumbar": 42, "thoracic": 14, "knee": 4, "neck": 10}),
     "hip_extension": Shape({"pelvic_tilt": 4, "lumbar": -3, "free": 18}),
     "standing": Shape({}, held=True),
-    "desk": Shape({"pelvic_tilt": -8, "lumbar": 8, "neck": 4}, arms="typing", held=True, seated=True),
+    "desk": Shape(
+        {"pelvic_tilt": -8, "lumbar": 8, "neck": 4}, arms="typing", held=True, seated=True
+    ),
 }  # fmt: skip
 MOVEMENTS = tuple(SHAPES)
 SEATED_KNEE_DEG = 88.0
@@ -110,6 +112,7 @@ def perform(
     plan: Performance,
     phase: Array,
     time_s: Array,
+    *,
     top: Array | None = None,
 ) -> Motion:
     """The angles over time of a person who does a movement along a phase (T,) from 0 to 1.
@@ -188,4 +191,5 @@ def _follow_balance(body: Body, person: Person, motion: Motion) -> Array:
     """
     first = still(1, person)
     at_rest = balanced_shank(body, person, first)[0, 0]
-    return balanced_shank(body, person, motion) - at_rest + person.neutral_shank_deg
+    change: Array = balanced_shank(body, person, motion) - at_rest
+    return change + person.neutral_shank_deg

@@ -42,20 +42,23 @@ class Anatomy:
 
     @staticmethod
     def of(body: Body) -> "Anatomy":
+        """The coordinates of a body's vertices."""
         labels = body.skeleton.labels
-        groups = {"arm": ("upperarm", "lowerarm", "wrist", "finger", "metacarpal")}
-        groups["leg"] = ("upperleg", "lowerleg", "foot", "toe")
-        groups["head"] = ("head", "neck02", "neck03", "eye")
+        groups: dict[str, tuple[str, ...]] = {
+            "arm": ("upperarm", "lowerarm", "wrist", "finger", "metacarpal"),
+            "leg": ("upperleg", "lowerleg", "foot", "toe"),
+            "head": ("head", "neck02", "neck03", "eye"),
+        }
         share = {}
         for name, starts in groups.items():
             columns = [i for i, label in enumerate(labels) if label.startswith(starts)]
-            share[name] = np.asarray(body.weights[:, columns].sum(axis=1)).ravel()
+            share[name] = np.asarray(body.weights[:, columns].sum(axis=1), float).ravel()
         arm = np.maximum(_along_arm(body, "L"), _along_arm(body, "R"))
         return Anatomy(arm, share["arm"], share["leg"], share["head"])
 
 
 def _along_arm(body: Body, side: str) -> Array:
-    """Distance along the arm's bones from the shoulder, in elbow lengths (0 - 1 - 2 at the wrist)."""
+    """Distance along the arm's bones from the shoulder: 1 at the elbow, 2 at the wrist."""
     points = [body.skeleton.head(f"{b}.{side}") for b in ("upperarm01", "lowerarm01", "wrist")]
     best = np.full(len(body.vertices), -1.0)
     nearest = np.full(len(body.vertices), np.inf)
@@ -92,6 +95,7 @@ def shirt_field(body: Body, anatomy: Anatomy, cut: Cut) -> Array:
 
 
 def trousers_field(body: Body, anatomy: Anatomy, cut: Cut) -> Array:
+    """Inside trousers: below their waist, above the end of their legs."""
     head = body.skeleton.head
     z = body.vertices[:, 2]
     hip, ankle = head("upperleg01.L")[2], head("foot.L")[2]

@@ -4,10 +4,11 @@ What the angles mean is written in docs/truth.md. Pelvic tilt, lumbar and thorac
 given relative to the person's neutral; knee flexion and shank inclination are absolute.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
+from scipy.spatial.transform import Rotation
 
 from groundtruth.bodies import Body, Person
 from groundtruth.kinematics import (
@@ -75,8 +76,6 @@ def _arms(body: Body, motion: Motion, thorax: Array, turn: Array) -> dict[str, A
 
 def _partial(turn: Array, share: float) -> Array:
     """A share of each rotation (T, 3, 3), about the same axis."""
-    from scipy.spatial.transform import Rotation
-
     result: Array = Rotation.from_rotvec(Rotation.from_matrix(turn).as_rotvec() * share).as_matrix()
     return result
 
@@ -111,7 +110,7 @@ def balanced_shank(body: Body, person: Person, motion: Motion, over_foot_m: floa
 
 
 def mass_offset(body: Body, person: Person, motion: Motion) -> Array:
-    """How far the centre of mass lies in front of the ankle (T,), in metres, from segment masses."""
+    """How far the centre of mass lies in front of the ankle (T,), in metres."""
     flat = motion.having(heading=np.zeros(motion.count))
     pitches = _trunk(person, flat, rotation("z", flat.heading))
     head = body.skeleton.head
@@ -127,7 +126,7 @@ def mass_offset(body: Body, person: Person, motion: Motion) -> Array:
     chain = ("spine04", "spine03", "spine02", "spine01", "neck01", "head")
     total = 0.20 * 0.5 * (knee_y + hip_y) + 0.093 * 0.5 * knee_y + 0.142 * hip_y
     masses = {"spine04": 0.08, "spine03": 0.10, "spine02": 0.175, "head": 0.081}
-    for bone, after in _pairs(chain):
+    for bone, after in pairwise(chain):
         step = (pitches[bone] @ (head(after) - head(bone)))[:, 1]
         total = total + masses.get(bone, 0.0) * (place + 0.5 * step)
         place = place + step
@@ -139,8 +138,3 @@ def mass_offset(body: Body, person: Person, motion: Motion) -> Array:
             total = total + 0.10 * (place + reach)
     total = total + masses["head"] * place
     return -total / (0.20 + 0.093 + 0.142 + 0.10 + sum(masses.values()))
-
-
-def _pairs(chain: Iterable[str]) -> Iterable[tuple[str, str]]:
-    names = list(chain)
-    return zip(names[:-1], names[1:], strict=True)

@@ -21,7 +21,7 @@ class _Parts:
     faces: list[Array]
 
     def quad(self, corner: Array, u: Array, v: Array, colour: Colour, material: float,
-             scale: float = 1.0, shift: float = 0.0) -> None:  # fmt: skip
+             *, scale: float = 1.0, shift: float = 0.0) -> None:  # fmt: skip
         """A parallelogram; texture coordinates are metres along u and v."""
         start = sum(len(p) for p in self.vertices)
         self.vertices.append(np.stack([corner, corner + u, corner + u + v, corner + v]))
@@ -34,7 +34,7 @@ class _Parts:
         self.faces.append(np.array([[0, 1, 2], [0, 2, 3]]) + start)
 
     def box(self, centre: Array, size: Array, colour: Colour, material: float = PLAIN,
-            scale: float = 1.0) -> None:  # fmt: skip
+            *, scale: float = 1.0) -> None:  # fmt: skip
         half = np.asarray(size, float) / 2
         for axis in range(3):
             for sign in (-1.0, 1.0):
@@ -48,7 +48,7 @@ class _Parts:
                     corner[axis] += 2 * half[axis]
                 else:
                     u, v = v, u
-                self.quad(corner, u, v, colour, material, scale)
+                self.quad(corner, u, v, colour, material, scale=scale)
 
     def mesh(self, casts_shadow: bool) -> Mesh:
         vertices = np.vstack(self.vertices)
@@ -60,6 +60,7 @@ class _Parts:
 
 
 def parts() -> _Parts:
+    """Nothing yet, to add boxes and planes to."""
     return _Parts([], [], [], [], [])
 
 
@@ -75,7 +76,7 @@ def build_room(
     wall = _tone(rng, 0.4, 0.8)
     x, y, z = np.eye(3)
     shell.quad(np.array([-hx, -hy, 0]), 2 * hx * x, 2 * hy * y, floor, floor_material,
-               float(rng.uniform(1.2, 4)), float(rng.integers(0, 2)))  # fmt: skip
+               scale=float(rng.uniform(1.2, 4)), shift=float(rng.integers(0, 2)))  # fmt: skip
     shell.quad(np.array([-hx, -hy, height]), 2 * hy * y, 2 * hx * x, (0.8, 0.8, 0.8), PLAIN)
     corners = [(-hx, -hy), (hx, -hy), (hx, hy), (-hx, hy)]
     brick = rng.random() < 0.15
@@ -85,7 +86,7 @@ def build_room(
         inward = np.cross(z, along / np.linalg.norm(along))
         start = np.array([cx, cy, 0.0])
         material = TILES if brick and i in (1, 3) else PLAIN
-        shell.quad(start, along, height * z, wall, material, 4.0, 1.0)
+        shell.quad(start, along, height * z, wall, material, scale=4.0, shift=1.0)
         board = _tone(rng, 0.6, 0.85, 0.02)
         shell.quad(start + 0.012 * inward, along, 0.09 * z, board, PLAIN)
         _decorate(shell, rng, start, along, inward)
@@ -127,7 +128,7 @@ def _decorate(
             at, up = rng.uniform(0.2, length - 1.2), rng.uniform(1.0, 1.7)
             wide, tall = rng.uniform(0.25, 0.8), rng.uniform(0.25, 0.7)
             corner = start + step * at + z * up + inward * 0.02
-            shell.quad(corner, step * wide, z * tall, _tone(rng, 0.1, 0.6, 0.15), PLAIN, 0.6)
+            shell.quad(corner, step * wide, z * tall, _tone(rng, 0.1, 0.6, 0.15), PLAIN, scale=0.6)
         return
     wide, tall = (rng.uniform(0.9, 1.8), rng.uniform(1.0, 1.5)) if kind == "window" else (0.9, 2.05)
     up = 0.9 if kind == "window" else 0.0
@@ -161,13 +162,13 @@ def _furnish(things: _Parts, rng: np.random.Generator, hx: float, hy: float) -> 
     else:
         centre = np.array([spot * hx, (hy - deep / 2) * (1 if side == 2 else -1), tall / 2])
         size = np.array([wide, deep, tall])
-    things.box(centre, size, _tone(rng, 0.08, 0.6, 0.12), PLAIN, 0.7)
+    things.box(centre, size, _tone(rng, 0.08, 0.6, 0.12), PLAIN, scale=0.7)
 
 
 def build_workplace(seed: int, transforms: Array, body: Body) -> list[Mesh]:
     """A chair under a seated person, and a desk with a laptop in front of them.
 
-    `transforms` (B, 3, 4) are the seated person's bones. They do not move, so they belong to the room.
+    `transforms` (B, 3, 4) are the seated person's bones. Both stand still like the room.
     """
     rng = np.random.default_rng([seed, 13])
     root = transforms[0, :, :3] @ body.skeleton.head("root") + transforms[0, :, 3]

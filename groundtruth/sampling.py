@@ -1,6 +1,5 @@
 """Seeded scenarios: everything that can vary, drawn from one number."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -106,7 +105,7 @@ def sample_faults(rng: np.random.Generator, movement: str, share: float = 0.6) -
     if rng.random() > share or not ranges:
         return ()
     count = 1 if rng.random() < 0.75 else 2
-    names: Sequence[str] = rng.choice(sorted(ranges), size=min(count, len(ranges)), replace=False)
+    names = rng.choice(sorted(ranges), size=min(count, len(ranges)), replace=False)
     return tuple(Fault(str(name), float(rng.uniform(*ranges[name]))) for name in names)
 
 
@@ -183,12 +182,7 @@ def sample_scenario(
     length = 7.0 if held else duration_of(lead, reps, tail)
     late = rng.random() < 0.15 * hard and not opening and not held
     arms, carried = sample_arms(rng, movement)
-    yaw_sd = 9.0 if hard else 6.0
-    camera = sample_desk_camera(rng) if movement == "desk" else sample_camera(rng, yaw_sd)
-    if movement == "overhead_reach":
-        camera = replace(camera, distance_m=camera.distance_m * 1.15, aim_m=camera.aim_m + 0.2)
-    if rng.random() < 0.4 * hard:
-        camera = replace(camera, shake_px=float(rng.uniform(0.5, 4)))
+    camera = _camera_for(rng, movement, hard)
     return Scenario(
         seed=seed,
         movement=movement,
@@ -216,6 +210,17 @@ def sample_scenario(
     )
 
 
+def _camera_for(rng: np.random.Generator, movement: str, hard: float) -> CameraSpec:
+    """A camera that has the whole movement in its picture; a hard one may be held by hand."""
+    yaw_sd = 9.0 if hard else 6.0
+    camera = sample_desk_camera(rng) if movement == "desk" else sample_camera(rng, yaw_sd)
+    if movement == "overhead_reach":
+        camera = replace(camera, distance_m=camera.distance_m * 1.15, aim_m=camera.aim_m + 0.2)
+    if rng.random() < 0.4 * hard:
+        camera = replace(camera, shake_px=float(rng.uniform(0.5, 4)))
+    return camera
+
+
 def sample_arms(rng: np.random.Generator, movement: str) -> tuple[str, str]:
     """A way to hold the arms that suits the movement ("" is its own), and what is carried."""
     if movement == "deadlift":
@@ -232,7 +237,7 @@ def sample_arms(rng: np.random.Generator, movement: str) -> tuple[str, str]:
 
 
 def sample_desk_camera(rng: np.random.Generator) -> CameraSpec:
-    """At a desk: a camera beside it, or sometimes the laptop's own, which sees head and shoulders."""
+    """At a desk: a camera beside it, or sometimes the laptop's own (head and shoulders)."""
     if rng.random() < 0.3:
         return CameraSpec(
             yaw_deg=float(rng.uniform(80, 90)), distance_m=float(rng.uniform(0.7, 0.95)),

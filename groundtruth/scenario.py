@@ -33,7 +33,7 @@ class CameraSpec:
 
 @dataclass(frozen=True)
 class SensorSpec:
-    """What the camera's electronics do: noise (standard deviation in 8-bit steps), blur, quality."""
+    """What the camera's electronics do: noise (SD in 8-bit steps), blur, x264's quality."""
 
     noise: float = 2.0
     blur_px: float = 0.5

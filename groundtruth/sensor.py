@@ -23,6 +23,7 @@ class Sensor:
         self._bank: NDArray[np.int16] | None = None
 
     def develop(self, picture: Image) -> Image:
+        """The picture (H, W, 3) as this camera would deliver it."""
         if self._spec.blur_px > 0.05:
             picture = cv2.GaussianBlur(picture, (0, 0), self._spec.blur_px).astype(np.uint8)
         if self._spec.noise <= 0:

@@ -64,6 +64,7 @@ class Normals:
         self._sum = sparse.csr_matrix((ones, (rows, columns)), shape=(count, len(faces)))
 
     def __call__(self, vertices: Array) -> Array:
+        """Unit normals (V, 3) of vertices (V, 3)."""
         a, b, c = (vertices[self._faces[:, i]] for i in range(3))
         total = self._sum @ np.cross(b - a, c - a)
         length = np.linalg.norm(total, axis=1, keepdims=True)
@@ -78,4 +79,4 @@ def coarse_faces(vertices: Array, faces: NDArray[np.int32], cell_m: float) -> ND
     a, b, c = merged.T
     kept = merged[(a != b) & (b != c) & (a != c)]
     _, once = np.unique(np.sort(kept, axis=1), axis=0, return_index=True)
-    return kept[np.sort(once)].astype(np.int32)
+    return np.asarray(kept[np.sort(once)], np.int32)

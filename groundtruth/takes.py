@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from groundtruth import truth
 from groundtruth.bodies import Body, build_body
@@ -23,7 +24,7 @@ from groundtruth.timeline import Window, duration_of, phase_of, topping, wander
 
 @dataclass(frozen=True)
 class Take:
-    """Motion, poses and windows of a scenario. `shift_px` (T, 2) is how a hand shakes the picture."""
+    """Motion, poses and windows of a scenario; `shift_px` (T, 2) is how a hand shakes it."""
 
     scenario: Scenario
     body: Body
@@ -45,7 +46,7 @@ class Take:
             shift_px=None if self.shift_px is None else self.shift_px[frames],
         )
 
-    def hidden(self, kind: str) -> Array:
+    def hidden(self, kind: str) -> NDArray[np.bool_]:
         """Frames (T,) in which the person is left out ("dropout") or all is black ("blank")."""
         return hidden_frames(self.time_s, self.scenario.events, kind)
 
@@ -76,7 +77,7 @@ def rehearse(scenario: Scenario) -> Take:
         scenario.movement, scenario.faults, scenario.variation, scenario.seed, scenario.arms,
         "L" if scenario.camera.side == "left" else "R", extra_channels(time_s, scenario.events),
     )  # fmt: skip
-    motion = perform(body, scenario.person, plan, phase, own_time, topping(own_time, windows))
+    motion = perform(body, scenario.person, plan, phase, own_time, top=topping(own_time, windows))
     motion = stage(motion, time_s, scenario.events)
     rng = np.random.default_rng([scenario.seed, 41])
     shake = scenario.camera.shake_px
@@ -97,13 +98,13 @@ def record(take: Take) -> dict[str, Any]:
     settled = len(take.time_s) // 2
     view = truth.view_of(take.camera, take.motion, settled)
     signals = truth.signals_of(
-        take.body, take.posed, take.motion, track, view["near_side"], person.neutral()
+        take.body, take.posed, take.motion, track, side=view["near_side"], neutral=person.neutral()
     )
     pixels = take.camera.project(track.points)
     if take.shift_px is not None:
         pixels = pixels + take.shift_px[:, None]
     size = np.array([take.camera.width, take.camera.height])
-    inside = np.all((pixels >= 0) & (pixels < size), axis=2).mean(axis=1) > 0.6
+    inside: NDArray[np.bool_] = np.all((pixels >= 0) & (pixels < size), axis=2).mean(axis=1) > 0.6
     visible = inside & ~take.hidden("dropout") & ~take.hidden("blank")
     return {
         "seed": scenario.seed,

@@ -53,6 +53,7 @@ class Window:
         return replace(self, **times)
 
     def to_dict(self) -> dict[str, Any]:
+        """Plain data, rounded."""
         return {k: round(v, 4) if isinstance(v, float) else v for k, v in asdict(self).items()}
 
 

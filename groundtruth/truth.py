@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from groundtruth import GENERATOR_VERSION
-from groundtruth.angles import bone_angles, bone_pitch, surface_angles
+from groundtruth.angles import bone_angles, bone_pitch, surface_angles, wrap
 from groundtruth.bodies import Body
 from groundtruth.camera import Camera
 from groundtruth.kinematics import Array, carry
@@ -32,11 +33,8 @@ class PointTrack:
     points: Array
     pivots: Array
 
-    def point(self, name: str) -> Array:
-        track: Array = self.points[:, self.names.index(name)]
-        return track
-
     def by_name(self) -> dict[str, Array]:
+        """Each point's track (T, 3)."""
         return {name: self.points[:, i] for i, name in enumerate(self.names)}
 
 
@@ -74,11 +72,12 @@ def view_of(camera: Camera, motion: Motion, frame: int = 0) -> dict[str, Any]:
     }
 
 
-def signals_of(body: Body, posed: Posed, motion: Motion, track: PointTrack, side: str,
-               neutral: dict[str, float]) -> dict[str, Array]:  # fmt: skip
+def signals_of(body: Body, posed: Posed, motion: Motion, track: PointTrack, *,
+               side: str, neutral: dict[str, float]) -> dict[str, Array]:  # fmt: skip
     """Every true signal (T,), named as the product names its own where the meaning agrees."""
     heading = motion.heading
     out = surface_angles(track.by_name(), side, heading)
+    out["head_inclination_deg"] = wrap(out["head_inclination_deg"] - _level_head(body, side))
     pivots = {name: track.pivots[:, i] for i, name in enumerate(PIVOTS)}
     out |= bone_angles(pivots, side, heading)
     pitches = {
@@ -94,6 +93,13 @@ def signals_of(body: Body, posed: Posed, motion: Motion, track: PointTrack, side
     return out
 
 
+def _level_head(body: Body, side: str) -> float:
+    """The face's pitch against the trunk in the rest pose, which looks straight ahead."""
+    points = body.point_weights @ body.vertices
+    rest = {name: points[None, i] for i, name in enumerate(body.point_names)}
+    return float(surface_angles(rest, side, np.zeros(1))["head_inclination_deg"][0])
+
+
 def column(values: Array, digits: int) -> list[Any]:
     """Rounded nested lists; NaN becomes null."""
     rounded = np.round(np.asarray(values, float), digits)
@@ -106,7 +112,8 @@ def column(values: Array, digits: int) -> list[Any]:
 
 
 def frames_block(time_s: Array, track: PointTrack, camera_points: Array,
-                 signals: dict[str, Array], visible: Array) -> dict[str, Any]:  # fmt: skip
+                 signals: dict[str, Array], visible: NDArray[np.bool_],
+                 ) -> dict[str, Any]:  # fmt: skip
     """The per-frame part of a truth file, column by column."""
     return {
         "time_s": column(time_s, 5),

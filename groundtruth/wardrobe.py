@@ -38,6 +38,7 @@ def sample_colour(rng: np.random.Generator) -> Colour:
 
 
 def sample_cut(rng: np.random.Generator) -> Cut:
+    """Lengths of sleeves, hems, legs and shoes."""
     return Cut(
         sleeve=float(
             rng.choice([0.0, rng.uniform(0.3, 0.75), rng.uniform(1.7, 1.95)], p=[0.25, 0.55, 0.2])
