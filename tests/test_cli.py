@@ -21,6 +21,7 @@ from posture_lab.metrics.signals import SIGNAL_NAMES
 from tests.clips import (
     ENCODE,
     HINGE,
+    KNEE_DOMINANT,
     Here,
     assert_one_sentence,
     command_line,
@@ -186,6 +187,22 @@ def test_the_chosen_movement_and_neutral_are_used(here: Here, clip: Path, analys
     assert result["movement"]["id"] == "squat"
     assert result["movement"]["chosen_by"] == "user"
     assert result["neutral"]["source"] == "calibration"
+
+
+def test_the_person_pointed_at_is_followed(here: Here, tmp_path: Path) -> None:
+    """Two people: the large one hinges well, the small one at the right bends the knees."""
+    clip = tmp_path / "two.mp4"
+    small = "[1:v]scale=480:360,pad=480:480:0:120[small];[0:v][small]hstack,fps=10"
+    cut = ("-ss", 1, "-t", 4.5, "-i")
+    ffmpeg(*cut, HINGE, *cut, KNEE_DOMINANT, "-filter_complex", small, *ENCODE, clip)
+    found = {}
+    for point in ("280,250", "850,350"):
+        done = here(
+            "analyse", clip, "--movement", "hip_hinge", "--subject", point, "--json", "-"
+        )  # fmt: skip
+        (rep,) = json.loads(done.stdout)["reps"]
+        found[point] = [cue["id"] for cue in rep["cues"]]
+    assert found == {"280,250": [], "850,350": ["knee_dominant"]}
 
 
 @pytest.mark.parametrize(

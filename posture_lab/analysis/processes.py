@@ -53,27 +53,30 @@ class Worker:
 
     def __init__(self, work: Work) -> None:
         context = multiprocessing.get_context("spawn")
-        self._ours, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, work), daemon=True)
+        # Two plain pipes: a two-way one would be a socket, and this program opens none.
+        tasks, self._tasks = context.Pipe(duplex=False)
+        self._events, events = context.Pipe(duplex=False)
+        self._process = context.Process(target=_serve, args=(tasks, events, work), daemon=True)
         with _interrupts_ignored():
             self._process.start()
-        theirs.close()
+        tasks.close()
+        events.close()
 
     @property
     def connection(self) -> Connection:
         """What ``next_events`` waits on."""
-        return self._ours
+        return self._events
 
     def give(self, task: Any) -> None:
         """Hand over a task; its events follow, ending in Done or Failed."""
         # A worker that died shows as a failed task on the next event.
         with contextlib.suppress(BrokenPipeError):
-            self._ours.send(task)
+            self._tasks.send(task)
 
     def event(self) -> Event:
         """Return the next event, waiting for it."""
         try:
-            event = self._ours.recv()
+            event = self._events.recv()
         except (EOFError, ConnectionError):
             self._process.join(_PATIENCE_S)
             return Failed(
@@ -96,7 +99,8 @@ class Worker:
         trace: TracebackType | None,
     ) -> None:
         """End the process, whatever it is doing."""
-        self._ours.close()
+        self._tasks.close()
+        self._events.close()
         self._process.terminate()
         self._process.join(_PATIENCE_S)
         self._process.kill()
@@ -115,15 +119,15 @@ def next_events(workers: list[Worker], timeout_s: float | None) -> Iterator[tupl
         yield worker, worker.event()
 
 
-def _serve(connection: Connection, work: Work) -> None:
+def _serve(tasks: Connection, events: Connection, work: Work) -> None:
     """Do tasks until the other end goes away."""
     # Being ended unwinds like an exception, so that temporary files are removed.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with contextlib.suppress(EOFError, ConnectionError):
         while True:
-            task = connection.recv()
+            task = tasks.recv()
             try:
-                event: Event = Done(work(task, lambda value: connection.send(Progress(value))))
+                event: Event = Done(work(task, lambda value: events.send(Progress(value))))
             except PostureLabError as error:
                 event = Failed(error)
             except ConnectionError:
@@ -132,7 +136,7 @@ def _serve(connection: Connection, work: Work) -> None:
                 event = Failed(
                     PostureLabError(f"a defect stopped it ({type(error).__name__}: {error}).")
                 )
-            connection.send(event)
+            events.send(event)
 
 
 @contextlib.contextmanager

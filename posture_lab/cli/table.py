@@ -55,7 +55,8 @@ def _print_facts(console: Console, analysis: Analysis) -> None:
     counted = f"{summary.reps} repetition{'s' * (summary.reps != 1)}"
     if summary.partial_reps:
         counted += f", {summary.partial_reps} partial (not counted)"
-    if not analysis.holds:
+    nothing_seen = summary.verdict == "cannot_judge" and not analysis.partial_reps
+    if analysis.reps or not (analysis.holds or nothing_seen):
         console.print(f"Counted: {counted}")
     if summary.mean_score is not None:
         console.print(f"Score: {_score(summary.mean_score)} of 100")
@@ -133,10 +134,9 @@ def _shapes(shapes: Sequence[ShapeInterval]) -> str:
 
 
 def _warnings(analysis: Analysis) -> tuple[str, ...]:
-    notes = list(analysis.clip.warnings)
-    if analysis.movement.reason:
-        notes.append(analysis.movement.reason)
-    return tuple(note for note in notes if note != analysis.summary.reason)
+    reason = analysis.movement.reason
+    told = analysis.summary.reason is not None or reason is None
+    return analysis.clip.warnings if told else (*analysis.clip.warnings, str(reason))
 
 
 def _known(values: Iterable[float | None]) -> list[float]:

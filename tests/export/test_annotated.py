@@ -98,7 +98,7 @@ def test_counter_and_cue_change_with_time() -> None:
 def test_what_cannot_be_judged_says_so_all_the_time() -> None:
     analysis = two_hinges(yaw_deg=45.0)
     caption = caption_at(analysis, 5.0)
-    assert caption.count == "0"
+    assert caption.count == ""
     assert caption.sentences == (analysis.summary.reason,)
 
 
@@ -113,9 +113,15 @@ def test_unseen_angles_are_a_dash_not_a_number() -> None:
     analysis = two_hinges()
     seen, unseen = blank(), blank()
     Overlay(analysis).draw(seen, 3.75)
-    Overlay(unseen_between(analysis, 0.0, 20.0)).draw(unseen, 3.75)
+    Overlay(unseen_between(analysis, 3.0, 4.5)).draw(unseen, 3.75)
     corner = (slice(0, 100), slice(SIZE_PX[0] - 120, None))
     assert (seen[corner] != unseen[corner]).any()
+
+
+def test_a_clip_without_any_angle_has_no_readout() -> None:
+    picture = blank()
+    Overlay(unseen_between(two_hinges(), 0.0, 20.0)).draw(picture, 0.5)
+    assert not changed(picture)[:100, SIZE_PX[0] - 120 :].any()
 
 
 def test_the_font_has_every_letter_of_every_cue() -> None:

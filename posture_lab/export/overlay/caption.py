@@ -17,7 +17,10 @@ MAX_CUES = 2
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What is written at one moment: large count, small line under it, sentences below."""
+    """What is written at one moment: large count, small line under it, sentences below.
+
+    ``count`` is empty where nothing can be counted: that is not the same as none.
+    """
 
     count: str
     under: str
@@ -40,6 +43,8 @@ def caption_at(analysis: Analysis, time_s: float) -> Caption:
             if time_s > hold.start_s
         )
         return Caption(f"{held:.0f}", "seconds held", sentences, is_cue)
+    if analysis.summary.verdict == "cannot_judge" and not (analysis.reps or analysis.partial_reps):
+        return Caption("", "", sentences, is_cue)
     done = sum(rep.end_s <= time_s for rep in analysis.reps)
     partial = sum(rep.end_s <= time_s for rep in analysis.partial_reps)
     under = "repetition" if done == 1 else "repetitions"
@@ -51,11 +56,12 @@ def caption_at(analysis: Analysis, time_s: float) -> Caption:
 def draw_caption(picture: Picture, caption: Caption, sizes: Sizes) -> None:
     """Draw the counter at the top left and the sentences at the bottom."""
     height, width = picture.shape[:2]
-    counter: tuple[Line, ...] = (
-        (caption.count, sizes.big_letter, PAPER),
-        (caption.under, sizes.letter, NEAR),
-    )
-    paste(picture, panel(counter, sizes.margin), sizes.margin, sizes.margin)
+    if caption.count:
+        counter: tuple[Line, ...] = (
+            (caption.count, sizes.big_letter, PAPER),
+            (caption.under, sizes.letter, NEAR),
+        )
+        paste(picture, panel(counter, sizes.margin), sizes.margin, sizes.margin)
     if not caption.sentences:
         return
     room = width - 4 * sizes.margin

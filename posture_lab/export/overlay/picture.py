@@ -26,6 +26,10 @@ class Overlay:
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
+        signals = analysis.signals
+        self._has_angles = signals is not None and any(
+            np.isfinite(signals[name].values).any() for name in SHOWN_ANGLES.values()
+        )
 
     def draw(self, picture: Picture, time_s: float, scale: float = 1.0) -> None:
         """Draw into ``picture`` (H, W, 3) RGB what belongs to ``time_s`` seconds.
@@ -54,7 +58,8 @@ class Overlay:
                 short: float(signals[name].values[index]) for short, name in SHOWN_ANGLES.items()
             }
             draw_angles(picture, points, angles, view.near_side, sizes)
-            draw_readout(picture, angles, sizes)
+            if self._has_angles:
+                draw_readout(picture, angles, sizes)
 
 
 def _near(points: Floats, width: int, height: int) -> Floats:
