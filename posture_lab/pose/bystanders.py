@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from posture_lab.pose.landmarks import Landmark
 from posture_lab.pose.person import Person
+from posture_lab.pose.wardrobe import Wardrobe
 
 Floats = NDArray[np.float64]
 
@@ -38,9 +39,11 @@ class Bystanders:
     Attributes
     ----------
     people : those of the last look.
+    wardrobe : what any of them wore while they were not near the subject.
     """
 
     people: list[Person] = field(default_factory=list)
+    wardrobe: Wardrobe = field(default_factory=Wardrobe)
     _first: list[Person] = field(default_factory=list)
     _lowest: Floats | None = None
     _highest: Floats | None = None

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from posture_lab.pose.follower import Followed, Follower
+from posture_lab.pose.aim import Followed
+from posture_lab.pose.follower import Follower
 from posture_lab.pose.model import find_model
-from posture_lab.pose.outline import trace_outline
 from posture_lab.pose.rows import Row, Rows
 from posture_lab.pose.sequence import PoseSequence, Provenance
 from posture_lab.pose.subject import SubjectChoice
@@ -103,11 +103,9 @@ def estimate_raw(
 
 
 def _as_row(frame: Frame, followed: Followed) -> Row:
-    seen = followed.seen
-    assert seen.mask is not None
     return Row(
         landmarks_px=followed.landmarks_px / frame.scale,
-        world_m=seen.world_m,
-        visibility=seen.visibility,
-        outline=trace_outline(seen.mask, seen.landmarks_px),
+        world_m=followed.world_m,
+        visibility=followed.visibility,
+        outline=followed.outline(),
     )

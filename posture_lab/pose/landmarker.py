@@ -1,6 +1,6 @@
 """MediaPipe's Pose Landmarker behind two small classes: one follows, one looks around."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Self
 
@@ -10,6 +10,7 @@ from mediapipe.tasks.python import BaseOptions, vision
 from numpy.typing import NDArray
 
 from posture_lab.errors import ModelError
+from posture_lab.pose.landmarks import OTHER_SIDE
 from posture_lab.pose.quiet import quiet_stderr
 
 Floats = NDArray[np.float64]
@@ -44,6 +45,18 @@ class Seen:
     visibility: Floats
     mask: NDArray[np.float32] | None
     mask_owner: object = None
+
+    def mirrored(self, width: int) -> Self:
+        """Return the person as seen in the mirrored image of ``width`` pixels, without the mask."""
+        sides = list(OTHER_SIDE)
+        return replace(
+            self,
+            landmarks_px=self.landmarks_px[sides] * (-1.0, 1.0) + (float(width), 0.0),
+            world_m=self.world_m[sides] * (-1.0, 1.0, 1.0),
+            visibility=self.visibility[sides],
+            mask=None,
+            mask_owner=None,
+        )
 
 
 class _Landmarker:
@@ -108,6 +121,7 @@ class Tracker(_Landmarker):
     def __init__(self, model: Path) -> None:
         super().__init__(model, vision.RunningMode.VIDEO, num_poses=1, masks=True)
         self._time_ms = 0
+        self._following = False
 
     def follow(self, image: NDArray[np.uint8]) -> Seen | None:
         """Return the person in the next (H, W, 3) RGB image, None when the person is lost."""
@@ -118,11 +132,13 @@ class Tracker(_Landmarker):
             return None
         self._time_ms += TIME_STEP_MS
         people = self._people(image, self._time_ms)
+        self._following = bool(people)
         return people[0] if people else None
 
     def forget(self) -> None:
         """Lose the person on purpose: the next image is searched for somebody."""
-        self.follow(np.zeros((64, 64, 3), dtype=np.uint8))
+        if self._following:
+            self.follow(np.zeros((64, 64, 3), dtype=np.uint8))
 
 
 class Finder(_Landmarker):

@@ -49,6 +49,17 @@ class Landmark(IntEnum):
 
 LANDMARK_COUNT: Final = len(Landmark)
 
+
+def _other_side(landmark: Landmark) -> Landmark:
+    name = landmark.name
+    if "LEFT" in name:
+        return Landmark[name.replace("LEFT", "RIGHT")]
+    return Landmark[name.replace("RIGHT", "LEFT")]
+
+
+OTHER_SIDE: Final[tuple[Landmark, ...]] = tuple(_other_side(landmark) for landmark in Landmark)
+"""The landmark that each one becomes in a mirrored picture: left and right change places."""
+
 SKELETON: Final[tuple[tuple[Landmark, Landmark], ...]] = (
     (Landmark.LEFT_EAR, Landmark.LEFT_EYE),
     (Landmark.RIGHT_EAR, Landmark.RIGHT_EYE),

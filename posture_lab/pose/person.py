@@ -1,4 +1,4 @@
-"""One person in one image, reduced to what tells people apart: place, size, clothes."""
+"""One person in one image, reduced to place and size."""
 
 from dataclasses import dataclass
 from typing import Final, Self
@@ -19,23 +19,6 @@ _TRUNK: Final = [
 _HIPS: Final = [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
 _KNEES: Final = [Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE]
 _ANKLES: Final = [Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE]
-
-_ACROSS: Final = np.linspace(0.2, 0.8, 3)
-_DOWN: Final = np.linspace(0.15, 0.85, 6)
-_TRUNK_WEIGHTS: Final = np.stack(
-    [
-        np.outer(1 - _DOWN, 1 - _ACROSS).ravel(),
-        np.outer(1 - _DOWN, _ACROSS).ravel(),
-        np.outer(_DOWN, 1 - _ACROSS).ravel(),
-        np.outer(_DOWN, _ACROSS).ravel(),
-    ],
-    axis=1,
-)
-"""(18, 4) shares of the four trunk corners that spread points over the trunk."""
-_THIGH_SHARES: Final = np.linspace(0.2, 0.8, 6)
-
-_OPPONENT: Final = np.array([[0.2, 0.7, 0.7], [0.2, -0.7, 0.7], [0.2, 0.0, -1.4]])
-"""RGB to (a little lightness, red-green, yellow-blue): shade changes more than hue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,30 +70,3 @@ class Person:
         distance = float(np.hypot(*(self.centre_px - other.centre_px)))
         ratio = self.size_px / max(other.size_px, 1e-9)
         return distance < 0.25 * max(self.size_px, other.size_px) and 0.5 < ratio < 2.0
-
-
-def clothes(image: NDArray[np.uint8], landmarks_px: Floats) -> Floats:
-    """Return the (2, 3) typical colour of the trunk and of the thighs.
-
-    Coordinates are lightness (weighted little), red-green and yellow-blue, each on the scale of
-    8-bit pixel values. NaN where that part lies outside the image.
-    """
-    trunk = _TRUNK_WEIGHTS @ landmarks_px[_TRUNK]
-    hips, knees = landmarks_px[_HIPS], landmarks_px[_KNEES]
-    thighs = (hips[None] + _THIGH_SHARES[:, None, None] * (knees - hips)[None]).reshape(-1, 2)
-    colours = np.full((2, 3), np.nan)
-    height, width = image.shape[:2]
-    for row, points in enumerate((trunk, thighs)):
-        column, line = points.astype(np.intp).T
-        inside = (column >= 0) & (line >= 0) & (column < width) & (line < height)
-        if inside.sum() >= 4:
-            pixels = np.sort(image[line[inside], column[inside]], axis=0)
-            colours[row] = pixels[len(pixels) // 2] @ _OPPONENT
-    return colours
-
-
-def clothes_distance(one: Floats, other: Floats) -> float:
-    """Return how different two (2, 3) clothes are, 0 to about 200; NaN if not comparable."""
-    apart = np.sqrt(((one - other) ** 2).sum(axis=1))
-    known = apart[np.isfinite(apart)]
-    return float(known.mean()) if len(known) else float("nan")

@@ -1,13 +1,14 @@
 """Which person in the clip is the subject: chosen once, then recognised again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from posture_lab.pose.person import Person, clothes_distance
+from posture_lab.pose.person import Person
+from posture_lab.pose.wardrobe import Wardrobe
 
 Floats = NDArray[np.float64]
 
@@ -15,12 +16,16 @@ STEP_SIZES: Final = 0.15
 """Sudden displacement that is still believed, in body sizes (about 1.3 m each)."""
 SPEED_SIZES_PER_S: Final = 3.0
 """Speed that is still believed, in body sizes a second: about 4 m/s."""
+WALK_SIZES_PER_S: Final = 1.5
+"""Speed out of sight, in body sizes a second: about 2 m/s."""
+SAME_PLACE_SIZES: Final = 0.3
+"""Somebody found again within this distance is the same person if the clothes allow it."""
 SEARCH_S: Final = 2.0
 """After this long out of sight the place no longer tells, the clothes do."""
 SAME_CLOTHES: Final = 25.0
-"""Clothes this much alike may be the same person where others have been seen."""
+"""Clothes at most this different are the same person's, elsewhere in the picture."""
 OTHER_CLOTHES: Final = 70.0
-"""Clothes this different are never the same person."""
+"""Clothes more different than this are never the same person's, not even in the same place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +81,11 @@ class Memory:
 
     person: Person
     time_s: float
-    clothes: Floats
-    others_known: bool = False
+    wardrobe: Wardrobe = field(default_factory=Wardrobe)
 
     def update(self, person: Person, time_s: float) -> None:
         """Take over the newest place; the size follows slowly."""
         self.person, self.time_s = person, time_s
-
-    def dress(self, clothes: Floats) -> None:
-        """Let the remembered clothes follow slowly, as light and posture change."""
-        known = np.where(np.isfinite(self.clothes), self.clothes, clothes)
-        self.clothes = known + 0.1 * np.where(np.isfinite(clothes), clothes - known, 0.0)
 
     def could_be_here(self, person: Person, time_s: float) -> bool:
         """Tell whether the subject can have moved to where ``person`` is."""
@@ -96,18 +95,20 @@ class Memory:
         gone_s = time_s - self.time_s
         return moved <= size * (STEP_SIZES + SPEED_SIZES_PER_S * gone_s) and 0.5 < ratio < 2.0
 
-    def unlikeness(self, person: Person, clothes: Floats) -> float:
+    def unlikeness(self, person: Person, look: Floats) -> float:
         """Return how little ``person`` resembles the subject, by place and clothes; 0 is alike."""
         moved = float(np.hypot(*(person.centre_px - self.person.centre_px)))
-        apart = clothes_distance(self.clothes, clothes)
+        apart = self.wardrobe.distance(look)
         return moved / max(self.person.size_px, 1e-9) + float(np.nan_to_num(apart)) / 40.0
 
-    def could_be(self, person: Person, clothes: Floats, time_s: float) -> bool:
+    def could_be(self, person: Person, look: Floats, time_s: float) -> bool:
         """Tell whether ``person``, found after the subject was lost, may be the subject."""
-        apart = clothes_distance(self.clothes, clothes)
-        if apart > OTHER_CLOTHES:
-            return False
-        if time_s - self.time_s <= SEARCH_S:
-            return self.could_be_here(person, time_s)
+        apart = self.wardrobe.distance(look)
+        size = max(self.person.size_px, person.size_px)
+        moved = float(np.hypot(*(person.centre_px - self.person.centre_px))) / size
         ratio = person.size_px / max(self.person.size_px, 1e-9)
-        return 0.4 < ratio < 2.5 and (not self.others_known or apart <= SAME_CLOTHES)
+        gone_s = time_s - self.time_s
+        if moved <= SAME_PLACE_SIZES:
+            return 0.5 < ratio < 2.0 and not apart > OTHER_CLOTHES
+        reachable = gone_s > SEARCH_S or moved <= STEP_SIZES + WALK_SIZES_PER_S * gone_s
+        return reachable and 0.4 < ratio < 2.5 and not apart > SAME_CLOTHES
