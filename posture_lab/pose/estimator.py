@@ -66,8 +66,10 @@ def estimate_poses(
     # Here, not above: a process that looks at a part of a clip starts twice as fast without SciPy.
     from posture_lab.pose.finish import finish_sequence  # noqa: PLC0415
 
-    raw = estimate_raw(frames, size_px, model=model, subject=subject, on_frame=on_frame)
-    return finish_sequence(raw)
+    # Not kept here in a variable: a long clip's raw arrays go while the finished ones are made.
+    return finish_sequence(
+        estimate_raw(frames, size_px, model=model, subject=subject, on_frame=on_frame)
+    )
 
 
 def estimate_raw(

@@ -69,20 +69,16 @@ def _joined(earlier: PoseSequence, later: PoseSequence) -> PoseSequence:
 def finish_sequence(*parts: PoseSequence) -> PoseSequence:
     """Return the finished sequence of one clip from its raw part or parts."""
     poses = drop_implausible(join_parts(parts))
-    time_s = poses.time_s
-    poses = poses.with_step(
-        f"filled gaps up to {MAX_GAP_S} s",
-        landmarks_px=fill_gaps(time_s, poses.landmarks_px),
-        world_m=fill_gaps(time_s, poses.world_m),
-        visibility=fill_gaps(time_s, poses.visibility),
-        outline=fill_gaps(time_s, poses.outline),
-    )
-    poses = poses.with_step(
-        f"smoothed at {CUTOFF_HZ:g} Hz, zero phase",
-        landmarks_px=smooth(time_s, poses.landmarks_px),
-        world_m=smooth(time_s, poses.world_m),
-        outline=smooth(time_s, poses.outline),
-    )
+    # A long clip's arrays are large: what is finished goes before the next is made.
+    del parts
+    for name in ("landmarks_px", "world_m", "visibility", "outline"):
+        values = fill_gaps(poses.time_s, getattr(poses, name))
+        if name != "visibility":
+            values = smooth(poses.time_s, values)
+        poses = replace(poses, **{name: values})
+        del values
+    poses = poses.with_step(f"filled gaps up to {MAX_GAP_S} s")
+    poses = poses.with_step(f"smoothed at {CUTOFF_HZ:g} Hz, zero phase")
     view = estimate_view(poses)
     assert view.frame_facing is not None
     return poses.with_step(

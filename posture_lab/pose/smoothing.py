@@ -16,6 +16,9 @@ MAX_GAP_S: Final = 0.25
 CUTOFF_HZ: Final = 5.0
 """Cut-off of the zero-phase low-pass; voluntary movement lies below it (docs/pose.md)."""
 
+_TOGETHER: Final = 16
+"""Series that are filtered together."""
+
 
 def fill_gaps(time_s: Floats, values: Floats, max_gap_s: float = MAX_GAP_S) -> Floats:
     """Return ``values`` with short gaps filled by straight lines in time.
@@ -65,9 +68,12 @@ def smooth(time_s: Floats, values: Floats, cutoff_hz: float = CUTOFF_HZ) -> Floa
         alike.setdefault(pattern.tobytes(), []).append(index)
     for columns in alike.values():
         for start, stop in _runs(seen[:, columns[0]]):
-            flat[start:stop, columns] = _smooth_run(
-                time_s[start:stop], flat[start:stop, columns], cutoff_hz
-            )
+            # A few at a time: the filter needs several copies of what it is given.
+            for some in range(0, len(columns), _TOGETHER):
+                block = columns[some : some + _TOGETHER]
+                flat[start:stop, block] = _smooth_run(
+                    time_s[start:stop], flat[start:stop, block], cutoff_hz
+                )
     return flat.reshape(values.shape)
 
 
