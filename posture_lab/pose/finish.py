@@ -75,7 +75,7 @@ def finish_sequence(*parts: PoseSequence) -> PoseSequence:
         values = fill_gaps(poses.time_s, getattr(poses, name))
         if name != "visibility":
             values = smooth(poses.time_s, values)
-        poses = replace(poses, **{name: values})
+        poses = replace(poses, **{name: values})  # type: ignore[arg-type]
         del values
     poses = poses.with_step(f"filled gaps up to {MAX_GAP_S} s")
     poses = poses.with_step(f"smoothed at {CUTOFF_HZ:g} Hz, zero phase")
