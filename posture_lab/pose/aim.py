@@ -1,5 +1,6 @@
 """Pointing the tracker at one person: the window it is shown, and which way round."""
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -8,8 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from posture_lab.pose.facing import frame_forward
 from posture_lab.pose.landmarker import Seen, Tracker
+from posture_lab.pose.landmarks import Landmark
 from posture_lab.pose.outline import trace_outline
 from posture_lab.pose.person import Person
 from posture_lab.pose.window import Window
@@ -19,6 +20,8 @@ Image = NDArray[np.uint8]
 
 TURNED: Final = 0.5
 """Somebody who has turned round this far is shown to the tracker the other way round."""
+_LEFT: Final = [Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP]
+_RIGHT: Final = [Landmark.RIGHT_SHOULDER, Landmark.RIGHT_HIP]
 _GREY: Final = 128
 
 
@@ -48,7 +51,8 @@ class Followed:
 
     def faces(self) -> float:
         """Return 1 when facing picture right, -1 left, values between when turned."""
-        return float(frame_forward(self.world_m[None])[0, 0])
+        across = self.world_m[_LEFT].sum(axis=0) - self.world_m[_RIGHT].sum(axis=0)
+        return float(across[2] / max(math.hypot(across[0], across[2]), 1e-9))
 
 
 class Aim:

@@ -16,7 +16,8 @@ REACH: Final = 1.0
 SAMPLES_PER_TRUNK: Final = 64
 """Mask samples per trunk length along each scan; crossings are interpolated between them."""
 
-_STEPS: Final = np.arange(0.0, REACH + 1e-9, 1.0 / SAMPLES_PER_TRUNK)
+_STEPS: Final = np.outer((-1.0, 1.0), np.arange(0.0, REACH + 1e-9, 1.0 / SAMPLES_PER_TRUNK))
+"""(2, K) distances from the trunk line, to the left and to the right."""
 _SHOULDERS: Final = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
 _HIPS: Final = [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
 
@@ -52,9 +53,9 @@ def trace_outline(mask: NDArray[np.float32], landmarks_px: Floats) -> Floats:
     # the hips to the shoulders; for an upright trunk it is picture right.
     right = np.array([-trunk[1], trunk[0]])
     feet = hips + OUTLINE_STATIONS[:, None] * trunk
-    for column, sign in ((0, -1.0), (1, 1.0)):
-        points = feet[:, None, :] + (sign * _STEPS)[None, :, None] * right
-        edges[:, column] = sign * _first_fall(_sample(mask, points))
+    points = feet[:, None, None, :] + _STEPS[:, :, None] * right
+    distances = _first_fall(_sample(mask, points).reshape(-1, _STEPS.shape[1]))
+    edges[:] = distances.reshape(-1, 2) * (-1.0, 1.0)
     return edges
 
 
@@ -79,17 +80,19 @@ def _sample(mask: NDArray[np.float32], points: Floats) -> Floats:
     """Bilinear samples of ``mask`` at (..., 2) pixel positions; NaN outside the image."""
     height, width = mask.shape
     # Landmark coordinates put 0 at the left edge of the first pixel, whose centre is at 0.5.
-    x, y = points[..., 0] - 0.5, points[..., 1] - 0.5
-    inside = (x >= 0) & (y >= 0) & (x < width - 1) & (y < height - 1)
-    x, y = np.where(inside, x, 0.0), np.where(inside, y, 0.0)
+    x, y = points[..., 0].ravel() - 0.5, points[..., 1].ravel() - 0.5
+    values = np.full(len(x), np.nan)
+    inside = np.flatnonzero((x >= 0) & (y >= 0) & (x < width - 1) & (y < height - 1))
+    x, y = x[inside], y[inside]
     column, row = x.astype(np.intp), y.astype(np.intp)
     right, down = x - column, y - row
     pixels = mask.reshape(-1)
     index = row * width + column
-    step_x, step_y = int(width > 1), width * int(height > 1)
-    upper = pixels[index] * (1 - right) + pixels[index + step_x] * right
-    lower = pixels[index + step_y] * (1 - right) + pixels[index + step_y + step_x] * right
-    return np.where(inside, upper * (1 - down) + lower * down, np.nan)
+    upper = pixels[index] * (1 - right) + pixels[index + 1] * right
+    index += width
+    lower = pixels[index] * (1 - right) + pixels[index + 1] * right
+    values[inside] = upper * (1 - down) + lower * down
+    return values.reshape(points.shape[:-1])
 
 
 def _first_fall(values: Floats) -> Floats:

@@ -1,5 +1,6 @@
 """One person in one image, reduced to place and size."""
 
+import math
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -10,15 +11,11 @@ from posture_lab.pose.landmarks import Landmark
 
 Floats = NDArray[np.float64]
 
-_TRUNK: Final = [
-    Landmark.LEFT_SHOULDER,
-    Landmark.RIGHT_SHOULDER,
-    Landmark.LEFT_HIP,
-    Landmark.RIGHT_HIP,
+_JOINTS: Final = [
+    Landmark[f"{side}_{joint}"]
+    for joint in ("SHOULDER", "HIP", "KNEE", "ANKLE")
+    for side in ("LEFT", "RIGHT")
 ]
-_HIPS: Final = [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
-_KNEES: Final = [Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE]
-_ANKLES: Final = [Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +41,16 @@ class Person:
     @classmethod
     def of(cls, landmarks_px: Floats) -> Self:
         """Describe the person with these (33, 2) landmarks."""
-        hips = landmarks_px[_HIPS].mean(axis=0)
-        trunk = landmarks_px[_TRUNK[:2]].mean(axis=0) - hips
-        thighs = landmarks_px[_KNEES] - landmarks_px[_HIPS]
-        shanks = landmarks_px[_ANKLES] - landmarks_px[_KNEES]
-        bones = np.hypot(*trunk) + np.hypot(*thighs.T).mean() + np.hypot(*shanks.T).mean()
-        away = landmarks_px - hips
+        shoulders, hips, knees, ankles = landmarks_px[_JOINTS].reshape(4, 2, 2)
+        middle, centre = (hips[0] + hips[1]) / 2, (shoulders[0] + shoulders[1]) / 2
+        legs = np.sqrt((np.stack([knees - hips, ankles - knees]) ** 2).sum(axis=2)).sum() / 2
+        away = landmarks_px - middle
         return cls(
             landmarks_px=landmarks_px,
-            centre_px=landmarks_px[_TRUNK].mean(axis=0),
-            hips_px=hips,
-            size_px=float(bones),
-            reach_px=float(np.sqrt((away * away).sum(axis=1).max())),
+            centre_px=(middle + centre) / 2,
+            hips_px=middle,
+            size_px=float(math.dist(middle, centre) + legs),
+            reach_px=math.sqrt((away * away).sum(axis=1).max()),
         )
 
     def box(self) -> tuple[float, float, float, float]:
