@@ -84,9 +84,10 @@ def test_poster_beside_the_person_is_not_followed(here: Here, tmp_path: Path) ->
     cut = "crop=250:400:200:40,scale=125:200"
     ffmpeg("-ss", 0.5, "-i", HINGE, "-frames:v", 1, "-vf", cut, photo)
     clip = tmp_path / "with_poster.mp4"
-    ffmpeg("-i", HINGE, "-i", photo, "-filter_complex", "overlay=500:20,fps=12", *ENCODE, clip)
+    beside = ("-filter_complex", "overlay=500:20,fps=10")
+    ffmpeg("-t", 9, "-i", HINGE, "-i", photo, *beside, *ENCODE, clip)
     result = analysis_of(here, clip, "--movement", "hip_hinge")
-    assert result["summary"]["reps"] == 3  # type: ignore[index]
+    assert result["summary"]["reps"] == 2  # type: ignore[index]
 
 
 def test_somebody_walking_through_adds_no_repetition(here: Here, tmp_path: Path) -> None:
@@ -198,18 +199,17 @@ def test_full_disk_leaves_the_older_file_and_nothing_else(tmp_path: Path) -> Non
         'head -c 20000 /dev/zero > filler && shift && "$@"; code=$?; ls -A; cat a.mp4; exit $code'
     )
     user = [] if os.geteuid() == 0 else ["--map-root-user"]
-    for outputs in (["--annotated", "a.mp4"], ["--timeseries", "a.csv", "--annotated", "a.mp4"]):
-        command = command_line("analyse", clip, *outputs)
-        done = subprocess.run(
-            ["unshare", *user, "--mount", "sh", "-c", script, "sh", disk, *command],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 1, done.stderr
-        assert_one_sentence(done.stderr, "free some space")
-        assert done.stdout.splitlines()[-3:] == ["a.mp4", "filler", "older"]
-        assert "part" not in done.stdout
+    command = command_line("analyse", clip, "--timeseries", "a.csv", "--annotated", "a.mp4")
+    done = subprocess.run(
+        ["unshare", *user, "--mount", "sh", "-c", script, "sh", disk, *command],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    assert_one_sentence(done.stderr, "free some space")
+    assert done.stdout.splitlines()[-3:] == ["a.mp4", "filler", "older"]
+    assert "part" not in done.stdout
 
 
 @pytest.mark.parametrize("output", ["--json", "--timeseries"])
@@ -237,7 +237,7 @@ def test_standard_output_that_is_full(tmp_path: Path) -> None:
 
 
 def test_names_that_look_like_something_else(here: Here, tmp_path: Path) -> None:
-    """Spaces, umlauts, a colon, a leading dash, no suffix."""
+    """Spaces, umlauts, a colon, a leading dash, no suffix, letters that are not UTF-8."""
     plain = tmp_path / "plain.mp4"
     ffmpeg("-ss", 0.5, "-t", 1, "-i", HINGE, "-vf", "fps=10", *ENCODE, plain)
     for name in ("Übung 1: Hüfte.mp4", "-weird.mp4", "9:30.mp4", "clip"):
@@ -246,6 +246,9 @@ def test_names_that_look_like_something_else(here: Here, tmp_path: Path) -> None
     for name in ("Übung 1: Hüfte.mp4", "9:30.mp4", "clip"):
         result = analysis_of(here, tmp_path / name, "--movement", "hip_hinge")
         assert result["clip"]["name"] == name  # type: ignore[index]
+    latin = tmp_path / os.fsdecode("Hüfte.mp4".encode("latin-1"))
+    latin.write_bytes(plain.read_bytes())
+    assert analysis_of(here, latin)["clip"]["name"] == "H?fte.mp4"  # type: ignore[index]
     done = subprocess.run(
         [sys.executable, "-m", "posture_lab", "analyse", "--", "-weird.mp4"],
         cwd=tmp_path,

@@ -159,8 +159,8 @@ def test_progress_bar_on_a_terminal_only(clip: Path) -> None:
 
 
 def test_two_workers_find_what_one_finds(here: Here, tmp_path: Path) -> None:
-    clip = tmp_path / "three.mp4"
-    ffmpeg("-i", HINGE, "-vf", "fps=12", *ENCODE, clip)
+    clip = tmp_path / "long.mp4"
+    ffmpeg("-t", 10.5, "-i", HINGE, "-vf", "fps=10", *ENCODE, clip)
     results = []
     for workers in (1, 2):
         done = here("analyse", clip, "--json", "-", "--workers", workers)
@@ -169,7 +169,7 @@ def test_two_workers_find_what_one_finds(here: Here, tmp_path: Path) -> None:
         results.append(json.loads(done.stdout))
     one, two = results
     assert one["clip"] == two["clip"]
-    assert len(one["reps"]) == len(two["reps"]) == 3
+    assert len(one["reps"]) == len(two["reps"]) >= 2
     for first, second in zip(one["reps"], two["reps"], strict=True):
         assert second["turn_s"] == pytest.approx(first["turn_s"], abs=0.15)
         for name in ("hip_flexion_peak_deg", "knee_flexion_peak_deg", "trunk_inclination_peak_deg"):
@@ -299,6 +299,18 @@ def test_batch_goes_on_past_a_clip_that_fails(clip: Path, tmp_path: Path) -> Non
         assert row["json"] is None
         assert name in row["error"]
         assert row["error"] in done.stderr
+
+
+def test_interrupted_batch_leaves_only_whole_results(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with _started("batch", HINGE, KNEE_DOMINANT, "--out", out, "--workers", 2) as process:
+        _wait_for_children(process, at_least=2)
+        time.sleep(1.0)
+        os.killpg(process.pid, signal.SIGINT)
+        told = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert told == (b"", b"")
+    assert names_in(out) == set()
 
 
 def test_batch_of_good_clips_is_done(here: Here, clip: Path, tmp_path: Path) -> None:

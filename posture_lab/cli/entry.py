@@ -1,6 +1,7 @@
 """Entry point: runs a command and turns every way it can end into an exit code."""
 
 import argparse
+import io
 import os
 import signal
 import sys
@@ -26,6 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 done; 1 the clip could not be read, nobody is in it, or a result could not be written;
     2 wrong arguments; 130 interrupted.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A file name or a terminal that knows fewer letters must not end the work.
+            stream.reconfigure(errors="backslashreplace")
     parsed = build_parser().parse_args(arguments)
     if threading.current_thread() is threading.main_thread():
         # A polite kill unwinds like Ctrl-C, so that nothing half-written is left.

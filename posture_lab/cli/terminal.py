@@ -61,7 +61,7 @@ def progress(label: str) -> Iterator[ProgressReport]:
         yield lambda _fraction: None
         return
     bar = Progress(
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         TaskProgressColumn(),
         TimeRemainingColumn(),

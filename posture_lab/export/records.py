@@ -53,7 +53,7 @@ def variants(hint: Any) -> tuple[Any, ...]:
     return get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
 
 
-def to_plain(value: Any) -> Any:
+def to_plain(value: Any) -> Any:  # noqa: PLR0911
     """Return ``value`` as dicts, lists, strings and finite numbers."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         plain: dict[str, Any] = {}
@@ -65,7 +65,10 @@ def to_plain(value: Any) -> Any:
         return {str(key): to_plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
         return [to_plain(item) for item in value]
-    if isinstance(value, bool | str) or value is None:
+    if isinstance(value, str):
+        # A file name that is not UTF-8 reaches Python with halves of letters in it.
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, int):
         return int(value)

@@ -26,6 +26,8 @@ class Overlay:
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
+        times = np.zeros(0) if analysis.poses is None else analysis.poses.time_s
+        self._usual_s = float(np.median(np.diff(times))) if len(times) > 1 else 1e-3
         signals = analysis.signals
         self._has_angles = signals is not None and any(
             np.isfinite(signals[name].values).any() for name in SHOWN_ANGLES.values()
@@ -39,9 +41,18 @@ class Overlay:
         height, width = picture.shape[:2]
         sizes = Sizes.of(width, height)
         poses = self._analysis.poses
-        if poses is not None and (index := _frame_at(poses, time_s)) is not None:
+        if poses is not None and (index := self._frame_at(poses, time_s)) is not None:
             self._draw_body(picture, poses, index, scale, sizes)
         draw_caption(picture, caption_at(self._analysis, time_s), sizes)
+
+    def _frame_at(self, poses: PoseSequence, time_s: float) -> int | None:
+        """The analysed frame nearest in time, None if none is near enough to belong to it."""
+        after = int(np.searchsorted(poses.time_s, time_s))
+        near = range(max(after - 1, 0), min(after + 1, len(poses)))
+        nearest = min(near, key=lambda index: abs(poses.time_s[index] - time_s), default=None)
+        if nearest is None or abs(poses.time_s[nearest] - time_s) > self._usual_s:
+            return None
+        return nearest
 
     def _draw_body(
         self, picture: Picture, poses: PoseSequence, index: int, scale: float, sizes: Sizes
@@ -67,12 +78,3 @@ def _near(points: Floats, width: int, height: int) -> Floats:
     size = np.array([width, height])
     inside = np.all((points >= -size) & (points <= 2 * size), axis=1)
     return np.where(inside[:, None], points, np.nan)
-
-
-def _frame_at(poses: PoseSequence, time_s: float) -> int | None:
-    """The analysed frame nearest in time, None if none is near enough to belong to it."""
-    if len(poses) == 0:
-        return None
-    nearest = int(np.argmin(np.abs(poses.time_s - time_s)))
-    usual = float(np.median(np.diff(poses.time_s))) if len(poses) > 1 else 0.0
-    return nearest if abs(poses.time_s[nearest] - time_s) <= max(usual, 1e-3) else None
