@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import sys
 import sysconfig
 import tarfile
@@ -12,11 +13,14 @@ from pathlib import Path
 import pytest
 
 from build_hook.hook import MODEL_SHA256
+from build_hook.live_camera import PARTS, WASM_FILES, is_current
 from build_hook.pose_model import ModelBuildError, assemble_task, check_task
+from posture_lab.ui.live.component import NEEDED
 from tests.isolation import run, without_network
 
 ROOT = Path(__file__).resolve().parent.parent
-MODEL = "posture_lab/pose/assets/pose_landmarker_full.task"
+ASSETS = "posture_lab/pose/assets"
+MODEL = f"{ASSETS}/pose_landmarker_full.task"
 PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check")
 
 
@@ -75,11 +79,17 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_source_archive_is_complete_and_holds_no_third_party_binary(source: Path) -> None:
-    expected = ("app.py", "build_hook/hook.py", "frontend/package-lock.json", "scripts/test")
+    expected: tuple[str, ...] = (
+        "app.py",
+        "build_hook/hook.py",
+        "frontend/package-lock.json",
+        "scripts/test",
+    )
+    expected += ("frontend/src/index.ts", "frontend/vite.config.ts")
     for name in (*expected, "LICENSE", "NOTICE", "README.md", "tests", "sample_videos"):
         assert (source / name).exists(), name
-    assert not list(source.rglob("*.task"))
-    assert not list(source.rglob("node_modules"))
+    for pattern in ("*.task", "*.wasm", "live.js", "node_modules"):
+        assert not list(source.rglob(pattern)), pattern
 
 
 def test_the_wheel_holds_what_the_product_needs(wheel: Path) -> None:
@@ -90,6 +100,21 @@ def test_the_wheel_holds_what_the_product_needs(wheel: Path) -> None:
     assert notices == {"LICENSE", "NOTICE"}
     top = {name.partition("/")[0] for name in names}
     assert {name for name in top if not name.endswith(".dist-info")} == {"posture_lab"}
+
+
+def test_the_wheel_holds_the_live_camera_as_the_page_asks_for_it(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+        page = archive.read(f"{ASSETS}/live.js").decode()
+        manifest = archive.read("posture_lab/pyproject.toml").decode()
+    files = {*PARTS, *(f"wasm/{name}" for name in WASM_FILES)}
+    assert {f"{ASSETS}/{name}" for name in files} <= names
+    # What the page looks for is there, and every script that a script names.
+    assert {name.partition("/")[0] for name in files} | {Path(MODEL).name} >= set(NEEDED)
+    assert "worker.js" in page
+    assert "counterWorker.js" in page
+    assert 'asset_dir = "pose/assets"' in manifest
+    assert "https://" not in page
 
 
 def test_the_wheel_holds_every_tracked_file_of_the_package(wheel: Path) -> None:
@@ -146,12 +171,35 @@ def test_a_build_without_network_takes_the_model_it_is_given(
 ) -> None:
     with zipfile.ZipFile(wheel) as archive:
         given = Path(archive.extract(MODEL, tmp_path / "given"))
-    done = run(build_offline, env={**environment, "POSTURE_LAB_POSE_MODEL": str(given)})
+    nothing_fetched = {"npm_config_cache": str(tmp_path / "empty")}
+    own = {**environment, **nothing_fetched, "POSTURE_LAB_POSE_MODEL": str(given)}
+    done = run(build_offline, env=own)
     (source / MODEL).unlink(missing_ok=True)
     assert done.returncode == 0, done.stdout + done.stderr
     (built,) = tmp_path.glob("*.whl")
     with zipfile.ZipFile(built) as archive:
         assert archive.read(MODEL) == given.read_bytes()
+        # The live camera cannot be built without network; the rest does not suffer.
+        assert f"{ASSETS}/live.js" not in archive.namelist()
+
+
+def test_a_build_without_network_keeps_what_an_earlier_one_made(
+    build_offline: list[str], environment: dict[str, str], wheel: Path, source: Path, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        made = [name for name in archive.namelist() if name.startswith(f"{ASSETS}/")]
+        archive.extractall(source, made)
+    assert is_current(source / "frontend", source / ASSETS)
+    # One more line of ours: what is there is older, and better than nothing.
+    with (source / "frontend" / "src" / "index.ts").open("a") as script:
+        script.write("// newer\n")
+    assert not is_current(source / "frontend", source / ASSETS)
+    done = run(build_offline, env={**environment, "npm_config_cache": str(tmp_path / "empty")})
+    shutil.rmtree(source / ASSETS)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (built,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(built) as archive:
+        assert set(made) <= set(archive.namelist())
 
 
 def test_a_build_refuses_a_model_that_is_none(

@@ -1,0 +1,191 @@
+/** MediaPipe in the browser: loading it, choosing where it runs, reading one frame. */
+
+import { FilesetResolver, PoseLandmarker, type PoseLandmarkerResult } from "@mediapipe/tasks-vision";
+
+import { encodeRuns } from "../maskRuns";
+import { LANDMARK_COUNT, VALUES_PER_LANDMARK } from "../protocol";
+import type { Delegate, ModelOptions, Seen } from "./seen";
+
+/** MediaPipe smooths by itself in video mode; time stretched this much switches that off. */
+const STRETCH = 300;
+
+/** The silhouette is read this often: enough for the server, and cheap. */
+const MASK_EVERY_MS = 70;
+
+const BRIGHTNESS_EVERY_MS = 500;
+
+/** A GPU has to be faster than this to be used: software rendering takes half a second. */
+const GPU_LIMIT_MS = 60;
+
+/** Rows this much of a trunk length above the shoulders and below the knees are kept. */
+const MARGIN = 0.35;
+
+const SHOULDERS = [11, 12] as const;
+const KNEES = [25, 26] as const;
+
+export type Picture = ImageBitmap | VideoFrame | HTMLVideoElement;
+
+export interface Loaded {
+  reader: FrameReader;
+  delegate: Delegate;
+}
+
+type Create = (where: Delegate) => Promise<PoseLandmarker>;
+
+/** Loads the model; "auto" takes the graphics processor where there is one that is fast. */
+export async function load({ base, model, delegate }: ModelOptions): Promise<Loaded> {
+  let loads = 0;
+  const files = await resolveFiles(base);
+  const create = (where: Delegate) =>
+    PoseLandmarker.createFromOptions(again(files, loads++), {
+      baseOptions: { modelAssetPath: `${base}${model}`, delegate: where },
+      runningMode: "VIDEO",
+      numPoses: 1,
+      outputSegmentationMasks: true,
+    });
+  const chosen = delegate === "auto" ? await quicker(create) : delegate;
+  return { delegate: chosen, reader: new FrameReader(await create(chosen)) };
+}
+
+/** Loads a second model that counts the people in single pictures. */
+export async function loadCounter({ base, model }: ModelOptions): Promise<PoseLandmarker> {
+  return PoseLandmarker.createFromOptions(await resolveFiles(base), {
+    baseOptions: { modelAssetPath: `${base}${model}`, delegate: "CPU" },
+    runningMode: "IMAGE",
+    numPoses: 3,
+  });
+}
+
+type Files = Awaited<ReturnType<typeof FilesetResolver.forVisionTasks>>;
+
+function resolveFiles(base: string): Promise<Files> {
+  // Module workers cannot load plain scripts: they need MediaPipe's module loader.
+  return FilesetResolver.forVisionTasks(`${base}wasm`, typeof window === "undefined");
+}
+
+/** MediaPipe's loader serves one landmarker only; under another address it is run once more. */
+function again(files: Files, times: number): Files {
+  return times === 0 ? files : { ...files, wasmLoaderPath: `${files.wasmLoaderPath}?${times}` };
+}
+
+async function quicker(create: Create): Promise<Delegate> {
+  if (!hasHardwareGraphics()) return "CPU";
+  let trial: PoseLandmarker | null = null;
+  try {
+    trial = await create("GPU");
+    const canvas = new OffscreenCanvas(256, 256);
+    canvas.getContext("2d")?.fillRect(0, 0, 256, 256);
+    const picture = canvas.transferToImageBitmap();
+    trial.detectForVideo(picture, 1).close();
+    const before = performance.now();
+    trial.detectForVideo(picture, 2).close();
+    picture.close();
+    return performance.now() - before < GPU_LIMIT_MS ? "GPU" : "CPU";
+  } catch (error) {
+    console.info("Posture Lab: the graphics processor is not used:", error);
+    return "CPU";
+  } finally {
+    trial?.close();
+  }
+}
+
+/** Whether WebGL is drawn by a graphics processor rather than by software. */
+function hasHardwareGraphics(): boolean {
+  const gl = new OffscreenCanvas(1, 1).getContext("webgl2");
+  if (!gl) return false;
+  const info = gl.getExtension("WEBGL_debug_renderer_info");
+  const name = info ? String(gl.getParameter(info.UNMASKED_RENDERER_WEBGL)) : "";
+  gl.getExtension("WEBGL_lose_context")?.loseContext();
+  return !/swiftshader|llvmpipe|software|basic render/i.test(name);
+}
+
+/** Reads camera frames one by one. */
+export class FrameReader {
+  private stamp = 0;
+  private maskMs = -Infinity;
+  private brightnessMs = -Infinity;
+  private readonly patch = new OffscreenCanvas(32, 24);
+
+  constructor(private readonly tracker: PoseLandmarker) {}
+
+  /** Returns what one picture shows. */
+  read(picture: Picture, width: number, height: number, capturedMs: number): Seen {
+    const began = performance.now();
+    this.stamp = Math.max(this.stamp + 1, capturedMs * STRETCH);
+    const result = this.tracker.detectForVideo(picture, this.stamp);
+    const inferenceMs = performance.now() - began;
+    const landmarks = packLandmarks(result, width, height);
+    const wantsMask = landmarks !== null && capturedMs - this.maskMs >= MASK_EVERY_MS;
+    const runs = wantsMask ? readRuns(result, landmarks) : null;
+    if (runs) this.maskMs = capturedMs;
+    result.close();
+    const brightness = this.brightness(picture, capturedMs);
+    const ownMs = performance.now() - began - inferenceMs;
+    return { capturedMs, width, height, landmarks, runs, brightness, inferenceMs, ownMs };
+  }
+
+  close(): void {
+    this.tracker.close();
+  }
+
+  private brightness(picture: Picture, nowMs: number): number | null {
+    if (nowMs - this.brightnessMs < BRIGHTNESS_EVERY_MS) return null;
+    const pen = this.patch.getContext("2d", { willReadFrequently: true });
+    if (!pen) return null;
+    this.brightnessMs = nowMs;
+    pen.drawImage(picture, 0, 0, this.patch.width, this.patch.height);
+    return meanBrightness(pen.getImageData(0, 0, this.patch.width, this.patch.height).data);
+  }
+}
+
+/** Mean brightness (luma) of RGBA pixels, 0 to 255. */
+export function meanBrightness(rgba: Uint8ClampedArray): number {
+  let sum = 0;
+  for (let i = 0; i < rgba.length; i += 4) {
+    sum += 0.299 * (rgba[i] ?? 0) + 0.587 * (rgba[i + 1] ?? 0) + 0.114 * (rgba[i + 2] ?? 0);
+  }
+  return sum / (rgba.length / 4);
+}
+
+/** Returns the first person's landmarks as flat numbers, or null when nobody was found. */
+export function packLandmarks(
+  result: Pick<PoseLandmarkerResult, "landmarks" | "worldLandmarks">,
+  width: number,
+  height: number,
+): Float32Array | null {
+  const picture = result.landmarks[0];
+  const world = result.worldLandmarks[0];
+  if (!picture || !world) return null;
+  const out = new Float32Array(LANDMARK_COUNT * VALUES_PER_LANDMARK);
+  picture.forEach((point, index) => {
+    const metres = world[index];
+    out.set(
+      [
+        point.x * width,
+        point.y * height,
+        metres?.x ?? NaN,
+        metres?.y ?? NaN,
+        metres?.z ?? NaN,
+        point.visibility,
+      ],
+      index * VALUES_PER_LANDMARK,
+    );
+  });
+  return out;
+}
+
+function readRuns(result: PoseLandmarkerResult, landmarks: Float32Array): Int16Array | null {
+  const mask = result.segmentationMasks?.[0];
+  if (!mask) return null;
+  const height = (index: number) => landmarks[index * VALUES_PER_LANDMARK + 1] ?? NaN;
+  const shoulders = Math.min(...SHOULDERS.map(height));
+  const knees = Math.max(...KNEES.map(height));
+  const margin = MARGIN * Math.abs(knees - shoulders);
+  return encodeRuns(
+    mask.getAsFloat32Array(),
+    mask.width,
+    mask.height,
+    Math.min(shoulders, knees) - margin,
+    Math.max(shoulders, knees) + margin / 3,
+  );
+}

@@ -1,0 +1,38 @@
+/** What the pose model saw in one camera frame, ready to be posted between threads. */
+export interface Seen {
+  /** When the frame was captured, in milliseconds of the page's own clock. */
+  capturedMs: number;
+  width: number;
+  height: number;
+  /** VALUES_PER_LANDMARK numbers for each landmark; null when nobody was found. */
+  landmarks: Float32Array | null;
+  /** Run lengths of the silhouette (see maskRuns.ts); null when not read for this frame. */
+  runs: Int16Array | null;
+  /** Mean brightness, 0 to 255; null when not measured for this frame. */
+  brightness: number | null;
+  /** How long inference took, and everything else done for this frame, in milliseconds. */
+  inferenceMs: number;
+  ownMs: number;
+}
+
+export type Delegate = "CPU" | "GPU";
+
+/** Which model to load, from where, and where it shall run. */
+export interface ModelOptions {
+  /** Folder of the component, with a trailing slash. */
+  base: string;
+  /** The `.task` file, relative to `base`. */
+  model: string;
+  delegate: Delegate | "auto";
+}
+
+export type ToWorker =
+  | { type: "load"; options: ModelOptions; pageOrigin: number }
+  /** Frames straight from the camera. */
+  | { type: "stream"; frames: ReadableStream<VideoFrame> }
+  | { type: "picture"; picture: ImageBitmap; capturedMs: number };
+
+export type FromWorker =
+  | { type: "ready"; delegate: Delegate; loadMs: number }
+  | { type: "seen"; seen: Seen }
+  | { type: "failed"; message: string };

@@ -1,0 +1,143 @@
+/**
+ * What waits to be sent to the server: one batch under way at a time, none lost.
+ *
+ * A batch is kept until the server has acknowledged its number, and sent again when the answer
+ * stays away (the server restarted, the connection dropped). The server ignores a number it knows.
+ */
+
+import { toBase64 } from "./encoding";
+import type { Seen } from "./inference/seen";
+import { VALUES_PER_FRAME, type Batch, type MaskMessage, type PageEvent } from "./protocol";
+
+/** At most this many batches a second leave the page. */
+const MIN_INTERVAL_MS = 90;
+
+/** Without an answer for this long, the batch is sent again. */
+const RESEND_MS = 3000;
+
+/** Frames kept while the server does not answer: a minute and a half at 30 a second. */
+const MAX_WAITING = 2700;
+
+export class Outbox {
+  private frames: Seen[] = [];
+  private events: PageEvent[] = [];
+  private seq = 0;
+  private underWay: Batch | null = null;
+  private sentMs = -Infinity;
+  private firstMs: number | null = null;
+  private people: number | null = null;
+
+  /** Round trips from sending a batch to its acknowledgement, in milliseconds. */
+  readonly roundTripsMs: number[] = [];
+  dropped = 0;
+
+  constructor(
+    readonly page: string,
+    private readonly post: (batch: Batch) => void,
+    private readonly kept: () => string | null,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  addFrame(seen: Seen): void {
+    this.frames.push(seen);
+    if (this.frames.length > MAX_WAITING) {
+      this.frames.shift();
+      this.dropped++;
+    }
+    this.pump();
+  }
+
+  /** The number of people found goes with the next batch. */
+  setPeople(people: number): void {
+    this.people = people;
+  }
+
+  addEvent(event: PageEvent): void {
+    this.events.push(event);
+    this.pump(true);
+  }
+
+  /** Sends a batch with nothing in it: the answer says how things stand. */
+  hello(): void {
+    if (this.underWay) return;
+    this.underWay = this.pack();
+    this.send(this.underWay);
+  }
+
+  /** The server has taken in the batch of this number. */
+  acknowledge(page: string, seq: number): void {
+    if (page !== this.page || this.underWay?.seq !== seq) return;
+    this.roundTripsMs.push(this.now() - this.sentMs);
+    if (this.roundTripsMs.length > 1000) this.roundTripsMs.shift();
+    this.underWay = null;
+    this.pump();
+  }
+
+  /** Sends what is due; to be called now and then even when nothing new comes in. */
+  pump(urgent = false): void {
+    const waited = this.now() - this.sentMs;
+    if (this.underWay) {
+      if (waited < RESEND_MS) return;
+      this.send(this.underWay);
+    } else if ((this.frames.length || this.events.length) && (urgent || waited >= MIN_INTERVAL_MS)) {
+      this.underWay = this.pack();
+      this.send(this.underWay);
+    }
+  }
+
+  /** Whether the server has been silent for longer than it should. */
+  get silentMs(): number {
+    return this.underWay ? this.now() - this.sentMs : 0;
+  }
+
+  private send(batch: Batch): void {
+    this.sentMs = this.now();
+    this.post(batch);
+  }
+
+  private pack(): Batch {
+    const frames = this.frames;
+    const events = this.events;
+    this.frames = [];
+    this.events = [];
+    const newest = frames[frames.length - 1];
+    return {
+      page: this.page,
+      seq: ++this.seq,
+      width: newest?.width ?? 0,
+      height: newest?.height ?? 0,
+      frames: toBase64(this.packFrames(frames)),
+      masks: packMasks(frames),
+      brightness: lastKnown(frames.map((frame) => frame.brightness)),
+      people: this.takePeople(),
+      events,
+      restore: this.kept(),
+    };
+  }
+
+  private takePeople(): number | null {
+    const people = this.people;
+    this.people = null;
+    return people;
+  }
+
+  private packFrames(frames: readonly Seen[]): Float32Array {
+    const out = new Float32Array(frames.length * VALUES_PER_FRAME).fill(NaN);
+    frames.forEach((frame, index) => {
+      this.firstMs ??= frame.capturedMs;
+      out[index * VALUES_PER_FRAME] = (frame.capturedMs - this.firstMs) / 1000;
+      if (frame.landmarks) out.set(frame.landmarks, index * VALUES_PER_FRAME + 1);
+    });
+    return out;
+  }
+}
+
+function packMasks(frames: readonly Seen[]): MaskMessage[] {
+  return frames.flatMap((frame, index) =>
+    frame.runs ? [{ frame: index, runs: toBase64(frame.runs) }] : [],
+  );
+}
+
+function lastKnown(values: readonly (number | null)[]): number | null {
+  return values.filter((value) => value !== null).at(-1) ?? null;
+}

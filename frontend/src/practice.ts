@@ -1,0 +1,273 @@
+/** One practice on the page: camera, pose model, overlay, voice, and the talk with the server. */
+
+import { CameraError, closeCamera, explain, listCameras, openCamera, type Camera } from "./camera";
+import { Bystanders } from "./inference/bystanders";
+import { startEngine, type Engine } from "./inference/engine";
+import type { ModelOptions, Seen } from "./inference/seen";
+import { keep, kept } from "./keepsake";
+import { Outbox } from "./outbox";
+import { Overlay } from "./overlay";
+import type { Batch, PageEvent, ServerState } from "./protocol";
+import { Recorder } from "./recorder";
+import { Speaker } from "./speech";
+import { Statistics } from "./statistics";
+import { View } from "./view";
+
+const PUMP_MS = 250;
+
+/** The server is said to be away after this long without an answer. */
+const SERVER_AWAY_MS = 5000;
+
+/** A pause between two camera frames longer than this is told to the server and the person. */
+const STALL_S = 2;
+
+const MODEL_FAILED =
+  "The pose model could not be started in this browser: reload the page, or try another browser " +
+  "or a newer version of this one.";
+
+export class Practice {
+  readonly statistics = new Statistics();
+  private readonly view: View;
+  private readonly overlay: Overlay;
+  private readonly outbox: Outbox;
+  private readonly speaker = new Speaker();
+  private readonly recorder = new Recorder();
+  private readonly unlisten: () => void;
+  private engine: Engine | null = null;
+  private bystanders: Bystanders | null = null;
+  private camera: Camera | null = null;
+  private wanted: string | null = null;
+  private stopReading: (() => void) | null = null;
+  private server: ServerState | null = null;
+  private cueCount = 0;
+  private saidStatus = "";
+  private lastFrameMs: number | null = null;
+  private reopening = false;
+  private serverWasAway = false;
+
+  constructor(
+    parent: HTMLElement | ShadowRoot,
+    private readonly options: ModelOptions,
+    post: (batch: Batch) => void,
+  ) {
+    const page = crypto.randomUUID?.() ?? String(Math.random());
+    this.outbox = new Outbox(page, post, () => (this.isKnown ? null : kept()));
+    this.view = new View(parent, {
+      start: () => void this.start(),
+      stop: () => this.stop({ type: "stop" }),
+      pain: () => this.stop({ type: "pain" }),
+      chooseCamera: (id) => void this.changeCamera(id),
+    });
+    this.overlay = new Overlay(this.view.canvas);
+    this.unlisten = this.listen();
+    this.view.showStatus("Getting the pose model ready.", false);
+    void this.loadEngine();
+  }
+
+  /** Takes in what the server said on this run of the page's script. */
+  update(state: ServerState): void {
+    const before = this.server;
+    this.server = state;
+    this.outbox.acknowledge(state.page, state.ack);
+    // A new page, or a server that was restarted: it has to hear what this tab had kept.
+    if (!before && state.page !== this.outbox.page) this.outbox.hello();
+    if (this.serverWasAway && this.outbox.silentMs === 0) {
+      this.serverWasAway = false;
+      this.view.showError(null);
+    }
+    // A server that was restarted knows of no practice: tell it that one is going on.
+    if (this.camera && state.ack === 0 && before && before.ack > 0) {
+      this.outbox.addEvent({ type: "start" });
+    }
+    if (this.isKnown) keep(state.keep);
+    this.bystanders?.look(this.view.video, state.lookAround && this.camera !== null);
+    this.view.showPhase(state.phase);
+    this.view.showCount(state.reps, state.unit);
+    this.view.showSeconds(state.secondsLeft);
+    if (this.engine) this.view.showStatus(state.status, state.ready);
+    this.speak(before, state);
+    const ended = state.phase === "stopped" || state.phase === "done";
+    if (ended && before && before.phase !== state.phase) void this.turnOff();
+  }
+
+  remove(): void {
+    this.unlisten();
+    void this.turnOff();
+    this.engine?.close();
+    this.bystanders?.close();
+    this.speaker.close();
+    this.view.remove();
+  }
+
+  /** Whether the server's last word was about this very page. */
+  private get isKnown(): boolean {
+    return this.server !== null && this.server.page === this.outbox.page && this.server.ack > 0;
+  }
+
+  private async loadEngine(): Promise<void> {
+    try {
+      this.engine = await startEngine(this.options);
+      this.statistics.engine = this.engine;
+      this.bystanders = new Bystanders(this.options, (people) => this.outbox.setPeople(people));
+      this.view.showStatus(this.server?.status ?? "Ready when you are: press Start.", false);
+      this.view.showCamera(false, true);
+    } catch (error) {
+      console.error("Posture Lab:", error);
+      this.view.showError(MODEL_FAILED);
+    }
+  }
+
+  private async start(): Promise<void> {
+    if (!this.engine || this.camera) return;
+    this.speaker.unlock();
+    this.view.showError(null);
+    this.view.showRecording(null);
+    this.view.showCamera(false, false);
+    const camera = await this.turnOn();
+    if (!camera) return;
+    if (this.view.wantsRecording) this.recorder.start(camera.stream);
+    this.outbox.addEvent({ type: "start" });
+  }
+
+  private stop(event: PageEvent): void {
+    if (!this.camera && !this.reopening) return;
+    this.outbox.addEvent(event);
+    void this.turnOff();
+  }
+
+  /** Opens the camera and starts reading it; says why when it cannot. */
+  private async turnOn(): Promise<Camera | null> {
+    const { engine, view } = this;
+    if (!engine) return null;
+    try {
+      const camera = await openCamera(this.wanted);
+      this.camera = camera;
+      camera.track.onended = () => this.lost();
+      view.video.srcObject = camera.stream;
+      await view.video.play();
+      this.lastFrameMs = null;
+      this.stopReading = engine.run(view.video, camera.track, {
+        onSeen: (seen) => this.take(seen),
+        onFailure: (message) => this.failed(message),
+      });
+      view.showCamera(true, true);
+      view.showCameras(await listCameras(), camera.deviceId);
+      return camera;
+    } catch (error) {
+      await this.turnOff();
+      const known = error instanceof CameraError;
+      if (!known) console.error("Posture Lab:", error);
+      view.showError(known ? error.message : explain(""));
+      return null;
+    }
+  }
+
+  private async turnOff(): Promise<void> {
+    this.stopReading?.();
+    this.stopReading = null;
+    this.bystanders?.look(this.view.video, false);
+    const camera = this.camera;
+    this.camera = null;
+    this.reopening = false;
+    const recording = await this.recorder.stop();
+    if (camera) closeCamera(camera);
+    this.view.video.srcObject = null;
+    this.overlay.clear();
+    this.view.showCue("", "");
+    this.view.showCamera(false, this.engine !== null);
+    if (recording) this.view.showRecording(recording.url, recording.fileName);
+  }
+
+  private take(seen: Seen): void {
+    if (!this.camera) return;
+    this.overlay.draw(seen);
+    this.statistics.add(seen);
+    const paused = this.lastFrameMs === null ? 0 : (seen.capturedMs - this.lastFrameMs) / 1000;
+    this.lastFrameMs = seen.capturedMs;
+    if (paused > STALL_S) this.outbox.addEvent({ type: "hidden", seconds: paused });
+    this.outbox.addFrame(seen);
+  }
+
+  private failed(message: string): void {
+    console.error("Posture Lab:", message);
+    this.view.showError(MODEL_FAILED);
+    this.stop({ type: "camera_lost", message });
+  }
+
+  /** The camera went away by itself: unplugged, or taken by the system. */
+  private lost(): void {
+    if (!this.camera) return;
+    const message =
+      "The camera was disconnected: plug it in again and the set goes on; what was counted is kept.";
+    void this.turnOff().then(() => {
+      this.reopening = true;
+      this.view.showError(message);
+      this.view.showCamera(true, false);
+    });
+    this.outbox.addEvent({ type: "camera_lost", message });
+  }
+
+  private async devicesChanged(): Promise<void> {
+    const cameras = await listCameras();
+    this.view.showCameras(cameras, this.camera?.deviceId ?? "");
+    if (!this.reopening || cameras.length === 0) return;
+    this.reopening = false;
+    if (!(await this.turnOn())) return;
+    this.view.showError(null);
+    this.outbox.addEvent({ type: "camera_back" });
+  }
+
+  private async changeCamera(id: string): Promise<void> {
+    this.wanted = id;
+    if (!this.camera) return;
+    this.outbox.addEvent({ type: "camera_lost", message: "Another camera was chosen." });
+    await this.turnOff();
+    if (await this.turnOn()) this.outbox.addEvent({ type: "camera_back" });
+  }
+
+  private speak(before: ServerState | null, state: ServerState): void {
+    const { speaker, view } = this;
+    const say = (words: string, tone: "cue" | "ready" | "count") => {
+      if (view.settings.voice && (speaker.hasVoice || view.settings.tone)) speaker.say(words, tone);
+      else if (view.settings.tone) speaker.play(tone);
+    };
+    const cue = state.cue;
+    const newCue = cue !== null && cue.count !== this.cueCount;
+    if (newCue) {
+      this.cueCount = cue.count;
+      view.showCue(cue.id, cue.text);
+    } else if (!cue) {
+      view.showCue("", "");
+    }
+    if (!this.camera) return;
+    // One thing at a time: a cue matters more than the number.
+    if (newCue) say(cue.say, "cue");
+    else if (before && state.reps > before.reps) say(String(state.reps), "count");
+    else if (state.statusSay && state.statusSay !== this.saidStatus) {
+      say(state.statusSay, state.ready ? "ready" : "cue");
+    }
+    this.saidStatus = state.statusSay;
+  }
+
+  private listen(): () => void {
+    const timer = setInterval(() => {
+      this.outbox.pump();
+      if (this.outbox.silentMs <= SERVER_AWAY_MS) return;
+      this.view.showError(
+        "Posture Lab does not answer at the moment: keep this page open, it goes on by itself " +
+          "when the program is back, and what was counted is kept.",
+      );
+      this.serverWasAway = true;
+    }, PUMP_MS);
+    const onDevices = () => void this.devicesChanged();
+    const onLeave = () => void this.turnOff();
+    navigator.mediaDevices?.addEventListener("devicechange", onDevices);
+    window.addEventListener("pagehide", onLeave);
+    return () => {
+      clearInterval(timer);
+      navigator.mediaDevices?.removeEventListener("devicechange", onDevices);
+      window.removeEventListener("pagehide", onLeave);
+    };
+  }
+
+}

@@ -1,0 +1,95 @@
+/** What the page and the server say to each other while somebody practises. */
+
+export const LANDMARK_COUNT = 33;
+
+/** Numbers per landmark: x, y (pixels), world x, y, z (metres), visibility (0 to 1). */
+export const VALUES_PER_LANDMARK = 6;
+
+/** Numbers per frame: seconds since the camera started, then the landmarks; NaN when unseen. */
+export const VALUES_PER_FRAME = 1 + LANDMARK_COUNT * VALUES_PER_LANDMARK;
+
+/** The silhouette of one frame of a batch, as run lengths (see maskRuns.ts), in base64. */
+export interface MaskMessage {
+  /** Index of the frame within the batch. */
+  frame: number;
+  runs: string;
+}
+
+/** Something that happened on the page, told to the server in order. */
+export type PageEvent =
+  | { type: "start" }
+  | { type: "stop" }
+  | { type: "pain" }
+  | { type: "camera_lost"; message: string }
+  | { type: "camera_back" }
+  | { type: "hidden"; seconds: number };
+
+/** One batch of frames, sent when the server has acknowledged the one before. */
+export interface Batch {
+  /** Drawn at random when the page is loaded: tells a reloaded page from the one before. */
+  page: string;
+  seq: number;
+  width: number;
+  height: number;
+  /** Float32 numbers, VALUES_PER_FRAME for each frame, little-endian, in base64. */
+  frames: string;
+  masks: MaskMessage[];
+  /** Mean brightness of the picture, 0 to 255; null when not measured in this batch. */
+  brightness: number | null;
+  /** How many people the picture shows; null when nobody looked for others. */
+  people: number | null;
+  events: PageEvent[];
+  /** What the page had kept of the practice, for a server that does not know of it. */
+  restore: string | null;
+}
+
+export interface CueMessage {
+  id: string;
+  /** One sentence to read. */
+  text: string;
+  /** A few words to say. */
+  say: string;
+  /** Counts up, so that the same cue given twice is noticed. */
+  count: number;
+}
+
+export type Phase =
+  | "off"
+  | "setup"
+  | "neutral"
+  | "countdown"
+  | "set"
+  | "rest"
+  | "done"
+  | "stopped";
+
+export interface Settings {
+  voice: boolean;
+  tone: boolean;
+  /** Whether cues are shown as text. */
+  text: boolean;
+}
+
+/** The server's answer, handed to the component on every run of the page's script. */
+export interface ServerState {
+  /** Last batch that was taken in. */
+  ack: number;
+  /** The page that `ack` belongs to. */
+  page: string;
+  phase: Phase;
+  ready: boolean;
+  /** One sentence: what to do next. */
+  status: string;
+  /** A few words to say for `status`; empty says nothing. */
+  statusSay: string;
+  reps: number;
+  /** What the number on the picture counts: repetitions, seconds, breaths. */
+  unit: string;
+  /** Seconds left of a countdown, hold or rest; null when none runs. */
+  secondsLeft: number | null;
+  cue: CueMessage | null;
+  /** Whether to look for other people now and then. */
+  lookAround: boolean;
+  /** The finished repetitions, for the page to keep in case it is reloaded; "" keeps nothing. */
+  keep: string;
+}

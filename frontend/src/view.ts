@@ -1,0 +1,156 @@
+/** The component's elements: built once, then only their contents change. */
+
+import type { CameraChoice } from "./camera";
+import type { Settings } from "./protocol";
+
+const HTML = `
+<section class="practise" aria-label="Practise in front of the camera">
+  <div class="stage">
+    <video muted playsinline aria-hidden="true"></video>
+    <canvas role="img" aria-label="Your skeleton and outline, drawn over the picture"></canvas>
+    <div class="counter" aria-live="polite">
+      <span class="number" data-testid="rep-count">0</span><span class="unit"></span>
+    </div>
+    <div class="seconds" aria-hidden="true"></div>
+    <p class="cue" data-testid="cue" data-cue-id="" aria-live="assertive"></p>
+    <p class="welcome">The camera is off. The picture stays in this browser: only joint positions
+      and your outline are worked with, and nothing leaves this computer.</p>
+  </div>
+  <p class="status" data-testid="setup-status" data-ready="false" role="status"></p>
+  <p class="error" data-testid="live-error" role="alert" hidden></p>
+  <div class="actions">
+    <button type="button" class="start" data-testid="start" disabled>Start</button>
+    <button type="button" class="stop" data-testid="stop" disabled>Stop</button>
+    <button type="button" class="pain" data-testid="pain" disabled>
+      Pain is climbing: stop <kbd>P</kbd></button>
+  </div>
+  <div class="options">
+    <label class="camera">Camera <select data-testid="camera"></select></label>
+    <label><input type="checkbox" data-setting="text" data-testid="text" checked> Cues as text</label>
+    <label><input type="checkbox" data-setting="voice" checked> Voice</label>
+    <label><input type="checkbox" data-setting="tone" checked> Tones</label>
+    <label><input type="checkbox" data-testid="record"> Record the video on this computer</label>
+    <a class="recording" hidden>Save the recording</a>
+  </div>
+</section>`;
+
+export interface Actions {
+  start(): void;
+  stop(): void;
+  pain(): void;
+  chooseCamera(id: string): void;
+}
+
+export class View {
+  readonly video: HTMLVideoElement;
+  readonly canvas: HTMLCanvasElement;
+  readonly settings: Settings = { text: true, voice: true, tone: true };
+  private readonly root: HTMLElement;
+  private readonly unbind: () => void;
+
+  constructor(parent: HTMLElement | ShadowRoot, actions: Actions) {
+    const holder = document.createElement("div");
+    holder.innerHTML = HTML;
+    this.root = holder.firstElementChild as HTMLElement;
+    parent.appendChild(this.root);
+    this.video = this.find("video");
+    this.canvas = this.find("canvas");
+    this.unbind = this.bind(actions);
+  }
+
+  remove(): void {
+    this.unbind();
+    this.root.remove();
+  }
+
+  /** Whether the camera is on, and whether Start can be pressed. */
+  showCamera(on: boolean, canStart: boolean): void {
+    this.root.classList.toggle("live", on);
+    this.find<HTMLButtonElement>(".start").disabled = on || !canStart;
+    this.find<HTMLButtonElement>(".stop").disabled = !on;
+    this.find<HTMLButtonElement>(".pain").disabled = !on;
+  }
+
+  showPhase(phase: string): void {
+    this.root.dataset["phase"] = phase;
+  }
+
+  showStatus(text: string, ready: boolean): void {
+    const status = this.find(".status");
+    if (status.textContent !== text) status.textContent = text;
+    status.dataset["ready"] = String(ready);
+  }
+
+  showCount(count: number, unit: string): void {
+    const number = this.find(".number");
+    if (number.textContent !== String(count)) number.textContent = String(count);
+    this.find(".unit").textContent = unit;
+  }
+
+  showSeconds(seconds: number | null): void {
+    this.find(".seconds").textContent = seconds === null ? "" : String(Math.ceil(seconds));
+  }
+
+  /** Shows a cue, in words when the person wants words; an empty text clears it. */
+  showCue(id: string, text: string): void {
+    const cue = this.find(".cue");
+    cue.dataset["cueId"] = id;
+    cue.textContent = this.settings.text ? text : "";
+  }
+
+  /** One sentence on what went wrong and what to do; null takes it away. */
+  showError(text: string | null): void {
+    const error = this.find(".error");
+    error.textContent = text ?? "";
+    error.hidden = text === null;
+  }
+
+  showCameras(cameras: readonly CameraChoice[], chosen: string): void {
+    const select = this.find<HTMLSelectElement>("select");
+    select.replaceChildren(
+      ...cameras.map(({ id, label }) => new Option(label, id, false, id === chosen)),
+    );
+    this.find(".camera").hidden = cameras.length < 2;
+  }
+
+  showRecording(url: string | null, fileName = ""): void {
+    const link = this.find<HTMLAnchorElement>(".recording");
+    link.hidden = url === null;
+    link.href = url ?? "";
+    link.download = fileName;
+  }
+
+  get wantsRecording(): boolean {
+    return this.find<HTMLInputElement>("[data-testid=record]").checked;
+  }
+
+  private find<T extends HTMLElement = HTMLElement>(selector: string): T {
+    const element = this.root.querySelector<T>(selector);
+    if (!element) throw new Error(`no ${selector} in the component`);
+    return element;
+  }
+
+  private bind(actions: Actions): () => void {
+    this.find(".start").onclick = () => actions.start();
+    this.find(".stop").onclick = () => actions.stop();
+    this.find(".pain").onclick = () => actions.pain();
+    const select = this.find<HTMLSelectElement>("select");
+    select.onchange = () => actions.chooseCamera(select.value);
+    for (const name of ["text", "voice", "tone"] as const) {
+      const box = this.find<HTMLInputElement>(`[data-setting=${name}]`);
+      box.onchange = () => {
+        this.settings[name] = box.checked;
+      };
+    }
+    const onKey = (event: KeyboardEvent) => {
+      const typing = (event.composedPath()[0] as HTMLElement | undefined)?.closest?.(
+        "input, select, textarea, [contenteditable]",
+      );
+      if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === "p" || event.key === "P") actions.pain();
+      else if (event.key === "Escape") actions.stop();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }
+}

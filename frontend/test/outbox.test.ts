@@ -1,0 +1,106 @@
+import { beforeEach, describe, expect, it } from "vitest";
+
+import type { Seen } from "../src/inference/seen";
+import { Outbox } from "../src/outbox";
+import { LANDMARK_COUNT, VALUES_PER_FRAME, VALUES_PER_LANDMARK, type Batch } from "../src/protocol";
+
+let nowMs = 0;
+let sent: Batch[] = [];
+let outbox: Outbox;
+
+beforeEach(() => {
+  nowMs = 5000;
+  sent = [];
+  outbox = new Outbox("page", (batch) => sent.push(batch), () => "kept", () => nowMs);
+});
+
+function frame(capturedMs: number, rest: Partial<Seen> = {}): Seen {
+  const landmarks = new Float32Array(LANDMARK_COUNT * VALUES_PER_LANDMARK).fill(capturedMs);
+  const sizes = { width: 640, height: 480, inferenceMs: 1, ownMs: 1 };
+  return { capturedMs, landmarks, runs: null, brightness: null, ...sizes, ...rest };
+}
+
+function numbers(batch: Batch | undefined): Float32Array {
+  const bytes = Uint8Array.from(atob(batch?.frames ?? ""), (letter) => letter.charCodeAt(0));
+  return new Float32Array(bytes.buffer);
+}
+
+describe("the outbox", () => {
+  it("has one batch under way at a time and loses no frame", () => {
+    for (let number = 0; number < 10; number++) {
+      outbox.addFrame(frame(1000 + 40 * number));
+      nowMs += 40;
+    }
+    expect(sent).toHaveLength(1);
+    outbox.acknowledge("page", 1);
+    expect(sent.map((batch) => batch.seq)).toEqual([1, 2]);
+    const times = sent.flatMap((batch) => {
+      const all = numbers(batch);
+      return Array.from({ length: all.length / VALUES_PER_FRAME }, (_, i) => all[i * VALUES_PER_FRAME]);
+    });
+    expect(times).toHaveLength(10);
+    times.forEach((time, index) => expect(time).toBeCloseTo(0.04 * index, 5));
+  });
+
+  it("sends the same batch again when no answer comes", () => {
+    outbox.addFrame(frame(1000));
+    nowMs += 2900;
+    outbox.pump();
+    expect(sent).toHaveLength(1);
+    nowMs += 200;
+    outbox.pump();
+    expect(sent).toHaveLength(2);
+    expect(sent[1]).toEqual(sent[0]);
+  });
+
+  it("takes no answer that is not for it", () => {
+    outbox.addFrame(frame(1000));
+    outbox.acknowledge("another page", 1);
+    outbox.acknowledge("page", 7);
+    nowMs += 1000;
+    outbox.addFrame(frame(2000));
+    expect(sent).toHaveLength(1);
+    expect(outbox.silentMs).toBe(1000);
+  });
+
+  it("sends events at once, frames at most eleven times a second", () => {
+    outbox.addEvent({ type: "start" });
+    outbox.acknowledge("page", 1);
+    outbox.addFrame(frame(1000));
+    expect(sent).toHaveLength(1);
+    outbox.addEvent({ type: "pain" });
+    expect(sent[1]?.events).toEqual([{ type: "pain" }]);
+  });
+
+  it("packs landmarks, silhouettes and NaN for nobody", () => {
+    outbox.hello();
+    outbox.setPeople(2);
+    outbox.addFrame(frame(1000, { brightness: 80 }));
+    outbox.addFrame(frame(1033, { landmarks: null }));
+    outbox.addFrame(frame(1066, { runs: Int16Array.from([1, 2, 0]) }));
+    nowMs += 100;
+    outbox.acknowledge("page", 1);
+    const batch = sent[1];
+    const packed = numbers(batch);
+    expect(packed).toHaveLength(3 * VALUES_PER_FRAME);
+    expect(packed[1]).toBe(1000);
+    expect(packed.slice(VALUES_PER_FRAME + 1, 2 * VALUES_PER_FRAME).every(Number.isNaN)).toBe(true);
+    expect(batch?.masks).toEqual([{ frame: 2, runs: "AQACAAAA" }]);
+    expect([batch?.brightness, batch?.people, batch?.width, batch?.height]).toEqual([80, 2, 640, 480]);
+  });
+
+  it("brings what the tab had kept", () => {
+    outbox.hello();
+    expect(sent[0]).toMatchObject({ page: "page", seq: 1, frames: "", events: [], restore: "kept" });
+  });
+
+  it("keeps a minute and a half while the server is away, the newest first", () => {
+    outbox.addFrame(frame(0));
+    for (let number = 1; number <= 3000; number++) outbox.addFrame(frame(number));
+    expect(outbox.dropped).toBe(300);
+    outbox.acknowledge("page", 1);
+    nowMs += 100;
+    outbox.pump();
+    expect(numbers(sent[1])[0]).toBeCloseTo(0.301, 5);
+  });
+});

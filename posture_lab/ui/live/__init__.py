@@ -1,0 +1,1 @@
+"""The live camera: the browser component and the practice behind it."""
