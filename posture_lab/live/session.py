@@ -27,11 +27,13 @@ class LiveSession:
     """Takes in batches of camera frames and answers how the practice stands.
 
     A batch that was taken in before changes nothing, so the page may send it again. A page that
-    was loaded again brings the repetitions it had kept.
+    was loaded again brings the repetitions it had kept. Sets that have ended stay, whatever is
+    practised next; ``earlier`` are those of the session before this one.
     """
 
-    def __init__(self, plan: Plan, model: str = "") -> None:
+    def __init__(self, plan: Plan, *, model: str = "", earlier: tuple[Analysis, ...] = ()) -> None:
         self._plan = plan
+        self._earlier = earlier
         self._model = model
         self._page = ""
         self._ack = 0
@@ -47,8 +49,9 @@ class LiveSession:
 
     @property
     def analyses(self) -> tuple[Analysis, ...]:
-        """One Analysis for each set of the practice that has ended, oldest first."""
-        return () if self._practice is None else tuple(self._practice.analyses)
+        """One Analysis for each set that has ended, oldest first."""
+        now = () if self._practice is None else tuple(self._practice.analyses)
+        return self._earlier + now
 
     @property
     def running(self) -> bool:
@@ -111,7 +114,7 @@ class LiveSession:
         """A page not met before: its clock and numbers start again."""
         if self._practice is not None:
             self._practice.stop()
-            self._practice = None
+            self._put_away()
         self._page, self._ack = batch.page, 0
         if batch.restore is not None:
             self._kept = read_keepsake(batch.restore, self._plan.movement.id)
@@ -144,12 +147,18 @@ class LiveSession:
         if self.running:
             return
         kept, self._kept = self._kept, None
+        self._put_away()
         self._practice = Practice(
             self._plan,
             sets_before=0 if kept is None else kept.sets_done,
             earlier=() if kept is None else kept.reps,
             model=self._model,
         )
+
+    def _put_away(self) -> None:
+        """Let go of a practice that has ended, but not of its sets."""
+        self._earlier = self.analyses
+        self._practice = None
 
     def _keep(self, practice: Practice) -> str:
         if practice.phase in ("done", "stopped") or not (practice.results or practice.sets_done):

@@ -5,7 +5,7 @@ from typing import Final
 
 import streamlit as st
 
-from posture_lab.ui import about, check
+from posture_lab.ui import about, check, practise
 from posture_lab.ui.workspace import remove_leftovers
 
 ICON: Final = Path(__file__).parent / "icon.svg"
@@ -21,6 +21,7 @@ def main() -> None:
     _once_per_server()
     pages = [
         st.Page(check.show, title="Check a clip", url_path="check", default=True),
+        st.Page(practise.show, title="Practise", url_path="practise"),
         st.Page(about.show, title="About", url_path="about"),
     ]
     st.navigation(pages, position="top").run()

@@ -176,3 +176,15 @@ def test_raised_hands_stop_a_hinge_but_not_an_overhead_reach() -> None:
     reach = practise(LiveSession(plan_for(MOVEMENTS["overhead_reach"])), poses)
     assert hinge[-1].phase == "done"
     assert reach[-1].phase == "set"
+
+
+def test_finished_sets_stay_whatever_is_practised_next() -> None:
+    first = LiveSession(short_plan())
+    practise(first, hinges())
+    second = LiveSession(short_plan(repetitions=2), earlier=first.analyses)
+    for batch in batches(hinges(), page="another page"):
+        second.take(batch)
+    assert [len(analysis.reps) for analysis in second.analyses] == [3, 2]
+    again = read_batch(message(hinges(), slice(0, 3), 1, page="a third", events=("start",)))
+    assert second.take(again).phase == "setup"
+    assert [len(analysis.reps) for analysis in second.analyses] == [3, 2]

@@ -1,0 +1,113 @@
+"""The page "Practise": a movement in front of the camera, counted and cued as it happens."""
+
+import logging
+from collections.abc import Mapping
+from typing import Any, Final
+
+import streamlit as st
+
+from posture_lab.analysis.result import Analysis
+from posture_lab.export.json import to_text
+from posture_lab.live.message import MessageError, read_batch
+from posture_lab.live.plan import Begin, Plan, plan_for
+from posture_lab.live.session import LiveSession
+from posture_lab.movements.catalogue import MOVEMENTS
+from posture_lab.movements.record import Movement
+from posture_lab.ui import words
+from posture_lab.ui.live.component import missing_files, show_camera
+
+_SESSION: Final = "practice"
+_SETS: Final = "practice-sets-shown"
+_BEGIN: Final[Mapping[Begin, str]] = {
+    "ready": "As soon as I am in position",
+    "timer": "Ten seconds after I am in position",
+    "gesture": "When I raise both hands",
+}
+_log = logging.getLogger(__name__)
+
+
+def show() -> None:
+    """Show the choice of movement, the camera, and what was practised."""
+    st.title("Practise", anchor=False)
+    if missing := missing_files():
+        st.error(
+            f"The live camera is not part of this installation ({', '.join(missing)} missing): "
+            "install Posture Lab again with network access, or check a clip instead.",
+            icon=":material/info:",
+        )
+        return
+    session = _session(_choose())
+    st.caption(session.plan.movement.instructions)
+    st.session_state[_SETS] = len(session.analyses)
+    _camera(session)
+    for number, analysis in enumerate(session.analyses, start=1):
+        _show_set(number, analysis)
+    st.caption(words.PURPOSE)
+
+
+def _choose() -> Plan:
+    choice, begin = st.columns(2)
+    movement_id = choice.selectbox(
+        "Movement", list(MOVEMENTS), format_func=lambda name: MOVEMENTS[name].title
+    )
+    movement: Movement = MOVEMENTS[movement_id]
+    how: Begin = begin.selectbox("Begin", list(_BEGIN), format_func=lambda name: _BEGIN[name])
+    if how == "gesture" and not plan_for(movement).gestures:
+        begin.caption("The arms go up in this movement, so raised hands start nothing.")
+        how = "ready"
+    return plan_for(movement, how)
+
+
+def _session(plan: Plan) -> LiveSession:
+    """The practice of this browser session; another movement begins another one."""
+    session = st.session_state.get(_SESSION)
+    if not isinstance(session, LiveSession):
+        session = LiveSession(plan)
+    elif session.plan != plan and not session.running:
+        session = LiveSession(plan, earlier=session.analyses)
+    st.session_state[_SESSION] = session
+    return session
+
+
+@st.fragment
+def _camera(session: LiveSession) -> None:
+    """Show the camera. Every batch runs this fragment only; a finished set runs the page."""
+    if len(session.analyses) != st.session_state.get(_SETS):
+        st.rerun()
+
+    def take(message: Mapping[str, Any] | None) -> None:
+        if message is None:
+            return
+        try:
+            session.take(read_batch(message))
+        except MessageError as error:
+            # Not sent by our page; there is nobody to tell but whoever runs the server.
+            _log.warning("%s", error)
+
+    show_camera(session.state(), take, key="camera")
+
+
+def _show_set(number: int, analysis: Analysis) -> None:
+    summary = analysis.summary
+    with st.container(border=True):
+        movement = MOVEMENTS.get(analysis.movement.id or "")
+        score = "not judged" if summary.mean_score is None else f"{summary.mean_score:.0f} of 100"
+        title = "" if movement is None else f"{movement.title}, "
+        count = f"{summary.reps} repetition{'s' * (summary.reps != 1)}, " if analysis.reps else ""
+        st.markdown(f"**Set {number}:** {title}{count}score {score}")
+        if summary.reason:
+            st.caption(summary.reason)
+        judgements = [item.judgement for item in analysis.reps]
+        judgements += [item.judgement for item in analysis.holds]
+        advice = dict.fromkeys(cue.text for judgement in judgements for cue in judgement.cues)
+        for text in advice:
+            st.markdown(f"- {text}")
+        st.download_button(
+            "Result (JSON)",
+            lambda: to_text(analysis).encode(),
+            file_name=f"practice-set-{number}.analysis.json",
+            mime="application/json",
+            on_click="ignore",
+            key=f"download-{number}",
+            icon=":material/download:",
+        )
