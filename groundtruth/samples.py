@@ -46,10 +46,12 @@ def _scenario(
     return replace(base, **changes)  # type: ignore[arg-type]
 
 
-def _reps(count: int, down: float = 1.3, hold: float = 0.2, up: float = 1.1) -> tuple[Rep, ...]:
+def _reps(
+    count: int, down: float = 1.3, hold: float = 0.2, up: float = 1.1, rest: float = 0.4
+) -> tuple[Rep, ...]:
     """Repetitions that differ a little from one another."""
     return tuple(
-        Rep(down + 0.12 * (i % 2), hold, up + 0.1 * ((i + 1) % 2), 0.4) for i in range(count)
+        Rep(down + 0.12 * (i % 2), hold, up + 0.1 * ((i + 1) % 2), rest) for i in range(count)
     )
 
 
@@ -57,10 +59,16 @@ RIGHT = replace(SIDE, side="right")
 HIGH = replace(SIDE, distance_m=3.7, aim_m=1.1)
 AT_DESK = replace(SIDE, distance_m=2.5, aim_m=0.75)
 
+SLOW = _reps(3, 1.5, 0.25, 1.2, 0.5)
+
 SAMPLES: dict[str, Scenario] = {
-    "hinge_clean": _scenario(2, 18, "hip_hinge"),
-    "hinge_rounded_back": _scenario(3, 29, "hip_hinge", Fault("spine_rounds", 28.0), camera=RIGHT),
-    "hinge_knee_dominant": _scenario(8, 39, "hip_hinge", Fault("knee_dominant", 55.0)),
+    "hinge_clean": _scenario(2, 18, "hip_hinge", reps=SLOW, tail_s=1.0),
+    "hinge_rounded_back": _scenario(
+        3, 29, "hip_hinge", Fault("spine_rounds", 28.0), camera=RIGHT, reps=SLOW, tail_s=1.0
+    ),
+    "hinge_knee_dominant": _scenario(
+        8, 39, "hip_hinge", Fault("knee_dominant", 55.0), reps=SLOW, tail_s=1.0
+    ),
     "deadlift_clean": _scenario(
         11, 45, "deadlift", arms="kettlebell", held="kettlebell", camera=RIGHT, outfit=T_SHIRT
     ),

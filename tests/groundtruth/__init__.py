@@ -1,0 +1,1 @@
+"""Tests of the generator that need neither the body model nor graphics."""

@@ -1,0 +1,61 @@
+"""Scenarios are data: seeded, within their limits, bodies kept apart."""
+
+import numpy as np
+import pytest
+
+from groundtruth.bodies import SPLITS, split_of
+from groundtruth.events import Event, hidden_frames, stage
+from groundtruth.motion import still
+from groundtruth.movements import FAULTS, MOVEMENTS
+from groundtruth.sampling import FAULT_RANGES, SPREAD, pick_body, sample_scenario
+
+
+@pytest.mark.parametrize("movement", MOVEMENTS)
+def test_the_same_seed_gives_the_same_scenario(movement: str) -> None:
+    first = sample_scenario(5, movement, "test", hard=1.0)
+    assert first == sample_scenario(5, movement, "test", hard=1.0)
+    assert first != sample_scenario(6, movement, "test", hard=1.0)
+    assert first.person.split == "test"
+
+
+def test_every_movement_has_its_faults_and_its_spread() -> None:
+    assert set(FAULT_RANGES) == set(SPREAD) == set(MOVEMENTS)
+    assert {fault for ranges in FAULT_RANGES.values() for fault in ranges} <= set(FAULTS)
+
+
+def test_a_body_belongs_to_one_split() -> None:
+    rng = np.random.default_rng(0)
+    picked = {split: {pick_body(rng, split) for _ in range(60)} for split in SPLITS}
+    for split, bodies in picked.items():
+        assert {split_of(body) for body in bodies} == {split}
+    assert not picked["train"] & picked["test"]
+
+
+def test_hard_clips_have_what_makes_them_hard_and_easy_ones_do_not() -> None:
+    hard = [sample_scenario(seed, hard=1.0) for seed in range(60)]
+    easy = [sample_scenario(seed) for seed in range(60)]
+    assert any(rep.partial for s in hard for rep in s.reps)
+    assert any(s.skip_s > 0 for s in hard)
+    kinds = {event.kind for s in hard for event in s.events}
+    assert {"fidget", "dropout", "enter", "pick_up"} <= kinds
+    assert not any(s.events or s.skip_s or any(r.partial for r in s.reps) for s in easy)
+
+
+def test_a_dropout_hides_its_frames_only() -> None:
+    time_s = np.arange(90) / 30
+    hidden = hidden_frames(time_s, (Event("dropout", 1.0, 0.5),), "dropout")
+    assert hidden.sum() == 15
+    assert hidden[30]
+    assert not hidden[29]
+    assert not hidden_frames(time_s, (Event("dropout", 1.0, 0.5),), "blank").any()
+
+
+def test_who_walks_in_ends_where_they_stand_and_who_leaves_goes_forward() -> None:
+    person = sample_scenario(1).person
+    time_s = np.arange(120) / 30
+    entered = stage(still(120, person), time_s, (Event("enter", 0.0, 1.8, 1.5),))
+    assert entered.travel[0, 1] == pytest.approx(1.5)
+    np.testing.assert_allclose(entered.travel[time_s > 2], 0, atol=1e-9)
+    left = stage(still(120, person), time_s, (Event("leave", 2.0, 1.6, 1.5),))
+    np.testing.assert_allclose(left.travel[time_s < 2], 0, atol=1e-9)
+    assert left.travel[-1, 1] == pytest.approx(-1.5)
