@@ -1,109 +1,27 @@
-"""python -m groundtruth: render clips of people whose angles are known."""
+"""python -m groundtruth: render people whose angles are known."""
 
-import argparse
+import importlib.util
 import os
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
+import sys
 
-from groundtruth.bodies import SPLITS
-from groundtruth.bursts import write_burst
-from groundtruth.clip import render_clip
-from groundtruth.frames import draw_burst, random_take
-from groundtruth.samples import SAMPLES, render_samples
-from groundtruth.sampling import sample_scenario
-from groundtruth.studio import Studio
+NEEDED = ("anny", "torch", "moderngl")
 
 
-@lru_cache(maxsize=1)
-def _studio() -> Studio:
-    return Studio()
-
-
-def _clip(job: tuple[Path, int, str, argparse.Namespace]) -> Path:
-    out, seed, movement, chosen = job
-    path = out / f"{movement}_{seed:05d}.mp4"
-    if not path.with_suffix(".truth.json").exists():
-        scenario = sample_scenario(
-            seed, movement, chosen.split, loose=chosen.loose, hard=chosen.hard
+def main() -> None:
+    """Run the command line, or say in a sentence what is not installed."""
+    missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
+    if missing:
+        sys.exit(
+            f"Rendering needs {', '.join(missing)}, which is not installed; "
+            "try: pip install -e '.[groundtruth]' (docs/truth.md says how)."
         )
-        render_clip(scenario, path, _studio())
-    return path
+    # One drawing thread per process: more processes are faster than more threads.
+    os.environ.setdefault("LP_NUM_THREADS", "1")
+    from groundtruth.commands import parser  # noqa: PLC0415 - only now known to be installed
 
-
-def render_clips(arguments: argparse.Namespace) -> None:
-    """Render varied clips with their truth; those that exist already are kept."""
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    movements = arguments.movement.split(",")
-    jobs = [
-        (arguments.out, arguments.seed + i, movements[i % len(movements)], arguments)
-        for i in range(arguments.count)
-    ]
-    _run(_clip, jobs, arguments.workers)
-
-
-def _burst(job: tuple[Path, int, str, int]) -> Path:
-    out, seed, split, poses = job
-    path = out / f"burst_{seed:06d}.npz"
-    if not path.exists():
-        take = random_take(seed, split, poses)
-        write_burst(path, draw_burst(take, _studio()))
-    return path
-
-
-def render_frames(arguments: argparse.Namespace) -> None:
-    """Render bursts of independent poses for training; those that exist already are kept."""
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    jobs = [
-        (arguments.out, arguments.seed + i, arguments.split, arguments.poses)
-        for i in range(arguments.count)
-    ]
-    _run(_burst, jobs, arguments.workers)
-
-
-def _run(work: Callable[[Any], Path], jobs: Sequence[Any], workers: int) -> None:
-    if workers <= 1:
-        for job in jobs:
-            print(work(job), flush=True)
-        return
-    with ProcessPoolExecutor(workers) as pool:
-        for path in pool.map(work, jobs):
-            print(path, flush=True)
-
-
-def parser() -> argparse.ArgumentParser:
-    """The command line."""
-    top = argparse.ArgumentParser(prog="python -m groundtruth", description=__doc__)
-    commands = top.add_subparsers(required=True)
-    clips = commands.add_parser("render-clips", help="clips of movements, with truth beside them")
-    clips.add_argument("--out", type=Path, required=True)
-    clips.add_argument("--count", type=int, default=10)
-    clips.add_argument("--seed", type=int, default=0)
-    clips.add_argument("--movement", default="hip_hinge", help="one, or several with commas")
-    clips.add_argument("--split", choices=SPLITS, default="train")
-    clips.add_argument("--loose", type=float, default=0.5, help="share of loose clothes, 0-1")
-    clips.add_argument("--hard", type=float, default=0.0, help="fidgets, dropouts, partials, 0-1")
-    clips.add_argument("--workers", type=int, default=1)
-    clips.set_defaults(run=render_clips)
-    frames = commands.add_parser("render-frames", help="bursts of random poses for training")
-    frames.add_argument("--out", type=Path, required=True)
-    frames.add_argument("--count", type=int, default=10, help="how many bursts, one person each")
-    frames.add_argument("--poses", type=int, default=6, help="random poses in a burst")
-    frames.add_argument("--seed", type=int, default=0)
-    frames.add_argument("--split", choices=SPLITS, default="train")
-    frames.add_argument("--workers", type=int, default=1)
-    frames.set_defaults(run=render_frames)
-    samples = commands.add_parser("render-samples", help="the clips of sample_videos/")
-    samples.add_argument("--out", type=Path, default=Path("sample_videos"))
-    samples.add_argument("names", nargs="*", choices=[[], *SAMPLES], default=[])
-    samples.set_defaults(run=lambda a: print(*render_samples(a.out, a.names or None), sep="\n"))
-    return top
+    chosen = parser().parse_args()
+    chosen.run(chosen)
 
 
 if __name__ == "__main__":
-    # One drawing thread per process: more processes are faster than more threads.
-    os.environ.setdefault("LP_NUM_THREADS", "1")
-    chosen = parser().parse_args()
-    chosen.run(chosen)
+    main()

@@ -1,0 +1,110 @@
+"""The commands of python -m groundtruth."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from groundtruth.bodies import SPLITS
+from groundtruth.bursts import write_burst
+from groundtruth.clip import render_clip
+from groundtruth.frames import draw_burst, random_take
+from groundtruth.samples import SAMPLES, render_samples
+from groundtruth.sampling import sample_scenario
+from groundtruth.studio import Studio
+
+
+@lru_cache(maxsize=1)
+def _studio() -> Studio:
+    return Studio()
+
+
+def _clip(job: tuple[Path, int, str, argparse.Namespace]) -> Path:
+    out, seed, movement, chosen = job
+    path = out / f"{movement}_{seed:05d}.mp4"
+    if not path.with_suffix(".truth.json").exists():
+        scenario = sample_scenario(
+            seed, movement, chosen.split, loose=chosen.loose, hard=chosen.hard
+        )
+        render_clip(scenario, path, _studio())
+    return path
+
+
+def render_clips(arguments: argparse.Namespace) -> None:
+    """Render varied clips with their truth; those that exist already are kept."""
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    movements = arguments.movement.split(",")
+    jobs = [
+        (arguments.out, arguments.seed + i, movements[i % len(movements)], arguments)
+        for i in range(arguments.count)
+    ]
+    _run(_clip, jobs, arguments.workers)
+
+
+def _burst(job: tuple[Path, int, str, int]) -> Path:
+    out, seed, split, poses = job
+    path = out / f"burst_{seed:06d}.npz"
+    if not path.exists():
+        take = random_take(seed, split, poses)
+        write_burst(path, draw_burst(take, _studio()))
+    return path
+
+
+def render_frames(arguments: argparse.Namespace) -> None:
+    """Render bursts of independent poses for training; those that exist already are kept."""
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    jobs = [
+        (arguments.out, arguments.seed + i, arguments.split, arguments.poses)
+        for i in range(arguments.count)
+    ]
+    _run(_burst, jobs, arguments.workers)
+
+
+def _run(work: Callable[[Any], Path], jobs: Sequence[Any], workers: int) -> None:
+    if workers <= 1:
+        for job in jobs:
+            print(work(job), flush=True)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        for path in pool.map(work, jobs):
+            print(path, flush=True)
+
+
+def _samples(arguments: argparse.Namespace) -> None:
+    unknown = set(arguments.names) - set(SAMPLES)
+    if unknown:
+        known = ", ".join(SAMPLES)
+        sys.exit(f"There is no sample called {', '.join(sorted(unknown))}; try one of: {known}.")
+    print(*render_samples(arguments.out, arguments.names or None), sep="\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    top = argparse.ArgumentParser(prog="python -m groundtruth")
+    commands = top.add_subparsers(required=True)
+    clips = commands.add_parser("render-clips", help="clips of movements, with truth beside them")
+    clips.add_argument("--out", type=Path, required=True)
+    clips.add_argument("--count", type=int, default=10)
+    clips.add_argument("--seed", type=int, default=0)
+    clips.add_argument("--movement", default="hip_hinge", help="one, or several with commas")
+    clips.add_argument("--split", choices=SPLITS, default="train")
+    clips.add_argument("--loose", type=float, default=0.5, help="share of loose clothes, 0-1")
+    clips.add_argument("--hard", type=float, default=0.0, help="fidgets, dropouts, partials, 0-1")
+    clips.add_argument("--workers", type=int, default=1)
+    clips.set_defaults(run=render_clips)
+    frames = commands.add_parser("render-frames", help="bursts of random poses for training")
+    frames.add_argument("--out", type=Path, required=True)
+    frames.add_argument("--count", type=int, default=10, help="how many bursts, one person each")
+    frames.add_argument("--poses", type=int, default=6, help="random poses in a burst")
+    frames.add_argument("--seed", type=int, default=0)
+    frames.add_argument("--split", choices=SPLITS, default="train")
+    frames.add_argument("--workers", type=int, default=1)
+    frames.set_defaults(run=render_frames)
+    samples = commands.add_parser("render-samples", help="the clips of sample_videos/")
+    samples.add_argument("--out", type=Path, default=Path("sample_videos"))
+    samples.add_argument("names", nargs="*", help=f"all, or some of: {', '.join(SAMPLES)}")
+    samples.set_defaults(run=_samples)
+    return top
