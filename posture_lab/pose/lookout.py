@@ -16,6 +16,7 @@ LOOK_PX: Final = 640
 """The longer side of the picture that is looked at. The detector itself sees 224 pixels and
 samples without averaging, so a picture reduced with care shows it more, and costs less."""
 MAX_PEOPLE: Final = 4
+PARTS_AT_ONCE: Final = 3
 SEEN_WELL: Final = 0.72
 """Mean visibility of a bystander; ghosts beside painted-over people stay below 0.7."""
 _GREY: Final = 128
@@ -26,7 +27,7 @@ class Lookout:
 
     def __init__(self, model: Path) -> None:
         self._finder = Finder(model, MAX_PEOPLE)
-        self._tile = 0
+        self._part = -1
 
     def __enter__(self) -> Self:
         return self
@@ -74,19 +75,32 @@ class Lookout:
         return found
 
     def look_far(self, image: NDArray[np.uint8]) -> list[Person]:
-        """Return the people in one part of the image, another part each time.
+        """Return the people in the next few parts of the image, other parts each time.
 
-        Parts are squares of half the image's shorter side, overlapping by a third: somebody who is
-        too small to be noticed in the whole image is large enough in one of them.
+        Parts are squares as high as the image's shorter side, then half as high, overlapping by a
+        third: somebody too small to be noticed in the whole image is large enough in one of them.
         """
-        height, width = image.shape[:2]
-        side = min(height, width) // 2
-        columns, rows = (max(2, -(-3 * length // (2 * side))) for length in (width, height))
-        self._tile = (self._tile + 1) % (columns * rows)
-        row, column = divmod(self._tile, columns)
-        left = round(column * (width - side) / (columns - 1))
-        top = round(row * (height - side) / (rows - 1))
-        return self.look(image, Window(left, top, side, side))
+        parts = _squares(image)
+        for _ in range(PARTS_AT_ONCE):
+            self._part = (self._part + 1) % len(parts)
+            if people := self.look(image, parts[self._part], once=True):
+                return people
+        return []
+
+
+def _squares(image: NDArray[np.uint8]) -> list[Window]:
+    height, width = image.shape[:2]
+    shorter = min(height, width)
+    parts = []
+    for side in (shorter, max(1, shorter // 2)):
+        columns, rows = (
+            max(1, -(-3 * (length - side) // (2 * side)) + 1) for length in (width, height)
+        )
+        for row, column in np.ndindex(rows, columns):
+            left = round(column * (width - side) / max(columns - 1, 1))
+            top = round(row * (height - side) / max(rows - 1, 1))
+            parts.append(Window(left, top, side, side))
+    return parts
 
 
 def _paint_over(

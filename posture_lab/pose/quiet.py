@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Final
 
 _CHATTER: Final = re.compile(rb"^(INFO: |[IW]\d{4} |WARNING: All log messages before absl)")
-_LOCK: Final = threading.Lock()
+_LOCK: Final = threading.RLock()
 
 
 @contextmanager

@@ -10,6 +10,8 @@ import pytest
 from posture_lab.errors import CancelledError
 from posture_lab.pose.estimator import FrameSeen, estimate_poses
 from posture_lab.pose.landmarks import Landmark
+from posture_lab.pose.lookout import Lookout
+from posture_lab.pose.model import find_model
 from posture_lab.pose.sequence import PoseSequence
 from posture_lab.pose.subject import SubjectChoice
 from posture_lab.video.frame import Frame
@@ -154,6 +156,15 @@ def test_of_two_people_the_larger_is_followed_and_the_other_reported() -> None:
     poses = estimate_poses(iter(frames), SIZE)
     np.testing.assert_allclose(hips_x(poses), 700.0, atol=15.0)
     assert "Other people are in the picture" in poses.provenance.warnings[0]
+
+
+def test_a_far_person_is_found_in_a_part_of_the_picture() -> None:
+    person = cut_outs(BLUE, 1.0, 10)[0]
+    with Lookout(find_model()) as lookout:
+        image = scene(0, (person, 600.0, 0.3)).image
+        found = [people for _ in range(8) if (people := lookout.look_far(image))]
+    assert found
+    np.testing.assert_allclose(found[0][0].hips_px[0], 600.0, atol=10.0)
 
 
 def test_the_picked_person_is_followed_from_the_picked_moment() -> None:
