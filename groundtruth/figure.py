@@ -19,7 +19,6 @@ from groundtruth.outfit import (
     shirt_field,
     trousers_field,
 )
-from groundtruth.posing import Posed
 from groundtruth.skin import Normals, apply_blended, coarse_faces, rib_bump
 
 
@@ -135,11 +134,11 @@ class Figure:
         self._hair = Mesh(HAIR, kept, rest, a, np.zeros((len(used), 4)), rest, rest)
         self.meshes.append(self._hair)
 
-    def move(self, posed: Posed, frame: int) -> None:
-        """Pose every mesh for one frame."""
+    def move(self, transforms: Array, rib_mm: float) -> None:
+        """Pose every mesh by one frame's bone transforms (B, 3, 4) and rib displacement."""
         body = self._body
-        blended = body.weights @ posed.transforms[frame].reshape(-1, 12)
-        shift = self._bump * (posed.rib_mm[frame] * 1e-3)
+        blended = body.weights @ transforms.reshape(-1, 12)
+        shift = self._bump * (rib_mm * 1e-3)
         mesh = self._mesh
         mesh.vertices = apply_blended(blended, self._rest, shift)
         mesh.normals = self._normals_of(mesh.vertices)
@@ -150,4 +149,4 @@ class Figure:
             self._hair.vertices = apply_blended(blended[used], self._hair.rest, shift[used])
             self._hair.normals = self._hair_normals_of(self._hair.vertices)
         for part in self._followers:
-            part.move(posed.transforms[frame])
+            part.move(transforms)

@@ -200,6 +200,7 @@ def sample_scenario(
         fps=float(rng.choice([30.0, 25.0, 60.0], p=[1 - 0.2 * hard, 0.15 * hard, 0.05 * hard])),
         camera=camera,
         sensor=SensorSpec(
+            shutter=float(np.random.default_rng([seed, 53]).choice([0.0, 0.5, 0.9])) * hard,
             noise=float(rng.uniform(0.5, 5)),
             blur_px=float(rng.uniform(0.3, 1.1)),
             crf=int(rng.integers(21, 31)),

@@ -33,8 +33,12 @@ class CameraSpec:
 
 @dataclass(frozen=True)
 class SensorSpec:
-    """What the camera's electronics do: noise (SD in 8-bit steps), blur, x264's quality."""
+    """What the camera's electronics do: noise (SD in 8-bit steps), blur, x264's quality.
 
+    `shutter` is the share of a frame's time that light falls in: what moves is smeared.
+    """
+
+    shutter: float = 0.0
     noise: float = 2.0
     blur_px: float = 0.5
     crf: int = 25

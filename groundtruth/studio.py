@@ -1,7 +1,7 @@
 """Drawing takes: the room once, then the person frame by frame."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -22,6 +22,18 @@ Image = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 
 
+@dataclass
+class _Stage:
+    """What stands ready for one take: the person, things, light, and the empty room's picture."""
+
+    figure: Figure
+    things: list[Held]
+    moving: list[Mesh]
+    look: Look
+    reach: float
+    background: Image
+
+
 class Studio:
     """Draws takes. Have one of them per process: they share the graphics context."""
 
@@ -40,40 +52,64 @@ class Studio:
                 yield picture, mask
 
     def _shoot(self, take: Take, masks: bool) -> Iterator[tuple[Image, Mask | None]]:
-        scenario, camera = take.scenario, take.camera
+        stage = self._set(take)
+        sensor = Sensor(take.scenario.sensor, take.scenario.seed)
+        for frame in range(len(take.time_s)):
+            picture = stage.background.copy()
+            if not take.hidden("dropout")[frame]:
+                picture = self._expose(take, stage, frame)
+            if take.shift_px is not None:
+                picture = _shifted(picture, take.shift_px[frame])
+            if take.hidden("blank")[frame]:
+                picture[:] = 0
+            mask = self._renderer.mask(take.camera) if masks else None
+            yield sensor.develop(picture), mask
+
+    def _set(self, take: Take) -> _Stage:
+        """Build room, person and things, and draw the empty room."""
+        scenario = take.scenario
         figure = Figure(take.body, scenario.outfit)
         look = replace(scenario.look, hidden=figure.hidden)
         reach = max(2.6, scenario.camera.distance_m + 0.5)
         room = build_room(scenario.room_seed, (reach, reach))
         if SHAPES[scenario.movement].seated:
-            figure.move(take.posed, 0)
             room += build_workplace(scenario.room_seed, take.posed.transforms[0], take.body)
-        centre = np.array([0.0, 0.0, 0.85])
         self._renderer.load(list(room))
-        background = self._renderer.draw(camera, look, centre)
+        background = self._renderer.draw(take.camera, look, np.array([0.0, 0.0, 0.85]))
         things = [Held(scenario.held, take.body)] if scenario.held else []
         moving = [*figure.meshes, *(thing.mesh for thing in things)]
         self._renderer.load([*room, *moving])
-        sensor = Sensor(scenario.sensor, scenario.seed)
-        root = take.body.skeleton.head("root")
-        for frame in range(len(take.time_s)):
-            figure.move(take.posed, frame)
-            transforms = take.posed.transforms[frame]
-            for thing in things:
-                thing.move(transforms)
-            self._renderer.update(moving)
-            centre[:2] = (transforms[0, :, :3] @ root + transforms[0, :, 3])[:2]
-            region = changed_region(camera, moving, look, reach)
-            picture = background.copy()
-            if region is not None and not take.hidden("dropout")[frame]:
-                left, top, width, height = region
-                part = self._renderer.draw(camera, look, centre, region)
-                picture[top : top + height, left : left + width] = part
-            if take.shift_px is not None:
-                picture = _shifted(picture, take.shift_px[frame])
-            if take.hidden("blank")[frame]:
-                picture[:] = 0
-            yield sensor.develop(picture), self._renderer.mask(camera) if masks else None
+        return _Stage(figure, things, moving, look, reach, background)
+
+    def _expose(self, take: Take, stage: _Stage, frame: int) -> Image:
+        """One frame; with an open shutter the mean of three moments around it."""
+        shutter = take.scenario.sensor.shutter
+        if shutter <= 0:
+            return self._moment(take, stage, frame, 0.0)
+        moments = [self._moment(take, stage, frame, s * shutter / 3) for s in (-1.0, 1.0, 0.0)]
+        return np.asarray(np.mean(moments, axis=0), np.uint8)
+
+    def _moment(self, take: Take, stage: _Stage, frame: int, late: float) -> Image:
+        """The picture `late` frames after a frame (within -1 to 1)."""
+        other = int(np.clip(frame + np.sign(late), 0, len(take.time_s) - 1))
+        # Between neighbouring frames bones turn so little that a mean of matrices will do.
+        share = abs(late)
+        posed = take.posed
+        transforms = (1 - share) * posed.transforms[frame] + share * posed.transforms[other]
+        rib_mm = (1 - share) * posed.rib_mm[frame] + share * posed.rib_mm[other]
+        stage.figure.move(transforms, float(rib_mm))
+        for thing in stage.things:
+            thing.move(transforms)
+        self._renderer.update(stage.moving)
+        root = transforms[0, :, :3] @ take.body.skeleton.head("root") + transforms[0, :, 3]
+        picture = stage.background.copy()
+        region = changed_region(take.camera, stage.moving, stage.look, stage.reach)
+        if region is not None:
+            left, top, width, height = region
+            centre = np.array([root[0], root[1], 0.85])
+            part = self._renderer.draw(take.camera, stage.look, centre, region)
+            picture[top : top + height, left : left + width] = part
+        return picture
 
 
 def _shifted(picture: Image, shift: Array) -> Image:
