@@ -110,7 +110,9 @@ def analyse_poses(
     why = partial(_why_missing, poses, neutral)
     reps, partial_reps = _repetitions(with_context(signals, poses), movement, neutral, why)
     holds = _holds(signals, movement, neutral, why)
-    reason = None if reps or holds else _why_nothing(poses, signals, movement, choice)
+    reason = None
+    if not (reps or holds):
+        reason = _why_nothing(poses, signals, movement, choice, partial_reps)
     return Analysis(
         clip=_with_warnings(clip, poses),
         view=_view_facts(poses),
@@ -177,7 +179,11 @@ def _why_missing(
 
 
 def _why_nothing(
-    poses: PoseSequence, signals: Signals, movement: Movement | None, choice: MovementChoice
+    poses: PoseSequence,
+    signals: Signals,
+    movement: Movement | None,
+    choice: MovementChoice,
+    partial_reps: tuple[PartialRepetition, ...],
 ) -> str | None:
     """Why neither a repetition nor a hold was found."""
     name = "trunk_inclination_deg"
@@ -192,6 +198,8 @@ def _why_nothing(
         return choice.reason
     if movement.kind == "hold":
         return "No still moment was seen; hold the posture for a few seconds."
+    if partial_reps:
+        return f"No repetition was completed. The first one begun: {partial_reps[0].reason}"
     return (
         f"No full repetition of {movement.title.lower()} was seen; "
         "film two or more, with a second of quiet standing before the first."

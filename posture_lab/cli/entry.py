@@ -16,6 +16,7 @@ from posture_lab.cli.arguments import (
     EXIT_INTERRUPTED,
     build_parser,
 )
+from posture_lab.cli.native import native_notes_held_back
 
 DEBUG_VARIABLE = "POSTURE_LAB_DEBUG"
 """Set to 1 to see the traceback of a defect instead of one sentence."""
@@ -27,14 +28,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 done; 1 the clip could not be read, nobody is in it, or a result could not be written;
     2 wrong arguments; 130 interrupted.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # A file name or a terminal that knows fewer letters must not end the work.
-            stream.reconfigure(errors="backslashreplace")
+    _prepare_streams()
     parsed = build_parser().parse_args(arguments)
     if threading.current_thread() is threading.main_thread():
-        # A polite kill unwinds like Ctrl-C, so that nothing half-written is left.
-        signal.signal(signal.SIGTERM, _terminate)
+        _end_tidily_on(signal.SIGTERM)
+        if hasattr(signal, "SIGHUP"):
+            _end_tidily_on(signal.SIGHUP)
     try:
         return _run(parsed)
     except KeyboardInterrupt:
@@ -51,12 +50,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return EXIT_FAILED
 
 
+def _prepare_streams() -> None:
+    """Make sure that writing to standard output and error cannot end the work."""
+    # Either is None when it was closed by whoever started us.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A file name with letters that the terminal does not know is still printed.
+            stream.reconfigure(errors="backslashreplace")
+
+
 def _run(arguments: argparse.Namespace) -> int:
     # Only the command that is wanted is imported: the others' libraries would slow --help.
     module = import_module(f"posture_lab.cli.{arguments.command}")
     run: Callable[[argparse.Namespace], int] = module.run
-    return run(arguments)
+    if arguments.command == "app":  # runs until it is stopped: nothing may be held back
+        return run(arguments)
+    with native_notes_held_back():
+        return run(arguments)
 
 
-def _terminate(_signal: int, _frame: FrameType | None) -> None:
-    sys.exit(128 + signal.SIGTERM)
+def _end_tidily_on(number: signal.Signals) -> None:
+    """Let a polite kill or a closed terminal unwind like Ctrl-C: nothing half-written is left."""
+    if signal.getsignal(number) == signal.SIG_DFL:  # left alone under nohup
+        signal.signal(number, _end)
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    sys.exit(128 + number)

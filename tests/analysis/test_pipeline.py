@@ -58,6 +58,17 @@ def test_same_numbers_however_it_is_filmed(person: dict[str, object]) -> None:
             assert peaks(other, name) == pytest.approx(peaks(usual, name), abs=1.0), name
 
 
+def test_what_was_begun_and_not_completed_is_told() -> None:
+    time_s = times(8.0)
+    bend = bumps(time_s, [2.0], duration_s=3.0)
+    poses = stick_person(time_s, 25 * bend, 30 * bend)
+    analysis = analyse_poses(poses, facts(8.0), AnalysisOptions(movement="hip_hinge"))
+    assert analysis.reps == ()
+    assert len(analysis.partial_reps) == analysis.summary.partial_reps == 1
+    assert analysis.summary.verdict == "cannot_judge"
+    assert analysis.partial_reps[0].reason in (analysis.summary.reason or "")
+
+
 def test_movement_is_recognised_and_said_so() -> None:
     analysis = two_hinges(movement=None)
     assert analysis.movement.id == "hip_hinge"
