@@ -33,9 +33,11 @@ def test_everything_is_zero_upright() -> None:
 
 @pytest.mark.parametrize("heading", [0.0, 50.0, 180.0])
 def test_forward_and_flexion_are_positive_in_any_heading(heading: float) -> None:
-    leaning = {"shoulder": (0.0, -0.3, 1.3)}
-    assert angle("trunk_inclination_deg", heading, **leaning) == pytest.approx(36.87, abs=0.01)
-    assert angle("hip_flexion_deg", heading, **leaning) == pytest.approx(36.87, abs=0.01)
+    leaning = (0.0, -0.3, 1.3)
+    assert angle("trunk_inclination_deg", heading, shoulder=leaning) == pytest.approx(
+        36.87, abs=0.01
+    )
+    assert angle("hip_flexion_deg", heading, shoulder=leaning) == pytest.approx(36.87, abs=0.01)
     assert angle("hip_flexion_deg", heading, knee=(0.0, -0.4, 0.9)) == pytest.approx(90)
     assert angle("knee_flexion_deg", heading, ankle=(0.0, 0.4, 0.5)) == pytest.approx(90)
     assert angle("shank_inclination_deg", heading, knee=(0.0, -0.2, 0.45)) > 0
@@ -51,6 +53,6 @@ def test_extension_is_negative() -> None:
 
 
 def test_the_ankle_counts_the_shanks_lean_and_the_soles_pitch() -> None:
-    toes_up = {"big_toe": (0.0, -0.2, 0.06)}
-    assert angle("ankle_dorsiflexion_deg", **toes_up) == pytest.approx(9.09, abs=0.01)
+    toes_up = (0.0, -0.2, 0.06)
+    assert angle("ankle_dorsiflexion_deg", big_toe=toes_up) == pytest.approx(9.09, abs=0.01)
     assert angle("ankle_dorsiflexion_deg", knee=(0.0, -0.1, 0.49)) == pytest.approx(14.4, abs=0.1)

@@ -48,7 +48,8 @@ def bend(a: Floats, b: Floats, c: Floats) -> Floats:
     """180 minus the angle at b, seen from the side, in degrees and without a sign."""
     u, v = (a - b)[:, 1:], (c - b)[:, 1:]
     lengths = np.linalg.norm(u, axis=1) * np.linalg.norm(v, axis=1)
-    return 180 - np.degrees(np.arccos(np.clip(np.sum(u * v, axis=1) / lengths, -1, 1)))
+    between: Floats = np.degrees(np.arccos(np.clip(np.sum(u * v, axis=1) / lengths, -1, 1)))
+    return 180 - between
 
 
 def test_each_movement_has_a_clean_and_a_faulty_clip() -> None:
