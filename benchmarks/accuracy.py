@@ -1,0 +1,139 @@
+"""How far off: every signal, count and cue beside the truth of rendered people.
+
+    python benchmarks/accuracy.py render --clips DIR --count 48      needs the groundtruth extra
+    python benchmarks/accuracy.py measure --clips DIR --workers 2 --write docs/accuracy.md
+    python benchmarks/accuracy.py measure --clips DIR --also-model lite=pose_landmarker_lite.task
+
+Clips that are there already are not drawn again, and what was seen in them is kept beside them.
+"""
+
+import argparse
+import csv
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from against_truth.compare import ClipResult
+
+ROOT = Path(__file__).resolve().parent.parent
+CLIPS = Path.home() / ".cache" / "posture-lab" / "accuracy"
+FIRST_SEED = 9000
+
+Job = tuple[Path, str, Path | None]
+
+
+def main() -> None:
+    arguments = _parser().parse_args()
+    arguments.run(arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    commands = parser.add_subparsers(required=True)
+    draw = commands.add_parser("render", help="draw held-out people that are not there yet")
+    draw.add_argument("--clips", type=Path, default=CLIPS, help="where the clips are kept")
+    draw.add_argument("--count", type=int, default=48)
+    draw.add_argument("--seed", type=int, default=FIRST_SEED)
+    draw.set_defaults(run=_render)
+    measure = commands.add_parser("measure", help="compare the product with the truth")
+    measure.add_argument("--clips", type=Path, nargs="+", default=[CLIPS])
+    measure.add_argument("--workers", type=int, default=1)
+    measure.add_argument("--also-model", metavar="NAME=FILE", action="append", default=[])
+    measure.add_argument("--also-clips", type=int, help="only so many clips for other models")
+    measure.add_argument("--write", type=Path, help="also write the page kept in docs/")
+    measure.add_argument("--rows", type=Path, help="also write every cell as CSV")
+    measure.set_defaults(run=_measure)
+    return parser
+
+
+def _render(arguments: argparse.Namespace) -> None:
+    from against_truth.render import render  # noqa: PLC0415  torch, anny, moderngl
+
+    # One drawing thread per process: more processes are faster than more threads.
+    os.environ.setdefault("LP_NUM_THREADS", "1")
+    sys.path.insert(0, str(ROOT))
+    render(arguments.clips, arguments.count, arguments.seed)
+
+
+def _measure(arguments: argparse.Namespace) -> None:
+    from against_truth.page import page  # noqa: PLC0415  slow to import
+
+    results = measured(_jobs(arguments), arguments.workers)
+    text = page(results, version(), FIRST_SEED)
+    print(text)
+    if arguments.write:
+        arguments.write.write_text(text, encoding="utf-8")
+    if arguments.rows:
+        write_rows(arguments.rows, results)
+
+
+def _jobs(arguments: argparse.Namespace) -> list[Job]:
+    truths = [path for folder in arguments.clips for path in sorted(folder.glob("*.truth.json"))]
+    if not truths:
+        folders = ", ".join(map(str, arguments.clips))
+        raise SystemExit(f"There are no clips in {folders}; render some first.")
+    jobs: list[Job] = [(path, "full", None) for path in truths]
+    for entry in arguments.also_model:
+        name, _, file = entry.partition("=")
+        jobs += [(path, name, Path(file)) for path in truths[: arguments.also_clips]]
+    return jobs
+
+
+def measured(jobs: Sequence[Job], workers: int) -> list["ClipResult"]:
+    """Measure every clip with every model, telling on the way which is done."""
+    if workers <= 1:
+        return [_told(_one(job)) for job in jobs]
+    with ProcessPoolExecutor(workers) as pool:
+        return [_told(result) for result in pool.map(_one, jobs)]
+
+
+def _one(job: Job) -> "ClipResult":
+    from against_truth.compare import measure_clip  # noqa: PLC0415  slow to import
+
+    return measure_clip(*job)
+
+
+def _told(result: "ClipResult") -> "ClipResult":
+    counts = f"{result.counted} of {result.performed} repetitions"
+    print(f"{result.clip} {result.model}: {result.failure or counts}", file=sys.stderr, flush=True)
+    return result
+
+
+def version() -> str:
+    """The product's version, and the commit where there is one."""
+    import posture_lab  # noqa: PLC0415
+
+    described = subprocess.run(
+        ("git", "describe", "--always", "--dirty"),
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    commit = f", commit {described.stdout.strip()}" if described.returncode == 0 else ""
+    return f"Posture Lab {posture_lab.__version__}{commit}"
+
+
+def write_rows(path: Path, results: Sequence["ClipResult"]) -> None:
+    """One line for each signal in each view, clothing, movement, speed and model."""
+    from against_truth.figures import every_cell  # noqa: PLC0415
+    from against_truth.truth_file import BESIDE  # noqa: PLC0415
+
+    from posture_lab.metrics.signals import SIGNAL_NAMES  # noqa: PLC0415
+
+    signals: Iterable[str] = (*SIGNAL_NAMES, *BESIDE.values())
+    cells = [
+        {"signal": signal, **asdict(selection), **asdict(found)}
+        for signal, selection, found in every_cell(results, signals)
+    ]
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, fieldnames=list(cells[0]) if cells else ["signal"])
+        writer.writeheader()
+        writer.writerows(cells)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The product's answers beside what is true of rendered people."""

@@ -1,0 +1,204 @@
+"""The page kept in docs/: limits first, then goals, then every table."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from against_truth.compare import ClipResult
+from against_truth.figures import SPEEDS, VIEWS, Selection
+from against_truth.goals import counted_clips, goals_table
+from against_truth.tables import by_level, counting_table, cue_table, fault_table
+from against_truth.truth_file import BESIDE
+from posture_lab.metrics.signals import SIGNAL_NAMES
+
+CLOTHING: Final = ("tight", "regular", "loose")
+OWN_MODEL: Final = "full"
+
+PAGE: Final = """\
+# How far off: the product beside the truth
+
+The last run of `benchmarks/accuracy.py`, written by the command. {version}.
+
+**Read this first.** The people here are rendered, because only then is every angle known exactly.
+Their skin slides less and their joints are simpler than a body's, the spine bends in five stiff
+pieces, cloth has no weight, and rooms, light and noise are plausible rather than measured
+([truth.md](truth.md)). An error found here is a lower bound for real people in real rooms: good
+for comparing versions and for finding what fails. It is not a clinical validation, and nothing
+here says how well the product agrees with a physiotherapist.
+
+## Who was measured
+
+{who}
+
+None of these bodies was used to fit, correct or calibrate anything: a body belongs to one split by
+its number, and only those of the split `test` are drawn here. The same choices of rooms, clothes
+and cameras are behind all splits, so people are new here but the way they are drawn is not.
+
+## Goals
+
+{goals}
+
+A goal that is not reached is shown as it is. Figures that rest on a handful of clips are that
+uncertain: one more person can move them by as much as they differ from their goal.
+
+## How to read the tables
+
+Signals are compared frame by frame by time, measured less true, in the signal's own unit, on frames
+in which the person is to be seen; all frames count alike. `95 %` is the 95th percentile of the
+absolute error. `within stated error` is the share of judged frames whose error is no larger than
+the 90 % error that the product itself states, `not judged` the share for which it gives no value.
+Angles refer to the body's surface points of the near side; pelvis, spine and ribs count from the
+person's own neutral. In standing and at the desk that neutral is never shown, so there the truth
+counts, as the product must, from where the product took its zero. The view is the person's turn off
+the exact side view in each frame, the speed that of the quickest of trunk, hip, knee and shoulder:
+{speeds} degrees a second.
+
+## By view
+
+{by_view}
+
+## By clothing, side view
+
+{by_clothing}
+
+"Loose" is a shirt that can hide the trunk's shape, "regular" one that hangs a little.
+
+## By movement, side view
+
+{by_movement}
+
+## By speed, side view
+
+{by_speed}
+
+## Beside the bones' own pivots, side view
+
+The same answers against lines between the joints' pivots inside the body. The difference to the
+rows above is one of definition, not of measurement.
+
+{by_pivot}
+
+## Pose models, side view
+
+{by_model}
+
+## Repetitions
+
+A clip is exact when the product counts as many repetitions as were performed; partial ones are not
+to be counted. The turning point is compared with the middle of the true plateau, and with the
+plateau itself: in a long pause at the bottom any moment of it is right. Clips filmed from further
+than 20 degrees off the side are a row of their own, because the product declines to count beyond
+25, and so are those whose performer stays so shallow on purpose that "partial" may be right.
+
+{counts}
+
+## Cues
+
+Whether a cue is due is decided by the movement's own limits applied to the true angles of each
+repetition or hold that the product found and judged. A cue is given only when the measure passes
+the limit by more than its own error, so that close to the limit most are rightly withheld. `2 x`
+means twice the limit (for a least amount, half of it); `found from` is the multiple that best parts
+the given from the missed. Clips within 20 degrees of the side.
+
+{cues}
+
+The same by the fault that was put into the movement. A fault may stay inside what the movement
+allows, and the body's balance can undo part of it, so this says less about the product than the
+table above. Sizes are degrees, millimetres for ribs, and for `not_deep_enough` and `too_fast` the
+missing share of the usual depth or time.
+
+{faults}
+
+{failures}## Do it again
+
+```
+python benchmarks/accuracy.py render --clips DIR --count {count} --seed {seed}
+python benchmarks/accuracy.py measure --clips DIR --workers 2 --write docs/accuracy.md
+```
+
+Rendering needs the dependencies of the extra `groundtruth` and takes about half a minute of one
+core for each clip; `--also-model lite=FILE` measures other pose models. What was seen in a clip is
+kept beside it, so that a new way to judge is measured in seconds; another clip, pose model or
+change to the code that sees is seen afresh. `--rows FILE.csv` writes every signal in every view,
+clothing, movement, speed and model, one line each.
+"""
+
+
+def page(results: Sequence[ClipResult], version: str, first_seed: int) -> str:
+    """The whole page."""
+    own = [r for r in results if r.model == OWN_MODEL]
+    ends = [f"{name} {low:g} to {high:g}" for name, (low, high) in SPEEDS.items()]
+    failed = [f"- `{r.clip}` ({r.model}): {r.failure}" for r in results if r.failure]
+    side = Selection(view="side", model=OWN_MODEL)
+    return PAGE.format(
+        version=version,
+        who=who(own),
+        goals=goals_table(own),
+        speeds=", ".join(ends).replace("to inf", "and more"),
+        by_view=by_level(own, SIGNAL_NAMES, "view", {v: Selection(view=v) for v in VIEWS}),
+        by_clothing=by_level(
+            own, SIGNAL_NAMES, "clothing",
+            {c: Selection(view="side", clothing=c) for c in CLOTHING},
+        ),
+        by_movement=by_level(
+            own, SIGNAL_NAMES, "movement",
+            {m: Selection(view="side", movement=m) for m in sorted({r.movement for r in own})},
+        ),
+        by_speed=by_level(
+            own, SIGNAL_NAMES, "speed", {s: Selection(view="side", speed=s) for s in SPEEDS}
+        ),
+        by_pivot=by_level(own, BESIDE.values(), "view", {"side": side}),
+        by_model=_models(results),
+        counts=counting_table(_groups(own)),
+        cues=cue_table([r for r in own if r.yaw_deg < 20]),
+        faults=fault_table([r for r in own if r.yaw_deg < 20]),
+        failures="## Clips refused\n\n" + "\n".join(failed) + "\n\n" if failed else "",
+        count=len(own),
+        seed=first_seed,
+    )  # fmt: skip
+
+
+def who(results: Sequence[ClipResult]) -> str:
+    """How many people and clips, and how they are spread."""
+    bodies = len({r.body_id for r in results})
+    clothes = ", ".join(f"{sum(r.clothing == c for r in results)} {c}" for c in CLOTHING)
+    movements = sorted({r.movement for r in results})
+    moves = ", ".join(f"{sum(r.movement == m for r in results)} {m}" for m in movements)
+    side = sum(r.yaw_deg < 10 for r in results)
+    hard = sum(r.hard for r in results)
+    frames = sum(len(r.compared[0].difference) for r in results if r.compared)
+    return (
+        f"{len(results)} clips of {bodies} people, {frames} frames. Clothes: {clothes}. "
+        f"Movements: {moves}. {side} clips are filmed within 10 degrees of the side, the others "
+        f"up to 40 degrees off; {hard} are hard, with fidgets, dropouts, partial or cut "
+        "repetitions, or people who walk in."
+    )
+
+
+def _models(results: Sequence[ClipResult]) -> str:
+    """Pose models side by side, on the clips that all of them saw."""
+    models = sorted({r.model for r in results})
+    if len(models) < 2:
+        return "Only the product's own model was measured in this run."
+    shared = set.intersection(*({r.clip for r in results if r.model == m} for m in models))
+    same = [r for r in results if r.clip in shared]
+    levels = {m: Selection(view="side", model=m) for m in models}
+    return by_level(same, SIGNAL_NAMES, "model", levels)
+
+
+def _groups(results: Sequence[ClipResult]) -> dict[str, list[ClipResult]]:
+    """Clips with repetitions, in the groups that the page tells apart."""
+    counted = counted_clips(results)
+    performed = [r for r in results if r.performed and r.movement != "forward_bend"]
+    return {
+        "within 20 degrees of the side": counted,
+        "of them calm": [r for r in counted if not r.hard],
+        "of them hard": [r for r in counted if r.hard],
+        **{
+            f"of them {m}": [r for r in counted if r.movement == m]
+            for m in sorted({r.movement for r in counted})
+        },
+        "further than 20 degrees off": [
+            r for r in performed if r.yaw_deg >= 20 and "not_deep_enough" not in r.faults
+        ],
+        "shallow on purpose": [r for r in performed if "not_deep_enough" in r.faults],
+    }

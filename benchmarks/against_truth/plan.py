@@ -1,0 +1,68 @@
+"""Which held-out people are filmed, doing what, in which clothes and from where.
+
+Everything comes from the clip's number, so a longer run adds clips and changes none.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import count, islice
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from groundtruth.scenario import Scenario
+
+MOVEMENTS: Final = (
+    "hip_hinge", "squat", "deadlift", "hip_hinge", "overhead_reach", "hip_hinge",
+    "standing", "squat", "hip_hinge", "desk", "deadlift", "forward_bend",
+)  # fmt: skip
+YAW_BANDS: Final = ((0, 10), (0, 10), (10, 20), (0, 10), (20, 30), (0, 10), (30, 40))
+"""Degrees off the exact side view, taken in turn. Their number has no factor in common with that
+of the movements, so that every movement meets every band."""
+
+MOST_REPETITIONS: Final = 2
+HELD_S: Final = 5.0
+"""Few repetitions and short holds: another person tells more than another repetition."""
+
+
+@dataclass(frozen=True)
+class PlannedClip:
+    """One clip: its seed, movement, yaw off the side view, and shares handed to the sampler.
+
+    ``loose`` is 0 or 1. ``hard`` is 0 or 1: with fidgets, dropouts, partial repetitions and the
+    like.
+    """
+
+    seed: int
+    movement: str
+    yaw_deg: float
+    loose: float
+    hard: float
+
+    @property
+    def name(self) -> str:
+        """The file's name without its ending."""
+        return f"{self.movement}_{self.seed:06d}"
+
+
+def planned_clips(number: int, first_seed: int) -> Iterator[PlannedClip]:
+    """Yield the first ``number`` clips of the plan that starts at ``first_seed``."""
+    for i in islice(count(), number):
+        rng = np.random.default_rng([first_seed + i, 7])
+        low, high = YAW_BANDS[i % len(YAW_BANDS)]
+        yaw = float(rng.choice([-1, 1]) * rng.uniform(low, high))
+        loose, hard = float(rng.random() < 0.5), float(rng.random() < 0.4)
+        yield PlannedClip(first_seed + i, MOVEMENTS[i % len(MOVEMENTS)], yaw, loose, hard)
+
+
+def scenario_of(clip: PlannedClip) -> "Scenario":
+    """Work out a planned clip with a body of the split that nothing is fitted to."""
+    from groundtruth.sampling import sample_scenario  # noqa: PLC0415  needs the body model
+
+    scenario = sample_scenario(clip.seed, clip.movement, "test", loose=clip.loose, hard=clip.hard)
+    camera = scenario.camera
+    # A laptop's own camera sits in front; the plan's angles are of cameras at the side.
+    if abs(camera.yaw_deg) < 60:
+        camera = replace(camera, yaw_deg=clip.yaw_deg)
+    return replace(scenario, camera=camera, reps=scenario.reps[:MOST_REPETITIONS], hold_s=HELD_S)

@@ -1,0 +1,118 @@
+"""Figures as rows of Markdown tables."""
+
+import math
+from collections.abc import Iterable, Sequence
+
+from against_truth.compare import ClipResult
+from against_truth.counts import (
+    SHARES,
+    Counting,
+    CueFigures,
+    counting,
+    cue_figures,
+    fault_sizes,
+    parting,
+)
+from against_truth.figures import Figures, Selection, pooled
+
+FRAME_HEADS = (
+    "clips", "frames", "MAE", "bias", "95 %", "within stated error", "not judged",
+)  # fmt: skip
+
+
+def number(value: float, digits: int = 1) -> str:
+    """A figure, a dash for none."""
+    if math.isnan(value):
+        return "–"
+    return "never" if math.isinf(value) else f"{value:.{digits}f}"
+
+
+def percent(value: float) -> str:
+    """A share in whole percent, a dash for none."""
+    return "–" if math.isnan(value) else f"{100 * value:.0f} %"
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def frame_cells(signal: str, found: Figures) -> list[str]:
+    """The cells of FRAME_HEADS; leg lengths need more digits."""
+    digits = 3 if signal.endswith("_legs") else 1
+    return [
+        str(found.clips), str(found.frames), number(found.mae, digits),
+        number(found.bias, digits), number(found.p95, digits),
+        percent(found.coverage), percent(found.abstained),
+    ]  # fmt: skip
+
+
+def by_level(
+    results: Sequence[ClipResult],
+    signals: Iterable[str],
+    head: str,
+    levels: dict[str, Selection],
+) -> str:
+    """One row for each signal and level that has frames."""
+    rows = []
+    for signal in signals:
+        for level, selection in levels.items():
+            found = pooled(results, signal, selection)
+            if found.frames:
+                rows.append([f"`{signal}`", level, *frame_cells(signal, found)])
+    return table(["signal", head, *FRAME_HEADS], rows)
+
+
+def counting_table(groups: dict[str, list[ClipResult]]) -> str:
+    """One row for each group of clips."""
+    heads = (
+        "clips", "", "repetitions", "exact", "off by at most one",
+        "turn, mean s", "turn, 95 % s", "outside the plateau, mean s",
+    )  # fmt: skip
+    rows = []
+    for name, results in groups.items():
+        if results:
+            rows.append([name, *_counting_cells(counting(results))])
+    return table(heads, rows)
+
+
+def _counting_cells(found: Counting) -> list[str]:
+    return [
+        str(found.clips), str(found.performed), percent(found.exact), percent(found.off_by_one),
+        number(found.turn_mae_s, 2), number(found.turn_p95_s, 2), number(found.outside_mae_s, 2),
+    ]  # fmt: skip
+
+
+def cue_table(results: Sequence[ClipResult]) -> str:
+    """One row for each cue that was due or given."""
+    rows = [_cue_cells(found) for found in cue_figures(results)]
+    heads = ["cue", "given", "rightly", "precision"]
+    bins = list(cue_figures(results)[0].of_bins) if rows else []
+    return table([*heads, *(f"found at {name}" for name in bins), "found from"], rows)
+
+
+def _cue_cells(found: CueFigures) -> list[str]:
+    bins = [f"{given} of {due}" if due else "–" for given, due in found.of_bins.values()]
+    start = number(found.found_from)
+    return [
+        f"`{found.cue}`", str(found.given), str(found.rightly), percent(found.precision), *bins,
+        f"{start} x" if start[0].isdigit() else start,
+    ]  # fmt: skip
+
+
+def fault_table(results: Sequence[ClipResult]) -> str:
+    """One row for each fault that was rendered: by size, smaller and larger half."""
+    rows = []
+    for cue, pairs in fault_sizes(results).items():
+        if not pairs:
+            continue
+        ordered = sorted(pairs)
+        middle = len(ordered) // 2
+        halves = (ordered[:middle], ordered[middle:])
+        cells = [f"{sum(f for _, f in half)} of {len(half)}" if half else "–" for half in halves]
+        digits = 2 if cue in SHARES else 0
+        sizes = f"{number(ordered[0][0], digits)} to {number(ordered[-1][0], digits)}"
+        rows.append([f"`{cue}`", sizes, *cells, number(parting(pairs), digits)])
+    heads = ("fault rendered", "sizes", "found, smaller half", "larger half", "found from")
+    return table(heads, rows)

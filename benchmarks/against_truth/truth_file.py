@@ -1,0 +1,137 @@
+"""TrueClip: a rendered clip's truth file, read into arrays."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from posture_lab.metrics.context import SIDE_DIFFERENCE
+from posture_lab.metrics.signals import SIGNAL_NAMES, Signal, Signals
+
+Floats = NDArray[np.float64]
+
+BESIDE: Final = {
+    "trunk_inclination_deg": "bone_trunk_inclination_deg",
+    "hip_flexion_deg": "bone_hip_flexion_deg",
+    "knee_flexion_deg": "bone_knee_flexion_deg",
+    "shank_inclination_deg": "bone_shank_inclination_deg",
+}
+"""Signals whose value between the bones' own pivots is known too."""
+
+_FASTEST_OF: Final = (
+    "trunk_inclination_deg",
+    "hip_flexion_deg",
+    "knee_flexion_deg",
+    "shoulder_flexion_deg",
+)
+_EXACT: Final = 1e-3
+"""Error of a true signal: none, but measures divide by it."""
+
+
+@dataclass(frozen=True)
+class TrueRepetition:
+    """Seconds; the turn is a plateau from ``bottom_start_s`` to ``bottom_end_s``."""
+
+    start_s: float
+    turn_s: float
+    end_s: float
+    bottom_start_s: float
+    bottom_end_s: float
+    depth: float
+
+
+@dataclass(frozen=True)
+class TrueClip:
+    """What is true of one clip. Per-frame arrays are (T,) over ``time_s``, seconds.
+
+    ``yaw_deg`` is the person's turn off the exact side view in each frame, 0 to 90;
+    ``speed_deg_s`` how fast the quickest of trunk, hip, knee and shoulder turns. ``faults`` maps
+    cue ids to the size of the fault. ``signals`` include those from the bones' pivots.
+    """
+
+    path: Path
+    movement: str
+    clothing: str
+    split: str
+    body_id: int
+    hard: bool
+    faults: dict[str, float]
+    repetitions: tuple[TrueRepetition, ...]
+    time_s: Floats
+    visible: NDArray[np.bool_]
+    yaw_deg: Floats
+    speed_deg_s: Floats
+    signals: dict[str, Floats]
+
+    def as_signals(self) -> Signals:
+        """The truth in the product's own form, as if it had been measured without error."""
+        names = (*SIGNAL_NAMES, SIDE_DIFFERENCE)
+        error = np.full(len(self.time_s), _EXACT)
+        by_name = {n: Signal(n, self.signals[n], error) for n in names}
+        return Signals(self.time_s, by_name)
+
+    def at(self, values: Floats, time_s: Floats) -> Floats:
+        """True values (T,) read at other times, linearly."""
+        return np.interp(time_s, self.time_s, values)
+
+
+def read_truth(path: Path) -> TrueClip:
+    """Read ``<clip>.truth.json``."""
+    record = json.loads(path.read_text(encoding="utf-8"))
+    frames = record["frames"]
+    time_s = np.array(frames["time_s"])
+    points = {n: np.array(p, dtype=float) for n, p in frames["points_m"].items()}
+    signals = {n: np.array(v, dtype=float) for n, v in frames["signals"].items()}
+    signals[SIDE_DIFFERENCE] = np.abs(knee_flexion(points, "left") - knee_flexion(points, "right"))
+    return TrueClip(
+        path=path.with_name(record["clip"]["file"]),
+        movement=record["movement"],
+        clothing=record["clothing"],
+        split=record["split"],
+        body_id=record["body_id"],
+        hard=bool(record["events"] or record["partial_reps"] or record["cut_reps"]),
+        faults={fault["id"]: fault["size"] for fault in record["faults"]},
+        repetitions=tuple(_repetition(window) for window in record["reps"]),
+        time_s=time_s,
+        visible=np.array(frames["visible"], dtype=bool),
+        yaw_deg=yaw_off_side(points["left_hip"], points["right_hip"], record["camera"]),
+        speed_deg_s=fastest(time_s, signals),
+        signals=signals,
+    )
+
+
+def _repetition(window: dict[str, Any]) -> TrueRepetition:
+    names = ("start_s", "turn_s", "end_s", "bottom_start_s", "bottom_end_s", "depth")
+    return TrueRepetition(*(float(window[name]) for name in names))
+
+
+def yaw_off_side(left_hip: Floats, right_hip: Floats, camera: dict[str, Any]) -> Floats:
+    """(T,) degrees between the line across the hips (T, 3) and the camera's line of sight."""
+    across = (left_hip - right_hip)[:, :2]
+    yaw, sign = np.radians(camera["yaw_deg"]), 1.0 if camera["side"] == "left" else -1.0
+    sight = np.array([sign * np.cos(yaw), -np.sin(yaw)])
+    share = np.abs(across @ sight) / np.linalg.norm(across, axis=1)
+    yaw_deg: Floats = np.degrees(np.arccos(np.clip(share, 0.0, 1.0)))
+    return yaw_deg
+
+
+def knee_flexion(points: dict[str, Floats], side: str) -> Floats:
+    """(T,) 180 minus the angle hip-knee-ankle between points (T, 3), unsigned."""
+    thigh = points[f"{side}_hip"] - points[f"{side}_knee"]
+    shank = points[f"{side}_knee"] - points[f"{side}_ankle"]
+    lengths = np.linalg.norm(thigh, axis=1) * np.linalg.norm(shank, axis=1)
+    cosine = np.sum(thigh * shank, axis=1) / lengths
+    flexion: Floats = np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0)))
+    return flexion
+
+
+def fastest(time_s: Floats, signals: dict[str, Floats]) -> Floats:
+    """(T,) degrees a second of the joint that moves most."""
+    if len(time_s) < 2:
+        return np.zeros(len(time_s))
+    rates = [np.abs(np.gradient(signals[name], time_s)) for name in _FASTEST_OF]
+    speed: Floats = np.max(rates, axis=0)
+    return speed

@@ -1,0 +1,23 @@
+from against_truth.plan import MOVEMENTS, YAW_BANDS, planned_clips
+
+from posture_lab.movements.catalogue import MOVEMENTS as KNOWN
+
+
+def test_a_longer_plan_adds_clips_and_changes_none() -> None:
+    assert list(planned_clips(40, 9000))[:12] == list(planned_clips(12, 9000))
+
+
+def test_every_movement_meets_every_view() -> None:
+    whole = list(planned_clips(len(MOVEMENTS) * len(YAW_BANDS), 0))
+    seen = {(c.movement, next(i for i, b in enumerate(sorted(set(YAW_BANDS)))
+                              if b[0] <= abs(c.yaw_deg) <= b[1])) for c in whole}  # fmt: skip
+    assert len(seen) == len(set(MOVEMENTS)) * len(set(YAW_BANDS))
+
+
+def test_every_movement_that_the_product_knows_is_filmed() -> None:
+    assert set(KNOWN) <= set(MOVEMENTS)
+
+
+def test_names_and_seeds_are_never_shared() -> None:
+    clips = list(planned_clips(60, 9000))
+    assert len({clip.name for clip in clips}) == len({clip.seed for clip in clips}) == 60
