@@ -65,6 +65,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_analyse(commands)
     _add_batch(commands)
     _add_app(commands)
+    _add_password(commands)
     commands.add_parser(
         "doctor",
         help="check the installation and say what to do",
@@ -147,10 +148,34 @@ def _add_app(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     command = commands.add_parser(
         "app",
         help="start the web app on this computer",
-        description="Start the web app. It listens on 127.0.0.1 only: no other computer "
-        "can reach it.",
+        description="Start the web app. Without --host it listens on 127.0.0.1 only: no other "
+        "computer can reach it.",
+    )
+    command.add_argument(
+        "--host",
+        metavar="ADDRESS",
+        help="listen on this address of the computer, for a clinic's own network",
+    )
+    command.add_argument("--ssl-cert", type=Path, metavar="FILE", help="certificate, for https")
+    command.add_argument("--ssl-key", type=Path, metavar="FILE", help="its private key")
+    command.add_argument(
+        "--password-file",
+        type=Path,
+        metavar="FILE",
+        help="ask for a name and password in this file (see 'posture-lab password')",
     )
     command.add_argument(
         "--port", type=port_number, metavar="N", help="port (default 8501, or the next free one)"
     )
     command.add_argument("--no-browser", action="store_true", help="do not open a browser window")
+
+
+def _add_password(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser(
+        "password",
+        help="add somebody to a password file",
+        description="Add somebody to a password file for 'posture-lab app --password-file', or "
+        "change their password. It is asked for, or read from a pipe; only a salted hash is kept.",
+    )
+    command.add_argument("file", type=Path, metavar="FILE", help="made if it does not exist")
+    command.add_argument("--user", default="clinic", metavar="NAME", help="default: clinic")

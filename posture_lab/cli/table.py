@@ -12,6 +12,7 @@ from posture_lab.analysis.result import Analysis, HoldResult, RepetitionResult
 from posture_lab.export.units import band, with_unit
 from posture_lab.metrics.judgement import CriterionResult
 from posture_lab.metrics.shapes import ShapeInterval
+from posture_lab.movements.catalogue import MOVEMENTS
 
 PIPED_WIDTH = 100
 """Columns when the output goes to a file or another program."""
@@ -49,9 +50,9 @@ def _print_facts(console: Console, analysis: Analysis) -> None:
     facing = f", facing {view.facing}" if view.facing else ""
     console.print(f"{clip.name}: {clip.duration_s:.1f} s, {view.kind} view{facing}{turned}")
     movement = analysis.movement
-    name = movement.id or "not recognised"
     how = "recognised" if movement.chosen_by == "auto" else "chosen"
-    console.print(f"Movement: {name}" + (f" ({how})" if movement.id else ""))
+    named = f"{MOVEMENTS[movement.id].title} ({movement.id}, {how})" if movement.id else ""
+    console.print(f"Movement: {named or 'not recognised'}")
     counted = f"{summary.reps} repetition{'s' * (summary.reps != 1)}"
     if summary.partial_reps:
         counted += f", {summary.partial_reps} partial (not counted)"

@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 
 from posture_lab.ui import about, check, practise
+from posture_lab.ui.login.gate import may_enter
 from posture_lab.ui.workspace import remove_leftovers
 
 ICON: Final = Path(__file__).parent / "icon.svg"
@@ -19,12 +20,15 @@ def main() -> None:
     st.logo(ICON, size="large")
     st.html(f"<style>{STYLE.read_text('utf-8')}</style>")
     _once_per_server()
+    entered = may_enter()
     pages = [
         st.Page(check.show, title="Check a clip", url_path="check", default=True),
         st.Page(practise.show, title="Practise", url_path="practise"),
         st.Page(about.show, title="About", url_path="about"),
     ]
-    st.navigation(pages, position="top").run()
+    page = st.navigation(pages, position="top" if entered else "hidden")
+    if entered:
+        page.run()
 
 
 @st.cache_resource(show_spinner=False)

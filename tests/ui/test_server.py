@@ -5,7 +5,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from posture_lab.ui.server import SETTINGS_FILE, START_SCRIPT, flags
+from posture_lab.ui.server import SETTINGS_FILE, START_SCRIPT, Serving, flags
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -37,7 +37,7 @@ def test_streamlit_knows_every_flag_and_they_outrank_a_config_file_nearby(tmp_pa
     )
     command = [sys.executable, "-m", "streamlit", "config", "show"]
     shown = subprocess.run(
-        [*command, *flags(port=8765, open_browser=False)],
+        [*command, *flags(Serving(port=8765, open_browser=False))],
         cwd=tmp_path,
         check=True,
         capture_output=True,
@@ -49,3 +49,14 @@ def test_streamlit_knows_every_flag_and_they_outrank_a_config_file_nearby(tmp_pa
     assert "headless = true" in lines
     assert "port = 8765" in lines
     assert 'primaryColor = "#4fb8b5"' in lines
+
+
+def test_another_address_changes_only_what_it_must(tmp_path: Path) -> None:
+    plain = set(flags(Serving()))
+    served = Serving(host="192.0.2.7", ssl_cert=tmp_path / "c.pem", ssl_key=tmp_path / "k.pem")
+    assert set(flags(served)) - plain == {
+        "--server.address=192.0.2.7",
+        "--browser.serverAddress=192.0.2.7",
+        f"--server.sslCertFile={tmp_path / 'c.pem'}",
+        f"--server.sslKeyFile={tmp_path / 'k.pem'}",
+    }

@@ -1,0 +1,1 @@
+"""Who may use an app that other computers can reach."""

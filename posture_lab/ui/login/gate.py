@@ -1,0 +1,100 @@
+"""The door: nobody sees a page before they have logged in, where a login is asked for."""
+
+import importlib.util
+import logging
+import time
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from posture_lab.errors import InputFileError
+from posture_lab.ui.login.passwords import is_right, read_password_file
+from posture_lab.ui.login.reach import OPEN, Reach, password_file
+from posture_lab.ui.login.throttle import Throttle
+
+_PERSON: Final = "logged-in-as"
+_log = logging.getLogger(__name__)
+
+
+def reach() -> Reach:
+    """Return how this server can be reached."""
+    address = st.get_option("server.address")
+    return Reach(
+        host=None if address is None else str(address),
+        password_file=password_file(),
+        sign_in=sign_in_configured(),
+        encrypted=bool(st.get_option("server.sslCertFile")),
+    )
+
+
+def sign_in_configured() -> bool:
+    """Return whether Streamlit's secrets name a sign-in provider (OpenID Connect)."""
+    return bool(st.secrets.load_if_toml_exists() and "auth" in st.secrets)
+
+
+def may_enter() -> bool:
+    """Return whether the person may use the app; shows the login, or a warning, when needed.
+
+    An app that only this computer can reach asks for nothing unless a password file was given.
+    """
+    now = reach()
+    if now.password_file is None and not now.beyond:
+        return True
+    if now.sign_in and now.beyond:
+        return bool(st.user.is_logged_in) or _sign_in()
+    if now.password_file is not None:
+        return _PERSON in st.session_state or _ask(now.password_file)
+    st.warning(OPEN, icon=":material/warning:")
+    return True
+
+
+def _sign_in() -> bool:
+    st.title("Posture Lab", anchor=False)
+    if importlib.util.find_spec("authlib") is None:
+        st.error(
+            "The sign-in needs the package Authlib: install it with "
+            "'pip install posture-lab[login]' and start the app again."
+        )
+        return False
+    st.markdown("Sign in with your clinic's account to go on.")
+    st.button("Sign in", type="primary", on_click=st.login)
+    return False
+
+
+def _ask(file: Path) -> bool:
+    st.title("Posture Lab", anchor=False)
+    with st.form("login", width=420):
+        name = st.text_input("Name", autocomplete="username")
+        password = st.text_input("Password", type="password", autocomplete="current-password")
+        pressed = st.form_submit_button("Log in", type="primary")
+    if pressed and (problem := _problem(file, name.strip(), password)) is not None:
+        st.error(problem)
+    elif pressed:
+        st.session_state[_PERSON] = name.strip()
+        st.rerun()
+    return False
+
+
+def _problem(file: Path, name: str, password: str) -> str | None:
+    """Return why this name and password do not open the door, None when they do."""
+    throttle = _throttle()
+    wait_s = throttle.wait_s(name, time.monotonic())
+    if wait_s > 0:
+        return f"That was wrong a moment ago: try again in {wait_s:.0f} seconds."
+    try:
+        right = is_right(read_password_file(file), name, password)
+    except InputFileError as error:
+        _log.error("%s", error)
+        return "Nobody can log in at the moment: ask whoever runs Posture Lab here."
+    if right:
+        throttle.succeeded(name)
+        return None
+    throttle.failed(name, time.monotonic())
+    _log.warning("A wrong name or password was given.")
+    return "Name or password is not right: try again in a moment."
+
+
+@st.cache_resource(show_spinner=False)
+def _throttle() -> Throttle:
+    return Throttle()
