@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from against_truth import seen
+from against_truth.seen import seen_in
 
 from posture_lab.pose.sequence import PoseSequence, View
 from tests.analyses import facts
@@ -30,9 +30,9 @@ def test_poses_and_facts_come_back_unchanged(
         looked.append(path)
         return poses, known
 
-    monkeypatch.setattr(seen, "see_clip", look)
+    monkeypatch.setattr("against_truth.seen.see_clip", look)
     for _ in range(2):
-        again, known_again = seen.seen_in(clip, None)
+        again, known_again = seen_in(clip, None)
         assert known_again == known
         for field in fields(PoseSequence):
             if field.name != "view":
@@ -42,5 +42,5 @@ def test_poses_and_facts_come_back_unchanged(
             assert same(getattr(poses.view, field.name), getattr(again.view, field.name))
     assert looked == [clip]
     clip.write_bytes(b"another file")
-    seen.seen_in(clip, None)
+    seen_in(clip, None)
     assert len(looked) == 2
