@@ -30,7 +30,7 @@ class Compared:
     """One signal of one clip over the frames in which the person was to be seen.
 
     ``difference`` is measured minus true, NaN where the product did not judge; ``stated`` its
-    stated error. All (N,).
+    stated error; ``lean_deg`` how far the trunk truly leans, either way. All (N,).
     """
 
     signal: str
@@ -39,6 +39,7 @@ class Compared:
     stated: Floats
     yaw_deg: Floats
     speed_deg_s: Floats
+    lean_deg: Floats
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ def compare_signals(truth: TrueClip, analysis: Analysis) -> tuple[Compared, ...]
     seen = truth.at(truth.visible.astype(float), signals.time_s) > 0.5
     yaw = truth.at(truth.yaw_deg, signals.time_s)[seen]
     speed = truth.at(truth.speed_deg_s, signals.time_s)[seen]
+    lean = np.abs(truth.at(truth.signals["trunk_inclination_deg"], signals.time_s))[seen]
     found = []
     for name in SIGNAL_NAMES:
         signal = signals[name]
@@ -114,7 +116,7 @@ def compare_signals(truth: TrueClip, analysis: Analysis) -> tuple[Compared, ...]
             if label.endswith("_deg"):
                 difference = (difference + 180.0) % 360.0 - 180.0
             kept = (signal.values[seen], difference[seen], signal.error[seen])
-            found.append(Compared(label, *kept, yaw, speed))
+            found.append(Compared(label, *kept, yaw, speed, lean))
     return tuple(found)
 
 

@@ -23,6 +23,9 @@ VIEWS: Final = {
 SPEEDS: Final = {"still": (0.0, 15.0), "moderate": (15.0, 90.0), "fast": (90.0, np.inf)}
 """Degrees a second of the quickest joint, from and below."""
 
+LEANS: Final = {"upright": (0.0, 15.0), "leaning": (15.0, 180.1)}
+"""Degrees that the trunk leans, either way, from and below."""
+
 
 @dataclass(frozen=True)
 class Figures:
@@ -65,13 +68,14 @@ def figures(parts: Sequence[tuple[Floats, Floats]]) -> Figures:
 
 @dataclass(frozen=True)
 class Selection:
-    """Which frames of which clips: None takes all. Names are those of VIEWS and SPEEDS."""
+    """Which frames of which clips: None takes all. Names are those of VIEWS, SPEEDS and LEANS."""
 
     view: str | None = None
     clothing: str | None = None
     movement: str | None = None
     speed: str | None = None
     model: str | None = None
+    lean: str | None = None
 
     def takes(self, clip: ClipResult) -> bool:
         """Whether any frame of the clip can be among them."""
@@ -83,9 +87,9 @@ class Selection:
 
     def frames(self, part: Compared) -> Frames:
         """(N,) which frames of the clip."""
-        return _within(part.yaw_deg, VIEWS, self.view) & _within(
-            part.speed_deg_s, SPEEDS, self.speed
-        )
+        view = _within(part.yaw_deg, VIEWS, self.view)
+        speed = _within(part.speed_deg_s, SPEEDS, self.speed)
+        return view & speed & _within(part.lean_deg, LEANS, self.lean)
 
 
 def _within(values: Floats, bands: dict[str, tuple[float, float]], name: str | None) -> Frames:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from against_truth.compare import ClipResult
-from against_truth.figures import SPEEDS, VIEWS, Selection
+from against_truth.figures import LEANS, SPEEDS, VIEWS, Selection
 from against_truth.goals import counted_clips, goals_table
 from against_truth.tables import by_level, counting_table, cue_table, fault_table
 from against_truth.truth_file import BESIDE
@@ -69,6 +69,14 @@ the exact side view in each frame, the speed that of the quickest of trunk, hip,
 ## By speed, side view
 
 {by_speed}
+
+## By posture, side view
+
+Pelvis, spine and ribs count from the person's own neutral, so while somebody stands in it they are
+nearly right for nothing. What matters is how they are read away from it: "leaning" is a trunk that
+leans by 15 degrees or more.
+
+{by_lean}
 
 ## Beside the bones' own pivots, side view
 
@@ -145,6 +153,9 @@ def page(results: Sequence[ClipResult], version: str, first_seed: int) -> str:
         ),
         by_speed=by_level(
             own, SIGNAL_NAMES, "speed", {s: Selection(view="side", speed=s) for s in SPEEDS}
+        ),
+        by_lean=by_level(
+            own, SIGNAL_NAMES, "posture", {n: Selection(view="side", lean=n) for n in LEANS}
         ),
         by_pivot=by_level(own, BESIDE.values(), "view", {"side": side}),
         by_model=_models(results),

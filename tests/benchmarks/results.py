@@ -12,14 +12,16 @@ SIGNAL = "hip_flexion_deg"
 
 def compared(
     difference: ArrayLike,
+    *,
     stated: ArrayLike = 5.0,
     yaw_deg: ArrayLike = 0.0,
     speed_deg_s: ArrayLike = 0.0,
+    lean_deg: ArrayLike = 0.0,
     signal: str = SIGNAL,
 ) -> Compared:
     off = np.atleast_1d(np.asarray(difference, dtype=float))
-    rest = (np.broadcast_to(np.asarray(v, dtype=float), off.shape) for v in (
-        stated, yaw_deg, speed_deg_s))  # fmt: skip
+    given = (stated, yaw_deg, speed_deg_s, lean_deg)
+    rest = (np.broadcast_to(np.asarray(v, dtype=float), off.shape) for v in given)
     return Compared(signal, off + 10.0, off, *rest)
 
 

@@ -38,6 +38,12 @@ def test_models_are_compared_on_the_clips_that_both_saw() -> None:
     assert "| lite | 1 | 1 | 2.0 |" in part
 
 
+def test_the_spine_is_judged_by_how_it_is_read_away_from_the_neutral() -> None:
+    part = compared([0.0, 6.0], lean_deg=[2, 60], signal="lumbar_flexion_deg")
+    lumbar = next(g for g in goals([clip(compared=(part,))]) if g.what.startswith("lumbar"))
+    assert lumbar.reached.startswith("6.0 while leaning; 3.0")
+
+
 def test_goals_of_the_side_view_take_no_other_view() -> None:
     results = [clip(compared=(compared([1.0, 50.0], yaw_deg=[0, 15]),))]
     hip = next(goal for goal in goals(results) if goal.what.startswith("hip flexion"))
