@@ -38,9 +38,15 @@ class SetRun:
         self._since_s = recording.now_s if neutral.end_s is None else neutral.end_s
         self._partials: list[PartialRepetition] = []
         self.results = list(earlier)
-        parts = (plan.movement, neutral, recording, self._since_s)
-        self._hold = HoldFollower(*parts) if plan.repetitions is None else None
-        self._follower = SetFollower(*parts) if plan.repetitions is not None else None
+        self._hold: HoldFollower | None = None
+        self._follower: SetFollower | None = None
+        parts = (plan.movement, neutral, recording)
+        if plan.repetitions is None:
+            self._hold = HoldFollower(*parts, self._since_s)
+        else:
+            # The neutral is the still start position that the counter wants to see first.
+            start_s = self._since_s if neutral.start_s is None else neutral.start_s
+            self._follower = SetFollower(*parts, start_s)
 
     def catch_up(self) -> list[Judgement]:
         """Take in what was recorded since the neutral: whoever began early is counted."""

@@ -63,9 +63,10 @@ def test_the_kept_analysis_has_the_truth_and_is_judged() -> None:
         assert rep.judgement.measures["hip_flexion_peak_deg"].value == pytest.approx(82.0, abs=3.0)
 
 
-def test_a_repetition_begun_before_the_countdown_is_over_counts() -> None:
+@pytest.mark.parametrize("first_s", [2.0, 2.75, 3.5, 4.25])
+def test_a_repetition_begun_before_the_countdown_is_over_counts(first_s: float) -> None:
     session = LiveSession(short_plan())
-    states = practise(session, hinges(20.0, (3.5, 8.0, 12.0)))
+    states = practise(session, hinges(20.0, (first_s, 8.0, 12.0)))
     assert states[-1].reps == 3
 
 
