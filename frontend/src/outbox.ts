@@ -18,6 +18,9 @@ const RESEND_MS = 3000;
 /** Frames kept while the server does not answer: a minute and a half at 30 a second. */
 const MAX_WAITING = 2700;
 
+/** Timings kept for the benchmark. */
+const KEPT = 1000;
+
 export class Outbox {
   private frames: Seen[] = [];
   private events: PageEvent[] = [];
@@ -25,10 +28,13 @@ export class Outbox {
   private underWay: Batch | null = null;
   private sentMs = -Infinity;
   private firstMs: number | null = null;
+  private newestMs: number | null = null;
   private people: number | null = null;
 
   /** Round trips from sending a batch to its acknowledgement, in milliseconds. */
   readonly roundTripsMs: number[] = [];
+  /** From the newest camera frame of a batch to the server's word on it, in milliseconds. */
+  readonly answersMs: number[] = [];
   dropped = 0;
 
   constructor(
@@ -68,7 +74,9 @@ export class Outbox {
   acknowledge(page: string, seq: number): void {
     if (page !== this.page || this.underWay?.seq !== seq) return;
     this.roundTripsMs.push(this.now() - this.sentMs);
-    if (this.roundTripsMs.length > 1000) this.roundTripsMs.shift();
+    if (this.roundTripsMs.length > KEPT) this.roundTripsMs.shift();
+    if (this.newestMs !== null) this.answersMs.push(this.now() - this.newestMs);
+    if (this.answersMs.length > KEPT) this.answersMs.shift();
     this.underWay = null;
     this.pump();
   }
@@ -83,6 +91,11 @@ export class Outbox {
       this.underWay = this.pack();
       this.send(this.underWay);
     }
+  }
+
+  /** When the first frame was captured: zero of the server's times; null before. */
+  get firstFrameMs(): number | null {
+    return this.firstMs;
   }
 
   /** Whether the server has been silent for longer than it should. */
@@ -101,6 +114,7 @@ export class Outbox {
     this.frames = [];
     this.events = [];
     const newest = frames[frames.length - 1];
+    this.newestMs = newest?.capturedMs ?? null;
     return {
       page: this.page,
       seq: ++this.seq,

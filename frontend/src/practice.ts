@@ -90,6 +90,11 @@ export class Practice {
     if (ended && before && before.phase !== state.phase) void this.turnOff();
   }
 
+  /** When the first frame was captured, on the page's clock. */
+  get firstFrameMs(): number | null {
+    return this.outbox.firstFrameMs;
+  }
+
   remove(): void {
     this.unlisten();
     void this.turnOff();
@@ -180,12 +185,14 @@ export class Practice {
 
   private take(seen: Seen): void {
     if (!this.camera) return;
+    const cameMs = performance.now();
     this.overlay.draw(seen);
-    this.statistics.add(seen);
+    const drawnMs = performance.now();
     const paused = this.lastFrameMs === null ? 0 : (seen.capturedMs - this.lastFrameMs) / 1000;
     this.lastFrameMs = seen.capturedMs;
     if (paused > STALL_S) this.outbox.addEvent({ type: "hidden", seconds: paused });
     this.outbox.addFrame(seen);
+    this.statistics.add(seen, cameMs, drawnMs);
   }
 
   private failed(message: string): void {

@@ -9,6 +9,7 @@ export interface FrameTiming {
   /** From the camera frame to the overlay drawn, in milliseconds. */
   overlayMs: number;
   inferenceMs: number;
+  /** Everything else, in the model's thread and on the page. */
   ownMs: number;
 }
 
@@ -17,13 +18,13 @@ export class Statistics {
   frames = 0;
   readonly timings: FrameTiming[] = [];
 
-  /** To be called when the overlay of this frame has been drawn. */
-  add(seen: Seen): void {
+  /** To be called when a frame that came at `cameMs` has been drawn and packed. */
+  add(seen: Seen, cameMs: number, drawnMs: number): void {
     this.frames++;
     this.timings.push({
-      overlayMs: performance.now() - seen.capturedMs,
+      overlayMs: drawnMs - seen.capturedMs,
       inferenceMs: seen.inferenceMs,
-      ownMs: seen.ownMs,
+      ownMs: seen.ownMs + performance.now() - cameMs,
     });
     if (this.timings.length > KEPT) this.timings.shift();
   }

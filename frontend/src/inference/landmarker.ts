@@ -6,8 +6,11 @@ import { encodeRuns } from "../maskRuns";
 import { LANDMARK_COUNT, VALUES_PER_LANDMARK } from "../protocol";
 import type { Delegate, ModelOptions, Seen } from "./seen";
 
-/** MediaPipe smooths by itself in video mode; time stretched this much switches that off. */
-const STRETCH = 300;
+/**
+ * MediaPipe smooths by itself in video mode, the less the more time lies between two frames. Told
+ * that this many milliseconds do, it does not smooth at all (docs/live.md has the measurement).
+ */
+const TIME_STEP_MS = 1_000_000;
 
 /** The silhouette is read this often: enough for the server, and cheap. */
 const MASK_EVERY_MS = 70;
@@ -111,7 +114,7 @@ export class FrameReader {
   /** Returns what one picture shows. */
   read(picture: Picture, width: number, height: number, capturedMs: number): Seen {
     const began = performance.now();
-    this.stamp = Math.max(this.stamp + 1, capturedMs * STRETCH);
+    this.stamp += TIME_STEP_MS;
     const result = this.tracker.detectForVideo(picture, this.stamp);
     const inferenceMs = performance.now() - began;
     const landmarks = packLandmarks(result, width, height);
