@@ -64,13 +64,13 @@ def running(script: Path, folder: Path, *flags: str) -> Iterator[Server]:
 
 
 @contextlib.contextmanager
-def chromium() -> Iterator[Browser]:
-    """Start the Chromium that the system has."""
+def chromium(*flags: str) -> Iterator[Browser]:
+    """Start the Chromium that the system has, with further ``flags``."""
     path = shutil.which("chromium")
     assert path, "these tests need the Debian package chromium"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=path, headless=True, args=CHROMIUM_FLAGS
+            executable_path=path, headless=True, args=[*CHROMIUM_FLAGS, *flags]
         )
         yield browser
         browser.close()

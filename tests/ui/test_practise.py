@@ -1,0 +1,160 @@
+"""The page Practise with a real browser, a camera that plays sample clips, and a real server."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from posture_lab.analysis.options import AnalysisOptions
+from posture_lab.analysis.pipeline import analyse_clip
+from tests.ui.browser import PHONE, ROOT, Server, chromium, page_on, running, wait_for
+from tests.ui.camera import (
+    SAMPLES,
+    camera_file,
+    choose,
+    first_frame_ms,
+    in_front_of_camera,
+    log,
+    result,
+    slowness_s,
+    start,
+    track_states,
+    truth,
+    wait_for_count,
+)
+
+CUE_WITHIN_S = 1.0
+READY_WITHIN_S = 1.5
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running(ROOT / "app.py", tmp_path_factory.mktemp("practise")) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def hinge(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return camera_file("hinge_clean", tmp_path_factory.mktemp("camera"))
+
+
+@pytest.mark.parametrize(
+    ("movement", "clip"),
+    [
+        ("hip_hinge", "hinge_clean"),
+        ("squat", "squat_clean"),
+        ("overhead_reach", "overhead_reach_clean"),
+    ],
+)
+def test_a_clean_set_is_counted_exactly_without_a_cue(
+    movement: str, clip: str, server: Server, tmp_path: Path
+) -> None:
+    true_reps = truth(clip)
+    with in_front_of_camera(server.url, camera_file(clip, tmp_path), movement) as page:
+        start(page)
+        wait_for_count(page, len(true_reps))
+        page.wait_for_timeout(2500)  # the clip has ended: nothing more may be counted
+        slow_s = slowness_s(page)
+        page.get_by_test_id("stop").click()
+        found = result(page, tmp_path)
+        shown = log(page)
+    assert {item.cue for item in shown} == {""}
+    assert max(item.reps for item in shown) == len(true_reps)
+    assert found["summary"]["reps"] == len(true_reps)
+    # Ready within a moment of standing in the picture, and in the right order.
+    phases = list(dict.fromkeys(item.phase for item in shown))
+    assert phases[-3:] == ["countdown", "set", "stopped"]
+    offset_s = found["reps"][0]["turn_s"] - true_reps[0]["turn_s"]
+    for rep, true_rep in zip(found["reps"], true_reps, strict=True):
+        assert rep["turn_s"] - true_rep["turn_s"] == pytest.approx(offset_s, abs=0.2 + slow_s)
+    if movement == "hip_hinge":
+        same_as_recorded(found, clip, movement, 2.0 + 10.0 * slow_s)
+
+
+def same_as_recorded(
+    found: dict[str, list[dict[str, object]]], clip: str, movement: str, within_deg: float
+) -> None:
+    """Live and recorded give the same measures; with few frames a second the peaks get blunter."""
+    recorded = analyse_clip(SAMPLES / f"{clip}.mp4", AnalysisOptions(movement=movement))
+    assert len(recorded.reps) == len(found["reps"])
+    compared = 0
+    for live, rep in zip(found["reps"], recorded.reps, strict=True):
+        measures = live["measures"]
+        assert isinstance(measures, dict)
+        for name, measure in rep.judgement.measures.items():
+            if name.endswith("_peak_deg") and measures[name]["value"] is not None:
+                assert measures[name]["value"] == pytest.approx(measure.value, abs=within_deg), name
+                compared += 1
+    assert compared >= len(recorded.reps)
+
+
+def test_the_fault_is_cued_within_a_second_of_the_repetition(
+    server: Server, tmp_path: Path
+) -> None:
+    clip = "hinge_knee_dominant"
+    true_reps = truth(clip)
+    with in_front_of_camera(server.url, camera_file(clip, tmp_path)) as page:
+        start(page)
+        wait_for_count(page, len(true_reps))
+        page.wait_for_timeout(1500)
+        zero_ms = first_frame_ms(page)
+        slow_s = slowness_s(page)
+        shown = log(page)
+        page.get_by_test_id("stop").click()
+        found = result(page, tmp_path)
+    assert found["summary"]["reps"] == len(true_reps)
+    cue = next(item for item in shown if item.cue == "knee_dominant")
+    assert cue.cueText
+    # How the clip's own time lies on the page's clock: by the moment of the deepest bend.
+    offset_s = found["reps"][0]["turn_s"] - true_reps[0]["turn_s"]
+    after_s = (cue.ms - zero_ms) / 1000 - (true_reps[0]["end_s"] + offset_s)
+    assert after_s <= CUE_WITHIN_S + 2.0 * slow_s
+
+
+def test_set_up_is_quick_and_stopping_turns_the_camera_off(server: Server, hinge: Path) -> None:
+    with in_front_of_camera(server.url, hinge) as page:
+        start(page)
+        wait_for(lambda: any(item.ready for item in log(page)))
+        ready = next(item for item in log(page) if item.ready)
+        took_s = (ready.ms - first_frame_ms(page)) / 1000
+        assert took_s < READY_WITHIN_S + 3 * slowness_s(page)
+        assert track_states(page) == {"live"}
+        page.get_by_test_id("stop").click()
+        wait_for(lambda: track_states(page) == {"ended"})
+        expect(page.get_by_test_id("setup-status")).to_contain_text("Stopped")
+        # And on again, with another ending: pain.
+        page.get_by_test_id("start").click()
+        expect(page.get_by_test_id("pain")).to_be_enabled()
+        page.keyboard.press("p")
+        expect(page.get_by_test_id("setup-status")).to_contain_text("pain was climbing")
+        wait_for(lambda: track_states(page) == {"ended"})
+        # Leaving the page turns it off as well.
+        page.get_by_test_id("start").click()
+        wait_for(lambda: "live" in track_states(page))
+        page.get_by_role("link", name="About").click()
+        wait_for(lambda: track_states(page) == {"ended"})
+
+
+def test_a_reload_keeps_the_repetitions_that_were_finished(server: Server, hinge: Path) -> None:
+    with in_front_of_camera(server.url, hinge) as page:
+        start(page)
+        wait_for_count(page, 1)
+        page.reload()
+        choose(page, "hip_hinge")
+        expect(page.get_by_test_id("rep-count")).to_have_text("1", timeout=20_000)
+        expect(page.get_by_test_id("setup-status")).to_contain_text("Welcome back")
+        start(page)
+        wait_for_count(page, 2)
+
+
+def test_a_camera_that_is_not_allowed_is_said_with_what_to_do(server: Server) -> None:
+    flags = ("--use-fake-device-for-media-stream", "--deny-permission-prompts")
+    with chromium(*flags) as browser, page_on(browser, f"{server.url}/practise", PHONE) as page:
+        choose(page, "hip_hinge")
+        page.get_by_test_id("start").click()
+        error = page.get_by_test_id("live-error")
+        expect(error).to_be_visible(timeout=20_000)
+        expect(error).to_contain_text("not allowed to use the camera")
+        expect(page.get_by_test_id("start")).to_be_enabled()
+        expect(page.get_by_test_id("stop")).to_be_disabled()
