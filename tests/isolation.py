@@ -54,7 +54,7 @@ def run(command: Sequence[str | Path], **options: object) -> subprocess.Complete
         text=True,
         stdin=subprocess.DEVNULL,
         check=False,
-        timeout=300,
+        timeout=600,
         **options,  # type: ignore[call-overload]
     )
     return done
