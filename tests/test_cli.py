@@ -126,9 +126,10 @@ def test_json_alone_on_standard_output(clip: Path, analysed: Path) -> None:
     assert result == json.loads((analysed / "a.json").read_text(encoding="utf-8"))
 
 
-def test_a_reader_that_has_enough_is_no_error(clip: Path) -> None:
+@pytest.mark.parametrize("output", [["--json", "-"], []])
+def test_a_reader_that_has_enough_is_no_error(clip: Path, output: list[str]) -> None:
     with subprocess.Popen(
-        command_line("analyse", clip, "--json", "-"), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command_line("analyse", clip, *output), stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None

@@ -20,9 +20,16 @@ PIPED_WIDTH = 100
 Result = RepetitionResult | HoldResult
 
 
+class _Console(Console):
+    """A console that leaves it to the command to end when its reader has gone."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def print_analysis(analysis: Analysis) -> None:
     """Print what was found to standard output."""
-    console = Console(
+    console = _Console(
         file=sys.stdout,
         width=None if sys.stdout.isatty() else PIPED_WIDTH,
         highlight=False,
