@@ -51,7 +51,7 @@ export class Practice {
     post: (batch: Batch) => void,
   ) {
     const page = crypto.randomUUID?.() ?? String(Math.random());
-    this.outbox = new Outbox(page, post, () => (this.isKnown ? null : kept()));
+    this.outbox = new Outbox(page, post, () => (this.isKnown && this.server?.phase !== "off" ? null : kept()));
     this.view = new View(parent, {
       start: () => void this.start(),
       stop: () => this.stop({ type: "stop" }),
@@ -76,10 +76,9 @@ export class Practice {
       this.view.showError(null);
     }
     // A server that was restarted knows of no practice: tell it that one is going on.
-    if (this.camera && state.ack === 0 && before && before.ack > 0) {
-      this.outbox.addEvent({ type: "start" });
-    }
-    if (this.isKnown) keep(state.keep);
+    const wasOn = before !== null && before.phase !== "off";
+    if (this.camera && wasOn && state.phase === "off") this.outbox.addEvent({ type: "start" });
+    if (this.isKnown && (state.phase !== "off" || state.keep)) keep(state.keep);
     this.bystanders?.look(this.view.video, state.lookAround && this.camera !== null);
     this.view.showPhase(state.phase);
     this.view.showCount(state.reps, state.unit);

@@ -13,8 +13,8 @@ const HTML = `
     </div>
     <div class="seconds" aria-hidden="true"></div>
     <p class="cue" data-testid="cue" data-cue-id="" aria-live="assertive"></p>
-    <p class="welcome">The camera is off. The picture stays in this browser: only joint positions
-      and your outline are worked with, and nothing leaves this computer.</p>
+    <p class="welcome">The camera is off. Its picture never leaves this browser: only the positions
+      of your joints and your outline go to Posture Lab.</p>
   </div>
   <p class="status" data-testid="setup-status" data-ready="false" role="status"></p>
   <p class="error" data-testid="live-error" role="alert" hidden></p>

@@ -65,6 +65,9 @@ class LiveSession:
         if batch.seq <= self._ack:
             return self.state()
         self._ack = batch.seq
+        if batch.restore is not None and self._practice is None:
+            self._kept = read_keepsake(batch.restore, self._plan.movement.id)
+            self._note = None if self._kept is None else RESTORED
         for event in batch.events:
             self._handle(event)
         if self._practice is not None:
@@ -116,9 +119,7 @@ class LiveSession:
             self._practice.stop()
             self._put_away()
         self._page, self._ack = batch.page, 0
-        if batch.restore is not None:
-            self._kept = read_keepsake(batch.restore, self._plan.movement.id)
-        self._note = None if self._kept is None else RESTORED
+        self._note = None
 
     def _handle(self, event: EventType) -> None:
         if event == "start":

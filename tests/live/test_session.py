@@ -189,3 +189,15 @@ def test_finished_sets_stay_whatever_is_practised_next() -> None:
     again = read_batch(message(hinges(), slice(0, 3), 1, page="a third", events=("start",)))
     assert second.take(again).phase == "setup"
     assert [len(analysis.reps) for analysis in second.analyses] == [3, 2]
+
+
+def test_a_restarted_server_takes_up_what_the_page_had_kept() -> None:
+    poses = hinges()
+    keep = practise(LiveSession(short_plan(repetitions=8)), poses)[-1].keep
+    session = LiveSession(short_plan(repetitions=8))
+    # The batch that was under way comes first; the answer to it tells the page that all is lost.
+    under_way = read_batch(message(poses, slice(30, 33), 57))
+    assert session.take(under_way).phase == "off"
+    start = message(poses, slice(33, 36), 58, events=("start",), restore=keep)
+    state = session.take(read_batch(start))
+    assert (state.phase, state.reps) == ("setup", 3)
