@@ -45,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("--clips", type=Path, nargs="+", default=[CLIPS])
     measure.add_argument("--workers", type=int, default=1)
     measure.add_argument("--also-model", metavar="NAME=FILE", action="append", default=[])
-    measure.add_argument("--also-clips", type=int, help="only so many clips for other models")
+    measure.add_argument("--also-clips", type=int, help="about so many clips for other models")
     measure.add_argument("--write", type=Path, help="also write the page kept in docs/")
     measure.add_argument("--rows", type=Path, help="also write every cell as CSV")
     measure.set_defaults(run=_measure)
@@ -81,7 +81,8 @@ def _jobs(arguments: argparse.Namespace) -> list[Job]:
     jobs: list[Job] = [(path, "full", None) for path in truths]
     for entry in arguments.also_model:
         name, _, file = entry.partition("=")
-        jobs += [(path, name, Path(file)) for path in truths[: arguments.also_clips]]
+        every = max(1, len(truths) // (arguments.also_clips or len(truths)))
+        jobs += [(path, name, Path(file)) for path in truths[::every]]
     return jobs
 
 

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from against_truth.floor import FLOOR_SIGNALS
 from against_truth.judged import JudgedRepetition, judged_holds, judged_repetitions
 from against_truth.seen import seen_in
 from against_truth.truth_file import BESIDE, TrueClip, read_truth
@@ -19,6 +20,9 @@ from posture_lab.metrics.signals import SIGNAL_NAMES
 from posture_lab.movements.catalogue import MOVEMENTS
 
 Floats = NDArray[np.float64]
+
+FLOOR: Final = "floor "
+"""Before a signal's name: the same from perfectly seen points instead of the product."""
 
 HELD_OUT: Final = "test"
 HELD: Final = ("standing", "desk")
@@ -98,7 +102,7 @@ def measure_clip(truth_path: Path, model_name: str, model: Path | None) -> ClipR
 
 
 def compare_signals(truth: TrueClip, analysis: Analysis) -> tuple[Compared, ...]:
-    """Every signal, and those of BESIDE against the bones' pivots as well."""
+    """Every signal, those of BESIDE against the bones' pivots as well, and the picture's floor."""
     signals = analysis.signals
     assert signals is not None
     seen = truth.at(truth.visible.astype(float), signals.time_s) > 0.5
@@ -117,7 +121,20 @@ def compare_signals(truth: TrueClip, analysis: Analysis) -> tuple[Compared, ...]
                 difference = (difference + 180.0) % 360.0 - 180.0
             kept = (signal.values[seen], difference[seen], signal.error[seen])
             found.append(Compared(label, *kept, yaw, speed, lean))
-    return tuple(found)
+    floors = [
+        Compared(FLOOR + name, *_floor(truth, name, signals.time_s, seen), yaw, speed, lean)
+        for name in FLOOR_SIGNALS
+    ]
+    return (*found, *floors)
+
+
+def _floor(
+    truth: TrueClip, name: str, time_s: Floats, seen: NDArray[np.bool_]
+) -> tuple[Floats, Floats, Floats]:
+    """Value, difference and (no) stated error of an angle between perfectly seen points."""
+    ideal = truth.at(truth.in_picture[name], time_s)[seen]
+    true = truth.at(truth.signals[name], time_s)[seen]
+    return ideal, (ideal - true + 180.0) % 360.0 - 180.0, np.full(len(true), np.nan)
 
 
 def zeroed(truth: TrueClip, analysis: Analysis, name: str, time_s: Floats) -> Floats:

@@ -6,7 +6,7 @@ from typing import Final
 from against_truth.compare import ClipResult
 from against_truth.figures import LEANS, SPEEDS, VIEWS, Selection
 from against_truth.goals import counted_clips, goals_table
-from against_truth.tables import by_level, counting_table, cue_table, fault_table
+from against_truth.tables import by_level, counting_table, cue_table, fault_table, floor_table
 from against_truth.truth_file import BESIDE
 from posture_lab.metrics.signals import SIGNAL_NAMES
 
@@ -77,6 +77,14 @@ nearly right for nothing. What matters is how they are read away from it: "leani
 leans by 15 degrees or more.
 
 {by_lean}
+
+## The floor of a single picture
+
+Angles between points that are seen perfectly, in the same pictures: what is left is perspective,
+the camera's height and roll, and the turn off the side view. No way to find points does better than
+this unless it also allows for the camera.
+
+{floor}
 
 ## Beside the bones' own pivots, side view
 
@@ -157,6 +165,7 @@ def page(results: Sequence[ClipResult], version: str, first_seed: int) -> str:
         by_lean=by_level(
             own, SIGNAL_NAMES, "posture", {n: Selection(view="side", lean=n) for n in LEANS}
         ),
+        floor=floor_table(own),
         by_pivot=by_level(own, BESIDE.values(), "view", {"side": side}),
         by_model=_models(results),
         counts=counting_table(_groups(own)),

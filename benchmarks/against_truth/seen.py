@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from dataclasses import asdict, fields
 from functools import lru_cache
 from pathlib import Path
@@ -62,10 +63,17 @@ def _write(path: Path, poses: PoseSequence, facts: ClipFacts) -> None:
         parts = _shallow(view)
         arrays |= {f"view.{n}": v for n, v in parts.items() if isinstance(v, np.ndarray)}
         texts["view"] = {n: v for n, v in parts.items() if not isinstance(v, np.ndarray)}
-    np.savez_compressed(
-        path, allow_pickle=False, texts=np.array(json.dumps(texts)),
-        image_size_px=np.array(poses.image_size_px), **arrays,
-    )  # fmt: skip
+    # Under another name first: a run that is stopped leaves no half of a file behind.
+    half = path.with_name(f"{path.stem}.{os.getpid()}.part")
+    with half.open("wb") as file:
+        np.savez_compressed(
+            file,
+            allow_pickle=False,
+            texts=np.array(json.dumps(texts)),
+            image_size_px=np.array(poses.image_size_px),
+            **arrays,
+        )
+    half.replace(path)
 
 
 def _read(path: Path) -> tuple[PoseSequence, ClipFacts]:

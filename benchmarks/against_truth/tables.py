@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 
-from against_truth.compare import ClipResult
+from against_truth.compare import FLOOR, ClipResult
 from against_truth.counts import (
     SHARES,
     Counting,
@@ -13,7 +13,8 @@ from against_truth.counts import (
     fault_sizes,
     parting,
 )
-from against_truth.figures import Figures, Selection, pooled
+from against_truth.figures import VIEWS, Figures, Selection, pooled
+from against_truth.floor import FLOOR_SIGNALS
 
 FRAME_HEADS = (
     "clips", "frames", "MAE", "bias", "95 %", "within stated error", "not judged",
@@ -62,6 +63,21 @@ def by_level(
             if found.frames:
                 rows.append([f"`{signal}`", level, *frame_cells(signal, found)])
     return table(["signal", head, *FRAME_HEADS], rows)
+
+
+def floor_table(results: Sequence[ClipResult]) -> str:
+    """Mean absolute errors of perfectly seen points and of the product, view by view."""
+    rows = []
+    for signal in FLOOR_SIGNALS:
+        for view in VIEWS:
+            selection = Selection(view=view)
+            ideal = pooled(results, FLOOR + signal, selection)
+            if ideal.frames:
+                own = pooled(results, signal, selection)
+                maes = (number(ideal.mae), number(ideal.p95), number(own.mae), number(own.p95))
+                rows.append([f"`{signal}`", view, *maes])
+    heads = ("signal", "view", "floor, MAE", "floor, 95 %", "product, MAE", "product, 95 %")
+    return table(heads, rows)
 
 
 def counting_table(groups: dict[str, list[ClipResult]]) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from against_truth.floor import angles_in_picture
 from posture_lab.metrics.context import SIDE_DIFFERENCE
 from posture_lab.metrics.signals import SIGNAL_NAMES, Signal, Signals
 
@@ -49,7 +50,8 @@ class TrueClip:
 
     ``yaw_deg`` is the person's turn off the exact side view in each frame, 0 to 90;
     ``speed_deg_s`` how fast the quickest of trunk, hip, knee and shoulder turns. ``faults`` maps
-    cue ids to the size of the fault. ``signals`` include those from the bones' pivots.
+    cue ids to the size of the fault. ``signals`` include those from the bones' pivots,
+    ``in_picture`` are the angles between perfectly seen points.
     """
 
     path: Path
@@ -65,6 +67,7 @@ class TrueClip:
     yaw_deg: Floats
     speed_deg_s: Floats
     signals: dict[str, Floats]
+    in_picture: dict[str, Floats]
 
     def as_signals(self) -> Signals:
         """The truth in the product's own form, as if it had been measured without error."""
@@ -84,7 +87,9 @@ def read_truth(path: Path) -> TrueClip:
     frames = record["frames"]
     time_s = np.array(frames["time_s"])
     points = {n: np.array(p, dtype=float) for n, p in frames["points_m"].items()}
+    points_px = {n: np.array(p, dtype=float) for n, p in frames["points_px"].items()}
     signals = {n: np.array(v, dtype=float) for n, v in frames["signals"].items()}
+    view = record["view"]
     signals[SIDE_DIFFERENCE] = np.abs(knee_flexion(points, "left") - knee_flexion(points, "right"))
     return TrueClip(
         path=path.with_name(record["clip"]["file"]),
@@ -100,6 +105,7 @@ def read_truth(path: Path) -> TrueClip:
         yaw_deg=yaw_off_side(points["left_hip"], points["right_hip"], record["camera"]),
         speed_deg_s=fastest(time_s, signals),
         signals=signals,
+        in_picture=angles_in_picture(points_px, view["near_side"], view["facing"]),
     )
 
 

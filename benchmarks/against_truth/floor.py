@@ -1,0 +1,43 @@
+"""The floor: how far off angles in the picture are when every point is seen perfectly.
+
+What is left is the camera's: perspective, its height and roll, and the turn off the side view.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+FLOOR_SIGNALS: Final = (
+    "trunk_inclination_deg",
+    "hip_flexion_deg",
+    "knee_flexion_deg",
+    "shank_inclination_deg",
+)
+
+
+def angles_in_picture(
+    points_px: Mapping[str, Floats], near_side: str, facing: str
+) -> dict[str, Floats]:
+    """FLOOR_SIGNALS (T,) from the surface points (T, 2) of the near side, x right and y down."""
+    ahead = 1.0 if facing == "right" else -1.0
+    shoulder, hip, knee, ankle = (
+        points_px[f"{near_side}_{name}"] * [ahead, -1.0]
+        for name in ("shoulder", "hip", "knee", "ankle")
+    )
+    trunk, thigh, shank = _lean(hip, shoulder), _lean(knee, hip), _lean(ankle, knee)
+    found = (trunk, _wrapped(trunk - thigh), _wrapped(shank - thigh), shank)
+    return dict(zip(FLOOR_SIGNALS, found, strict=True))
+
+
+def _lean(lower: Floats, upper: Floats) -> Floats:
+    line = upper - lower
+    lean: Floats = np.degrees(np.arctan2(line[:, 0], line[:, 1]))
+    return lean
+
+
+def _wrapped(angle_deg: Floats) -> Floats:
+    return (angle_deg + 180.0) % 360.0 - 180.0
