@@ -12,22 +12,36 @@ interface ComponentArgs {
 
 const MODEL = "pose_landmarker_full.task";
 
-const practices = new WeakMap<object, Practice>();
+/** The page may take the component away and put it back at once, when a phone is turned for example. */
+const GRACE_MS = 500;
+
+let practice: Practice | null = null;
+let place: ComponentArgs["parentElement"] | null = null;
+let send: ComponentArgs["setTriggerValue"] | null = null;
+let leaving: ReturnType<typeof setTimeout> | undefined;
 
 export default function component(args: ComponentArgs): () => void {
   const { parentElement, data } = args;
-  let practice = practices.get(parentElement);
+  clearTimeout(leaving);
+  send = args.setTriggerValue;
   if (!practice) {
     const base = new URL(/* @vite-ignore */ "./", import.meta.url).href;
-    const post = (batch: Batch) => args.setTriggerValue("batch", batch);
+    const post = (batch: Batch) => send?.("batch", batch);
     practice = new Practice(parentElement, { base, model: MODEL, delegate: "auto" }, post);
-    practices.set(parentElement, practice);
     // For the benchmark and for people who want to look under the bonnet.
     (window as unknown as { postureLab?: Practice }).postureLab = practice;
+  } else if (place !== parentElement) {
+    practice.moveTo(parentElement);
   }
+  place = parentElement;
   practice.update(data);
   return () => {
-    practices.get(parentElement)?.remove();
-    practices.delete(parentElement);
+    // Somebody else's place by now: nothing of ours is there any more.
+    if (place !== parentElement) return;
+    clearTimeout(leaving);
+    leaving = setTimeout(() => {
+      practice?.remove();
+      practice = place = send = null;
+    }, GRACE_MS);
   };
 }

@@ -94,6 +94,13 @@ export class Practice {
     return this.outbox.firstFrameMs;
   }
 
+  /** Goes on in another place of the page. */
+  moveTo(parent: HTMLElement | ShadowRoot): void {
+    this.view.moveTo(parent);
+    // A video that is moved is paused by the browser.
+    if (this.camera) this.view.video.play().catch((error: unknown) => console.info(error));
+  }
+
   remove(): void {
     this.unlisten();
     void this.turnOff();

@@ -58,6 +58,10 @@ export class View {
     this.unbind = this.bind(actions);
   }
 
+  moveTo(parent: HTMLElement | ShadowRoot): void {
+    parent.appendChild(this.root);
+  }
+
   remove(): void {
     this.unbind();
     this.root.remove();
@@ -65,7 +69,10 @@ export class View {
 
   /** Whether the camera is on, and whether Start can be pressed. */
   showCamera(on: boolean, canStart: boolean): void {
+    const turnedOn = on && !this.root.classList.contains("live");
     this.root.classList.toggle("live", on);
+    // From two metres away nobody scrolls.
+    if (turnedOn) this.root.scrollIntoView?.({ block: "start", behavior: "instant" });
     this.find<HTMLButtonElement>(".start").disabled = on || !canStart;
     this.find<HTMLButtonElement>(".stop").disabled = !on;
     this.find<HTMLButtonElement>(".pain").disabled = !on;
