@@ -17,8 +17,9 @@ from groundtruth.learning.targets import TARGETS
 
 MEMBERS = 6
 WIDTH = 96
-EPOCHS = 60
+EPOCHS = 80
 BATCH = 256
+DROPOUT = 0.05
 SEED = 20
 COVERAGE = 0.9
 OUTLINE_START = 10
@@ -37,6 +38,7 @@ class Frames:
     loose: NDArray[np.bool_]
     yaw_deg: Floats
     body: NDArray[np.int64]
+    neutral: NDArray[np.bool_]
 
     def take(self, chosen: NDArray[np.bool_]) -> "Frames":
         """Return the frames that are True in ``chosen``."""
@@ -61,28 +63,30 @@ def read_frames(path: Path) -> Frames:
     usable &= np.abs(read["yaw_deg"]) <= SIDE_LIMIT_DEG
     frames = Frames(
         features,
-        read["targets"],
+        read["targets"][:, : len(TARGETS)],
         neutral[group],
         read["loose"],
         np.abs(read["yaw_deg"]),
         read["body"].astype(np.int64),
+        read["neutral"],
     )
     return frames.take(usable)
 
 
 class Member(nn.Module):
-    """One network: values and log-scales of the targets, and how loose the clothes look."""
+    """One network: values and log-scales of the targets."""
 
     def __init__(self, inputs: int) -> None:
         super().__init__()
-        outputs = 2 * len(TARGETS) + 1
+        outputs = 2 * len(TARGETS)
         self.layers = nn.Sequential(
-            nn.Linear(inputs, WIDTH), nn.SiLU(),
-            nn.Linear(WIDTH, WIDTH), nn.SiLU(),
+            nn.Linear(inputs, WIDTH), nn.SiLU(), nn.Dropout(DROPOUT),
+            nn.Linear(WIDTH, WIDTH), nn.SiLU(), nn.Dropout(DROPOUT),
             nn.Linear(WIDTH, outputs),
         )  # fmt: skip
 
     def forward(self, inputs: torch.Tensor) -> torch.Tensor:
+        """Return (N, outputs)."""
         return self.layers(inputs)
 
 
@@ -95,10 +99,12 @@ class Scaling:
     target: Floats
 
     def inputs(self, features: Floats) -> torch.Tensor:
+        """Return scaled inputs."""
         return torch.from_numpy((features - self.mean) / self.spread)
 
 
 def scaling_of(frames: Frames) -> Scaling:
+    """Return the scaling that suits the frames; hardly varying inputs are not blown up."""
     spread = np.maximum(frames.features.std(axis=0), 0.05)
     return Scaling(frames.features.mean(axis=0), spread, frames.targets.std(axis=0))
 
@@ -106,17 +112,16 @@ def scaling_of(frames: Frames) -> Scaling:
 def augment(inputs: torch.Tensor, features: int, generator: torch.Generator) -> torch.Tensor:
     """Shake the inputs: edges waver, stretches of outline go missing, landmarks are off."""
     half = features // 2
-    shaken = inputs + 0.03 * torch.randn(inputs.shape, generator=generator)
+    shaken = inputs + 0.06 * torch.randn(inputs.shape, generator=generator)
     stations = (half - OUTLINE_START) // 2
     wave = torch.randn(len(inputs), 4, generator=generator)
     heights = torch.linspace(0, 3.1416, stations)
     bend = sum(wave[:, k : k + 1] * torch.cos(k * heights)[None] for k in range(4)) * 0.05
     outline = shaken[:, OUTLINE_START:half].reshape(len(inputs), stations, 2)
     outline = outline + bend[..., None] * torch.randn(len(inputs), 1, 2, generator=generator)
-    shaken = torch.cat(
+    return torch.cat(
         [shaken[:, :OUTLINE_START], outline.reshape(len(inputs), -1), inputs[:, half:]], dim=1
     )
-    return shaken
 
 
 def fit_member(frames: Frames, scaling: Scaling, seed: int) -> Member:
@@ -131,9 +136,8 @@ def fit_member(frames: Frames, scaling: Scaling, seed: int) -> Member:
     inputs = scaling.inputs(frames.features)
     neutral = scaling.inputs(frames.neutral_features)
     targets = torch.from_numpy(frames.targets / scaling.target)
-    loose = torch.from_numpy(frames.loose.astype(np.float32))
     model = Member(inputs.shape[1])
-    optimiser = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=2e-2)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=0.1)
     steps = EPOCHS * (len(inputs) // BATCH + 1)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 4e-3, total_steps=steps)
     features = inputs.shape[1]
@@ -144,18 +148,24 @@ def fit_member(frames: Frames, scaling: Scaling, seed: int) -> Member:
             here = model(augment(inputs[rows], features, generator))
             there = model(augment(neutral[rows], features, generator))
             difference = here[:, :count] - there[:, :count]
-            log_scale = here[:, count : 2 * count].clamp(-4, 3)
+            log_scale = here[:, count:].clamp(-4, 3)
             off = (difference - targets[rows]).abs()
             likelihood = (off * torch.exp(-log_scale) + log_scale).mean(dim=1) + off.mean(dim=1)
-            clothes = nn.functional.binary_cross_entropy_with_logits(
-                here[:, -1], loose[rows], reduction="none"
-            )
-            loss = (weights[rows] * (likelihood + 0.1 * clothes)).mean()
+            loss = (weights[rows] * likelihood).mean()
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
             schedule.step()
-    return model.eval()
+    return centred(model.eval(), neutral)
+
+
+@torch.no_grad()
+def centred(model: Member, neutral: torch.Tensor) -> Member:
+    """Move the arbitrary zero to the middle of everybody's neutral, so that networks compare."""
+    last = model.layers[-1]
+    count = len(TARGETS)
+    last.bias[:count] -= model(neutral)[:, :count].mean(dim=0)
+    return model
 
 
 @dataclass(frozen=True)
@@ -164,22 +174,20 @@ class Found:
 
     differences: Floats
     scales: Floats
-    loose: Floats
 
 
 @torch.no_grad()
 def predict(members: list[Member], scaling: Scaling, frames: Frames) -> Found:
-    """Differences from neutral, error scales, and the share of loose clothes, (N, ...) each."""
+    """Differences from neutral and error scales, (N, targets) each."""
     count = len(TARGETS)
     here = torch.stack([m(scaling.inputs(frames.features)) for m in members])
     there = torch.stack([m(scaling.inputs(frames.neutral_features)) for m in members])
     difference = (here - there)[..., :count]
-    spread = difference.std(dim=0)
-    scale = torch.exp(here[..., count : 2 * count].clamp(-4, 3)).mean(dim=0) + spread
+    spread = here[..., :count].std(dim=0)
+    scale = torch.exp(here[..., count:].clamp(-4, 3)).mean(dim=0) + spread
     return Found(
         difference.mean(dim=0).numpy() * scaling.target,
         scale.numpy() * scaling.target,
-        torch.sigmoid(here[..., -1]).mean(dim=0).numpy(),
     )
 
 
@@ -203,13 +211,11 @@ def report(name: str, found: Found, frames: Frames, factors: Floats) -> None:
     }
     for group, chosen in groups.items():
         errors = " ".join(
-            f"{target.rsplit('_', 1)[0]} {off[chosen, k].mean():.2f} ({inside[chosen, k].mean():.0%})"
+            f"{target} {off[chosen, k].mean():.2f} ({inside[chosen, k].mean():.0%})"
             for k, target in enumerate(TARGETS)
         )
         still = np.abs(frames.targets[chosen]).mean(axis=0)
         print(f"{name:10s} {group:9s} n={chosen.sum():5d} {errors} | zero: {np.round(still, 1)}")
-    right = (found.loose > 0.5) == frames.loose
-    print(f"{name:10s} clothes told apart: {right.mean():.1%}")
 
 
 def weights_of(members: list[Member], scaling: Scaling, factors: Floats) -> dict[str, Floats]:
@@ -236,6 +242,7 @@ def weights_of(members: list[Member], scaling: Scaling, factors: Floats) -> dict
 def main(arguments: list[str]) -> None:
     """Fit, calibrate, report, write."""
     train, calibrate = (read_frames(Path(path)) for path in arguments[:2])
+    calibrate = calibrate.take(~calibrate.neutral)
     torch.set_num_threads(1)
     scaling = scaling_of(train)
     members = [fit_member(train, scaling, SEED + index) for index in range(MEMBERS)]
@@ -245,6 +252,7 @@ def main(arguments: list[str]) -> None:
     report("calibrate", found, calibrate, factors)
     for path in arguments[3:]:
         frames = read_frames(Path(path))
+        frames = frames.take(~frames.neutral)
         report(Path(path).stem, predict(members, scaling, frames), frames, factors)
     np.savez_compressed(Path(arguments[2]), **weights_of(members, scaling, factors))
 

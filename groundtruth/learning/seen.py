@@ -83,9 +83,10 @@ def main(arguments: list[str]) -> None:
     with Tracker(find_model(None)) as tracker:
         for path in paths:
             burst = read_burst(path)
-            for mirrored in (False, True):
-                for name, rows in _rows(tracker, burst, path.stem, mirrored=mirrored).items():
-                    parts.setdefault(name, []).append(rows)
+            # The product shows the tracker everybody facing right, too.
+            rows = _rows(tracker, burst, path.stem, mirrored=burst.facing == "left")
+            for name, values in rows.items():
+                parts.setdefault(name, []).append(values)
     joined = {name: np.concatenate(rows) for name, rows in parts.items()}
     if known and joined:
         joined = {name: np.concatenate([known[name], rows]) for name, rows in joined.items()}

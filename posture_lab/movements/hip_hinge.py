@@ -25,7 +25,7 @@ HIP_HINGE: Final = Movement(
     dose=Dose(repetitions=(6, 8), sets=(2, 2), source="The programme's first two weeks."),
     drive=RepetitionDrive(
         signal="hip_flexion_deg",
-        min_excursion=45.0,
+        min_excursion=32.0,
         partial_excursion=20.0,
         min_duration_s=0.5,
         max_duration_s=25.0,
