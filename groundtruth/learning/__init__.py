@@ -1,1 +1,1 @@
-"""Teaching the spine model: from rendered bursts to the weights the product ships."""
+"""Teaching a spine model on rendered bursts: a tool for further work, see docs/spine.md."""

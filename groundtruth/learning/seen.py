@@ -13,9 +13,9 @@ import cv2
 import numpy as np
 
 from groundtruth.bursts import NEUTRAL_FRAMES, Burst, read_burst
+from groundtruth.learning.features import spine_features
 from groundtruth.learning.targets import TARGETS
 from posture_lab.metrics.geometry import side_body
-from posture_lab.metrics.spine_features import spine_features
 from posture_lab.pose.landmarker import Seen, Tracker
 from posture_lab.pose.landmarks import LANDMARK_COUNT
 from posture_lab.pose.model import find_model

@@ -8,9 +8,10 @@ import numpy as np
 from posture_lab.metrics import angles
 from posture_lab.metrics.geometry import SideBody, side_body
 from posture_lab.metrics.in_view import obstacles
+from posture_lab.metrics.pelvic_tilt import pelvic_tilt
 from posture_lab.metrics.rib_flare import rib_flare
 from posture_lab.metrics.signals import SIGNAL_NAMES, Signal, Signals
-from posture_lab.metrics.spine_model import SPINE_SIGNALS, estimate_spine
+from posture_lab.metrics.spine_curve import lumbar_flexion, thoracic_flexion
 from posture_lab.metrics.uncertainty import signal_error
 from posture_lab.pose.sequence import Floats, PoseSequence
 
@@ -38,18 +39,13 @@ def raw_signals(poses: PoseSequence) -> Signals:
     """
     body = side_body(poses)
     values = {name: function(body) for name, function in _FROM_LANDMARKS.items()}
+    trunk = values["trunk_inclination_deg"]
+    values["pelvic_tilt_deg"] = pelvic_tilt(trunk, poses.outline)
+    values["lumbar_flexion_deg"] = lumbar_flexion(trunk, poses.outline)
+    values["thoracic_flexion_deg"] = thoracic_flexion(trunk, poses.outline)
     values["rib_flare_mm"] = rib_flare(poses.outline)
-    errors = {name: signal_error(body, name, values[name]) for name in values}
-    spine = estimate_spine(body, poses.outline)
-    for column, name in enumerate(SPINE_SIGNALS):
-        values[name] = spine.values[:, column]
-        errors[name] = signal_error(body, name, values[name], spine.error[:, column])
     by_name = {}
     for name in SIGNAL_NAMES:
-        judged = (obstacles(poses, body, name) == 0) & np.isfinite(values[name])
-        by_name[name] = Signal(
-            name,
-            np.where(judged, values[name], np.nan),
-            np.where(judged, errors[name], np.nan),
-        )
+        judged = np.where(obstacles(poses, body, name) == 0, values[name], np.nan)
+        by_name[name] = Signal(name, judged, signal_error(body, name, judged))
     return Signals(poses.time_s, by_name)

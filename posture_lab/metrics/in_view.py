@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from posture_lab.metrics.geometry import SideBody, side_body
 from posture_lab.metrics.neutral import RELATIVE_SIGNALS, Neutral
-from posture_lab.pose.sequence import OUTLINE_STATIONS, PoseSequence
+from posture_lab.metrics.outline_edges import BACK, FRONT, RIBS, SACRUM, UPPER_BACK, stations
+from posture_lab.pose.sequence import PoseSequence
 
 MAX_YAW_DEG: Final = 25.0
 """Further from the side view than this, sagittal angles are not judged."""
@@ -36,24 +37,18 @@ NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The near-side points each signal is made of."""
 
-_BACK, _FRONT = 0, 1
-
 OUTLINE_STRETCHES: Final[Mapping[str, tuple[int, float, float]]] = {
-    "pelvic_tilt_deg": (_BACK, -0.05, 1.0),
-    "lumbar_flexion_deg": (_BACK, -0.05, 1.0),
-    "thoracic_flexion_deg": (_BACK, -0.05, 1.0),
-    "rib_flare_mm": (_FRONT, 0.25, 0.85),
+    "pelvic_tilt_deg": (BACK, SACRUM[0], UPPER_BACK[1]),
+    "lumbar_flexion_deg": (BACK, SACRUM[0], UPPER_BACK[1]),
+    "thoracic_flexion_deg": (BACK, SACRUM[0], UPPER_BACK[1]),
+    "rib_flare_mm": (FRONT, *RIBS),
 }
 """The edge of the trunk outline that a signal reads, and between which heights, in trunk lengths
 above the hips."""
 
-MIN_OUTLINE_SHARE: Final = 0.6
-"""Share of that edge that has to be seen; the spine model copes with arms and gaps."""
-
-MAX_FRONT_STEP: Final = 0.06
-"""Rib flare is read off the front edge itself. From one station to the next, in trunk lengths, a
-trunk's edge is smoother than that (99 % of steps below 0.05 in rendered people); an arm or a
-thigh in front of it is not."""
+MAX_OUTLINE_STEP: Final = 0.06
+"""From one station to the next, in trunk lengths: a trunk's edge is smoother than that (99 % of
+steps below 0.05 in rendered people); an arm or a thigh in front of it is not."""
 
 _PARTS = {
     "the hips and shoulders": ("hip", "shoulder"),
@@ -136,11 +131,9 @@ def _seen(body: SideBody, name: str) -> NDArray[np.bool_]:
 
 def _outline_seen(poses: PoseSequence, signal: str) -> NDArray[np.bool_]:
     edge, low, high = OUTLINE_STRETCHES[signal]
-    inside = np.abs(OUTLINE_STATIONS - (low + high) / 2) <= (high - low) / 2 + 1e-9
-    stretch = poses.outline[:, inside, edge]
-    if edge == _FRONT:
-        return np.asarray((np.abs(np.diff(stretch, axis=1)) <= MAX_FRONT_STEP).all(axis=1))
-    return np.asarray(np.isfinite(stretch).mean(axis=1) >= MIN_OUTLINE_SHARE)
+    stretch = poses.outline[:, stations(low, high), edge]
+    steps = np.abs(np.diff(stretch, axis=1))
+    return np.asarray((steps <= MAX_OUTLINE_STEP).all(axis=1))  # False where NaN
 
 
 def _sentence(obstacle: Obstacle, body: SideBody, signal: str, frames: NDArray[np.bool_]) -> str:

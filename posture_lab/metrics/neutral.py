@@ -45,6 +45,10 @@ _LIMITS: Final[Mapping[Posture, Mapping[str, tuple[float, float]]]] = {
 }
 _MAY_BE_UNSEEN = {"standing": ("shoulder_flexion_deg",), "sitting": ("hip_flexion_deg",)}
 
+_SHARED_ERROR = 0.5
+"""Correlation of the errors of a signal at neutral and later: the same body shape, clothes and
+camera are behind both, so a difference errs about as much as one value, not 1.4 times."""
+
 
 @dataclass(frozen=True, slots=True)
 class Neutral:
@@ -92,15 +96,16 @@ def relative_to_neutral(raw: Signals, neutral: Neutral) -> Signals:
 
     The other signals pass through. Where the neutral holds no value, the signal cannot be
     judged and becomes NaN: an absolute pelvic tilt says nothing, as it varies 0 to 23 degrees
-    between healthy people from bone shape alone (Preece et al. 2008). The error of these signals
-    already is that of the difference.
+    between healthy people from bone shape alone (Preece et al. 2008). The error combines the
+    error of the frame and of the neutral.
     """
     by_name = dict(raw.by_name)
     for name in RELATIVE_SIGNALS:
         signal = raw[name]
         value = neutral.values.get(name, np.nan)
-        values = signal.values - value
-        by_name[name] = Signal(name, values, np.where(np.isnan(values), np.nan, signal.error))
+        own = neutral.errors.get(name, np.nan)
+        both = signal.error**2 + own**2 - 2 * _SHARED_ERROR * signal.error * own
+        by_name[name] = Signal(name, signal.values - value, np.sqrt(both))
     return Signals(raw.time_s, by_name)
 
 

@@ -17,14 +17,17 @@ BASE_ERROR: Final[Mapping[str, float]] = {
     "shank_inclination_deg": 4.0,
     "shoulder_flexion_deg": 8.0,
     "head_inclination_deg": 12.5,
+    "pelvic_tilt_deg": 12.6,
+    "lumbar_flexion_deg": 14.4,
+    "thoracic_flexion_deg": 9.9,
     "rib_flare_mm": 17.2,
     "hip_shift_legs": 0.05,
 }
 """In a steady side view of a person who is seen well: the 90th percentile of the absolute error
 over rendered people with exactly known surface points, whole clips and single poses together
-(docs/signals.md has the table). Pelvic tilt, lumbar and
-thoracic flexion have theirs from the spine model. Rib flare: 2.1 times the mean absolute error of
-8.2 mm that MediaPipe's mask gave in an earlier study of ours."""
+(docs/signals.md has the table). Those of pelvic tilt, lumbar and thoracic flexion are of the
+change from the person's own neutral. Rib flare: 2.1 times the mean absolute error of 8.2 mm that
+MediaPipe's mask gave in an earlier study of ours."""
 
 _FULL_SIZE_TRUNK_PX = 80.0
 """The pose model looks at the person in 256 x 256 pixels, where a trunk is about this long; a
@@ -38,22 +41,23 @@ _YAW_SHIFT_DEG = 8.0
 the segments between them, so a yaw leans segments by this much times its sine."""
 
 
-def signal_error(body: SideBody, signal: str, values: Floats, base: Floats | None = None) -> Floats:
+def signal_error(body: SideBody, signal: str, values: Floats) -> Floats:
     """(T,) half-width of the 90 % interval of ``values`` (T,), in the signal's unit.
 
-    The base error, that of BASE_ERROR unless a (T,) ``base`` is given, grows with poor visibility
-    of the worst point needed and with a small picture of the person; to it are added, as
-    independent errors, the shift by yaw and the blur of fast motion. NaN where the values are.
+    The base error grows with poor visibility of the worst point needed and with a small picture
+    of the person; to it are added, as independent errors, the shift by yaw and the blur of fast
+    motion. NaN where the values are.
     """
-    steady = np.full(len(values), BASE_ERROR[signal]) if base is None else base
-    unit = 1.0 if signal.endswith("_deg") else steady / BASE_ERROR["trunk_inclination_deg"]
+    unit = (
+        1.0 if signal.endswith("_deg") else BASE_ERROR[signal] / BASE_ERROR["trunk_inclination_deg"]
+    )
     visible = np.min([body.visibility[name] for name in NEEDS[signal]], axis=0)
     unclear = 1.0 + np.clip(1.0 - visible, 0.0, 1.0)
     small = max(1.0, _FULL_SIZE_TRUNK_PX / body.trunk_px)
-    seen = steady * unclear * small
+    base = BASE_ERROR[signal] * unclear * small
     yaw = unit * _YAW_SHIFT_DEG * np.sin(np.radians(body.yaw_deg))
     blur = _speed(values, body.time_s) * _SLOWEST_SHUTTER_S
-    error = np.sqrt(seen**2 + yaw**2 + blur**2)
+    error = np.sqrt(base**2 + yaw**2 + blur**2)
     return np.where(np.isnan(values), np.nan, error)
 
 

@@ -1,0 +1,46 @@
+"""The trunk outline's back and front edge: which stretch of it is what, and how it leans."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from posture_lab.pose.sequence import OUTLINE_STATIONS, Floats
+
+BACK: Final = 0
+FRONT: Final = 1
+"""Last index of an outline array."""
+
+SACRUM: Final = (-0.05, 0.20)
+WAIST: Final = (0.20, 0.40)
+UPPER_BACK: Final = (0.70, 1.00)
+"""Stretches of the back edge, in trunk lengths above the hips."""
+
+RIBS: Final = (0.25, 0.85)
+"""The front edge from the belly over the lower ribs to the breast bone."""
+
+
+def stations(low: float, high: float) -> NDArray[np.bool_]:
+    """(S,) which of OUTLINE_STATIONS lie from ``low`` to ``high``, both included."""
+    heights = OUTLINE_STATIONS
+    tolerance = 1e-9
+    return np.asarray((heights >= low - tolerance) & (heights <= high + tolerance))
+
+
+def edge_lean(edge: Floats, low: float, high: float) -> Floats:
+    """Lean of a stretch of an outline edge against the line hip to shoulder, forward positive.
+
+    ``edge`` is (T, S) trunk lengths at OUTLINE_STATIONS. Returns (T,) degrees of the
+    least-squares line through the stations from ``low`` to ``high``; NaN where one is missing.
+    """
+    inside = stations(low, high)
+    heights = OUTLINE_STATIONS[inside] - OUTLINE_STATIONS[inside].mean()
+    lean: Floats = np.degrees(np.arctan(edge[:, inside] @ heights / (heights @ heights)))
+    return lean
+
+
+def edge_at(edge: Floats, height: float) -> Floats:
+    """(T,) an edge's distance at a height, as the mean of the three nearest stations."""
+    nearest = int(np.argmin(np.abs(OUTLINE_STATIONS - height)))
+    mean: Floats = edge[:, nearest - 1 : nearest + 2].mean(axis=1)
+    return mean
