@@ -13,6 +13,7 @@ from posture_lab.cli import main
 ROOT = Path(__file__).resolve().parent.parent
 HINGE = ROOT / "sample_videos" / "hinge_clean.mp4"
 KNEE_DOMINANT = ROOT / "sample_videos" / "hinge_knee_dominant.mp4"
+SQUAT = ROOT / "sample_videos" / "squat_clean.mp4"
 HINGE_S = (1.2, 5.2)
 """A stretch of HINGE with quiet standing and then one repetition, in seconds."""
 

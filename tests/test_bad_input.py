@@ -12,6 +12,7 @@ from tests.clips import (
     ENCODE,
     HINGE,
     HINGE_S,
+    SQUAT,
     Here,
     assert_one_sentence,
     command_line,
@@ -82,7 +83,7 @@ def test_poster_of_a_person_is_no_movement(here: Here, tmp_path: Path) -> None:
 def test_poster_beside_the_person_is_not_followed(here: Here, tmp_path: Path) -> None:
     photo = tmp_path / "photo.png"
     cut = "crop=250:400:200:40,scale=125:200"
-    ffmpeg("-ss", 0.5, "-i", HINGE, "-frames:v", 1, "-vf", cut, photo)
+    ffmpeg("-ss", 0.5, "-i", SQUAT, "-frames:v", 1, "-vf", cut, photo)
     clip = tmp_path / "with_poster.mp4"
     beside = ("-filter_complex", "overlay=500:20,fps=10")
     ffmpeg("-t", 9, "-i", HINGE, "-i", photo, *beside, *ENCODE, clip)

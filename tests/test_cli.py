@@ -65,13 +65,13 @@ def test_help_comes_at_once() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.endswith("loaded: []\n")
-    took = []
-    for _ in range(3):
-        began = time.perf_counter()
-        done = posture_lab("--help")
-        took.append(time.perf_counter() - began)
-        assert done.returncode == 0
-    assert min(took) < 0.5
+    before = os.times()
+    done = posture_lab("--help")
+    after = os.times()
+    assert done.returncode == 0
+    # Processor time: on a busy machine the clock would also show what others do.
+    spent = after.children_user + after.children_system
+    assert spent - before.children_user - before.children_system < 0.5
     for command in ("analyse", "batch", "app", "doctor"):
         assert command in done.stdout
 
@@ -290,7 +290,7 @@ def test_ctrl_c_while_drawing_leaves_nothing(tmp_path: Path) -> None:
     )
     before = names_in(tmp_path)
     with _started("analyse", long_clip, "--annotated", tmp_path / "a.mp4") as process:
-        deadline = time.monotonic() + 90
+        deadline = time.monotonic() + 240
         while names_in(tmp_path) == before and time.monotonic() < deadline:
             time.sleep(0.02)
         while not any("part" in name for name in names_in(tmp_path)):

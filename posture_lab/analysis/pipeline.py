@@ -193,7 +193,7 @@ def _why_nothing(
         return "The clip is a single picture; a movement needs a clip of a few seconds."
     unseen = ~np.isfinite(signals[name].values)
     if unseen.mean() > _MOSTLY:
-        return why_missing(poses, name)
+        return _why_unseen(poses, name)
     if movement is None:
         return choice.reason
     if movement.kind == "hold":
@@ -204,6 +204,13 @@ def _why_nothing(
         f"No full repetition of {movement.title.lower()} was seen; "
         "film two or more, with a second of quiet standing before the first."
     )
+
+
+def _why_unseen(poses: PoseSequence, signal: str) -> str | None:
+    left_out = _seen_frames(poses) < _MOSTLY * len(poses)
+    if left_out and poses.provenance.warnings:  # e.g. others came too near
+        return poses.provenance.warnings[-1]
+    return why_missing(poses, signal)
 
 
 def _view_facts(poses: PoseSequence) -> ViewFacts:

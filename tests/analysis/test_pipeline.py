@@ -115,6 +115,15 @@ def test_nobody_is_a_verdict_with_a_reason() -> None:
         assert (analysis.reps, analysis.holds, analysis.shapes) == ((), (), ())
 
 
+def test_moments_left_out_because_of_others_are_the_reason() -> None:
+    whole = two_hinges().poses
+    assert whole is not None
+    why = "Somebody came so near that the two could not be told apart."
+    left_out = replace(_without_anybody(whole), provenance=Provenance(warnings=(why,)))
+    options = AnalysisOptions(movement="hip_hinge")
+    assert analyse_poses(left_out, facts(12.0), options).summary.reason == why
+
+
 @pytest.mark.parametrize("frames", [0, 1, 2])
 def test_hardly_any_frames_are_never_a_score(frames: int) -> None:
     few = stick_person(times(1.0)[: max(frames, 1)])
