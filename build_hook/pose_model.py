@@ -95,9 +95,7 @@ def check_task(path: Path) -> None:
     except (zipfile.BadZipFile, KeyError) as error:
         raise ModelBuildError(f"{path} is not a Pose Landmarker .task file: {error}.") from error
     if any(start != b"TFL3" for start in starts):
-        raise ModelBuildError(
-            f"{path} is not a Pose Landmarker .task file: a network is damaged."
-        )
+        raise ModelBuildError(f"{path} is not a Pose Landmarker .task file: a network is damaged.")
 
 
 def with_scaling(network: bytes, scaling: _Scaling) -> bytes:
