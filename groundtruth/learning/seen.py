@@ -34,6 +34,8 @@ def look(tracker: Tracker, burst: Burst, *, mirrored: bool, exact: bool) -> Pose
     rows: list[tuple[Seen | None, np.ndarray]] = []
     for picture, mask in zip(burst.pictures, burst.masks, strict=True):
         image = np.ascontiguousarray(picture[:, ::-1] if mirrored else picture)
+        # From the pose before, the tracker would look in the wrong place and drag that pose along.
+        tracker.forget()
         tracker.follow(image)
         seen = tracker.follow(image)
         outline = np.full((len(OUTLINE_STATIONS), 2), np.nan)
