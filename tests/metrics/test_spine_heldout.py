@@ -61,7 +61,7 @@ def held_out() -> dict[str, tuple[Floats, Floats]]:
 
 @pytest.mark.parametrize(
     ("signal", "limit"),
-    [("pelvic_tilt_deg", 6.5), ("lumbar_flexion_deg", 8.8), ("thoracic_flexion_deg", 5.0)],
+    [("pelvic_tilt_deg", 5.8), ("lumbar_flexion_deg", 7.4), ("thoracic_flexion_deg", 4.8)],
 )
 def test_mean_error_on_people_never_used(
     held_out: dict[str, tuple[Floats, Floats]], signal: str, limit: float
@@ -76,4 +76,4 @@ def test_the_stated_error_holds_about_nine_times_out_of_ten(
     held_out: dict[str, tuple[Floats, Floats]], signal: str
 ) -> None:
     off, error = held_out[signal]
-    assert 0.80 <= (off <= error).mean() <= 0.97
+    assert 0.84 <= (off <= error).mean() <= 0.96
