@@ -381,12 +381,17 @@ def test_a_defect_is_one_sentence_too(
 
 def _started(*arguments: object) -> subprocess.Popen[bytes]:
     """The command in a process group of its own, as in a terminal."""
-    return subprocess.Popen(
-        command_line(*arguments),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
+    # A test run under nohup ignores hang-ups, and what it starts would inherit that.
+    ignored = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    try:
+        return subprocess.Popen(
+            command_line(*arguments),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+    finally:
+        signal.signal(signal.SIGHUP, ignored)
 
 
 def _wait_for_children(process: subprocess.Popen[bytes], at_least: int) -> list[psutil.Process]:
