@@ -3,7 +3,6 @@
 import math
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -21,14 +20,14 @@ from posture_lab.errors import ClipError
 from posture_lab.metrics.compute import raw_signals
 from posture_lab.metrics.context import with_context
 from posture_lab.metrics.holds import hold_windows
-from posture_lab.metrics.in_view import why_missing
+from posture_lab.metrics.in_view import reasons, why_missing
 from posture_lab.metrics.measures import measure_hold, measure_repetition
 from posture_lab.metrics.neutral import Neutral, find_neutral, relative_to_neutral
 from posture_lab.metrics.recognise import MovementChoice, recognise
 from posture_lab.metrics.reps import PartialRepetition, find_repetitions
 from posture_lab.metrics.scoring import judge
 from posture_lab.metrics.shapes import find_shapes
-from posture_lab.metrics.signals import SIGNAL_NAMES, Signals
+from posture_lab.metrics.signals import Signals
 from posture_lab.movements.catalogue import movement as movement_by_id
 from posture_lab.movements.record import Movement
 from posture_lab.pose.sequence import PoseSequence
@@ -40,7 +39,6 @@ MIN_SEEN_S = 0.2
 """A person seen for less than this altogether is a flicker of the pose model, not somebody."""
 
 _MOSTLY = 0.5
-_SITTING = frozenset({"desk"})
 
 
 def analyse_clip(
@@ -104,10 +102,10 @@ def analyse_poses(
     signals = relative_to_neutral(raw, neutral)
     choice = _choose(options.movement, with_context(signals, poses), poses)
     movement = None if choice.id is None else movement_by_id(choice.id)
-    if movement is not None and movement.id in _SITTING and options.neutral is None:
+    if movement is not None and movement.posture == "sitting" and options.neutral is None:
         neutral = find_neutral(poses, raw, posture="sitting")
         signals = relative_to_neutral(raw, neutral)
-    why = partial(_why_missing, poses, neutral)
+    why = reasons(poses, neutral)
     reps, partial_reps = _repetitions(with_context(signals, poses), movement, neutral, why)
     holds = _holds(signals, movement, neutral, why)
     reason = None
@@ -168,14 +166,6 @@ def _holds(
         findings = measure_hold(signals, start_s, end_s, movement, neutral=neutral, why_missing=why)
         results.append(HoldResult(index, start_s, end_s, judge(findings, movement)))
     return tuple(results)
-
-
-def _why_missing(
-    poses: PoseSequence, neutral: Neutral, signal: str, start_s: float, end_s: float
-) -> str | None:
-    if signal not in SIGNAL_NAMES:  # a context signal: there are no better words for it
-        return None
-    return why_missing(poses, signal, start_s=start_s, end_s=end_s, neutral=neutral)
 
 
 def _why_nothing(

@@ -9,7 +9,7 @@ from posture_lab.live.message import FrameBatch
 from posture_lab.live.recording import Recording
 from posture_lab.metrics.compute import raw_signals
 from posture_lab.metrics.context import HAND_HEIGHT, with_context
-from posture_lab.metrics.in_view import why_missing
+from posture_lab.metrics.in_view import reasons
 from posture_lab.metrics.judgement import Judgement
 from posture_lab.metrics.measures import measure_repetition
 from posture_lab.metrics.neutral import Neutral, relative_to_neutral
@@ -112,10 +112,7 @@ class SetFollower:
         poses = self._recording.finished(repetition.start_s - LEAD_S, self._recording.now_s)
         raw = with_context(raw_signals(poses), poses)
         signals = relative_to_neutral(raw, self._neutral)
-
-        def why(signal: str, start_s: float, end_s: float) -> str | None:
-            return why_missing(poses, signal, start_s=start_s, end_s=end_s, neutral=self._neutral)
-
+        why = reasons(poses, self._neutral)
         findings = measure_repetition(signals, repetition, self._movement, why_missing=why)
         return judge(findings, self._movement)
 

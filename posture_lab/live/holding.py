@@ -5,7 +5,7 @@ from typing import Final
 from posture_lab.live.recording import Recording
 from posture_lab.metrics.compute import raw_signals
 from posture_lab.metrics.holds import hold_windows
-from posture_lab.metrics.in_view import why_missing
+from posture_lab.metrics.in_view import reasons
 from posture_lab.metrics.judgement import Judgement
 from posture_lab.metrics.measures import measure_hold
 from posture_lab.metrics.neutral import Neutral, relative_to_neutral
@@ -50,16 +50,12 @@ class HoldFollower:
         if self.held_s < JUDGE_S or now_s - self._judged_s < JUDGE_S:
             return None
         self._judged_s = now_s
-
-        def why(signal: str, start_s: float, end_s: float) -> str | None:
-            return why_missing(poses, signal, start_s=start_s, end_s=end_s, neutral=self._neutral)
-
         findings = measure_hold(
             signals,
             now_s - JUDGE_S,
             windows[-1][1],
             self._movement,
             neutral=self._neutral,
-            why_missing=why,
+            why_missing=reasons(poses, self._neutral),
         )
         return judge(findings, self._movement)

@@ -19,7 +19,6 @@ FAR: Final = 0.3
 
 _SEEN: Final = 0.5
 _MOSTLY: Final = 0.6
-_SITTING: Final = frozenset({"desk"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def advise(
     brightness : mean of the picture, 0 to 255; None when not measured yet.
     people : how many were found; None when nobody looked yet.
     """
-    sitting = movement.id in _SITTING
+    sitting = movement.posture == "sitting"
     if brightness is not None and brightness < DARK:
         return DARKNESS
     found = np.asarray(np.isfinite(poses.landmarks_px[..., 0]).any(axis=1))

@@ -4,7 +4,7 @@ from typing import Final
 
 from posture_lab.live.recording import Recording
 from posture_lab.metrics.compute import raw_signals
-from posture_lab.metrics.neutral import LONG_STILL_S, Neutral, Posture, find_neutral
+from posture_lab.metrics.neutral import LONG_STILL_S, Neutral, find_neutral
 from posture_lab.movements.record import Movement
 
 HOLD_S: Final = 3.0
@@ -12,7 +12,6 @@ HOLD_S: Final = 3.0
 
 _LOOK_S: Final = 0.25
 _LEFT_S: Final = 0.4
-_SITTING: Final = frozenset({"desk"})
 
 
 class NeutralTaker:
@@ -26,7 +25,7 @@ class NeutralTaker:
         self._recording = recording
         self._since_s = since_s
         self._looked_s = since_s
-        self._sitting = movement.id in _SITTING
+        self._posture = movement.posture
         self.still_s = 0.0
 
     def look(self) -> Neutral | None:
@@ -36,8 +35,7 @@ class NeutralTaker:
             return None
         self._looked_s = now_s
         poses = self._recording.finished(max(self._since_s, now_s - 2 * HOLD_S), now_s)
-        posture: Posture = "sitting" if self._sitting else "standing"
-        neutral = find_neutral(poses, raw_signals(poses), posture=posture)
+        neutral = find_neutral(poses, raw_signals(poses), posture=self._posture)
         if neutral.start_s is None or neutral.end_s is None:
             self.still_s = 0.0
             return None

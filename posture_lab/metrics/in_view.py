@@ -1,6 +1,6 @@
 """Whether a signal can be judged in a frame, and if not, why, in plain words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import IntEnum
 from typing import Final
 
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from posture_lab.metrics.geometry import SideBody, side_body
 from posture_lab.metrics.neutral import RELATIVE_SIGNALS, Neutral
 from posture_lab.metrics.outline_edges import BACK, FRONT, RIBS, SACRUM, UPPER_BACK, stations
+from posture_lab.metrics.signals import SIGNAL_NAMES
 from posture_lab.pose.sequence import PoseSequence
 
 MAX_YAW_DEG: Final = 25.0
@@ -122,6 +123,20 @@ def why_missing(
     codes, counts = np.unique(found[found > 0], return_counts=True)
     obstacle = Obstacle(int(codes[np.argmax(counts)]))
     return _sentence(obstacle, body, signal_name, found == obstacle)
+
+
+def reasons(poses: PoseSequence, neutral: Neutral) -> Callable[[str, float, float], str | None]:
+    """Return :func:`why_missing` of these poses as (signal name, start_s, end_s) to a sentence.
+
+    None also for a signal that no table shows: there are no better words for it.
+    """
+
+    def reason(signal_name: str, start_s: float, end_s: float) -> str | None:
+        if signal_name not in SIGNAL_NAMES:
+            return None
+        return why_missing(poses, signal_name, start_s=start_s, end_s=end_s, neutral=neutral)
+
+    return reason
 
 
 def _seen(body: SideBody, name: str) -> NDArray[np.bool_]:

@@ -7,10 +7,7 @@ from posture_lab.pose.sequence import Floats
 
 TRUNK_LENGTH_MM: Final = 500.0
 """Hip to shoulder in an average adult (0.288 of a 1.72 m body height; Winter, Biomechanics and
-Motor Control of Human Movement, 2009). The person's own is not known: see SCALE_ERROR."""
-
-SCALE_ERROR: Final = 0.12
-"""Half-width of the 90 % interval of that length over adults, as a share of it."""
+Motor Control of Human Movement, 2009). The person's own is not known."""
 
 _LOWER_RIBS = 0.55
 _BELLY, _BREAST_BONE = 0.30, 0.80

@@ -9,6 +9,7 @@ DESK: Final = Movement(
     id="desk",
     title="Desk check",
     kind="hold",
+    posture="sitting",
     view="side",
     instructions=(
         "Sit and work as you usually do. Film from the side, with head, trunk, hips and knees in "

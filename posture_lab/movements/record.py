@@ -5,6 +5,7 @@ from typing import Literal
 
 MovementView = Literal["side", "any"]
 Kind = Literal["repetitions", "hold"]
+Posture = Literal["standing", "sitting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ class Movement:
     instructions : a few sentences: how to do it and how to film it.
     dose : how much is recommended.
     lookalikes : movements that are not judged as this one.
+    posture : how the person is in their neutral.
     """
 
     id: str
@@ -133,6 +135,7 @@ class Movement:
     drive: RepetitionDrive | None = None
     dose: Dose = field(default_factory=Dose)
     lookalikes: tuple[Lookalike, ...] = ()
+    posture: Posture = "standing"
 
     @property
     def measures(self) -> tuple[str, ...]:
