@@ -5,6 +5,7 @@ from typing import Final
 
 from posture_lab.analysis.result import Analysis
 from posture_lab.metrics.judgement import CriterionResult, Judgement
+from posture_lab.metrics.shapes import ShapeName
 from posture_lab.movements.record import Movement
 
 PURPOSE: Final = (
@@ -26,6 +27,13 @@ SIGNAL_TITLES: Final = {
     "rib_flare_mm": "Rib flare",
     "hip_shift_legs": "Hips behind ankles",
 }
+
+SHAPES: Final[dict[ShapeName, tuple[str, str]]] = {
+    "neutral": ("Neutral", "standing at rest"),
+    "hinge": ("Hinge", "hips bend more than the knees"),
+    "brace": ("Brace", "back quiet while the limbs move: an estimate"),
+}
+"""Each shape's name and what is seen of it, in the order in which they are taught."""
 
 VIEW_TITLES: Final = {
     "side": "Side view",

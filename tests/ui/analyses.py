@@ -14,6 +14,7 @@ from posture_lab.metrics.judgement import CriterionResult, Cue, Judgement, Measu
 from posture_lab.metrics.neutral import Neutral
 from posture_lab.metrics.recognise import MovementChoice
 from posture_lab.metrics.reps import PartialRepetition
+from posture_lab.metrics.shapes import ShapeInterval
 from posture_lab.metrics.signals import SIGNAL_NAMES, Signal, Signals
 from posture_lab.video.facts import ClipFacts
 
@@ -29,6 +30,11 @@ ROUND_CUE = Cue(
     limit=15.0,
 )
 WINDOWS = ((2.5, 4.0, 5.5), (6.0, 7.5, 9.0), (9.5, 11.0, 12.5))
+SHAPES = (
+    ShapeInterval("neutral", 0.0, 2.4, 96.0),
+    *(ShapeInterval("hinge", start + 0.6, end - 0.6, 88.4) for start, _, end in WINDOWS),
+    ShapeInterval("brace", 2.6, 5.4, 63.0),
+)
 PARTIAL = PartialRepetition(13.0, 13.7, 14.4, "It went down a third of the way and came back up.")
 
 
@@ -100,7 +106,7 @@ def hinge_analysis() -> Analysis:
         reps=reps,
         partial_reps=(PARTIAL,),
         holds=(),
-        shapes=(),
+        shapes=SHAPES,
         summary=Summary(3, 1, 78.0, "judged", None, ("spine_rounds",)),
         signals=hinge_signals(),
     )
@@ -122,6 +128,7 @@ def unjudged_analysis() -> Analysis:
         movement=MovementChoice(None, "auto", None, reason),
         reps=(),
         partial_reps=(),
+        shapes=(),
         summary=Summary(0, 0, None, "cannot_judge", reason, ()),
         signals=Signals(seen.signals.time_s, nothing),
     )

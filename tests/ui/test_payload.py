@@ -64,6 +64,17 @@ def test_nothing_is_plotted_where_nothing_was_seen() -> None:
     assert payload["reps"] == []
 
 
+def test_shapes_are_a_row_each_and_say_which_is_an_estimate() -> None:
+    rows = review_payload(hinge_analysis(), None, None)["shapes"]
+    assert [row["shape"] for row in rows] == ["neutral", "hinge", "brace"]
+    assert [row["estimate"] for row in rows] == [False, False, True]
+    assert [window["start"] for window in rows[1]["windows"]] == [3.1, 6.6, 10.1]
+    assert rows[0]["windows"] == [
+        {"start": 0.0, "end": 2.4, "when": "0:00.0 to 0:02.4", "score": 96}
+    ]
+    assert review_payload(unjudged_analysis(), None, None)["shapes"] == []
+
+
 def test_a_long_clip_is_thinned_but_keeps_its_peaks() -> None:
     short = hinge_signals()
     repeat = 60

@@ -105,9 +105,9 @@ def test_the_cursor_and_the_readings_follow_the_clip(page: Page) -> None:
 
 
 def test_signals_are_chosen_and_each_unit_has_its_own_panel(page: Page) -> None:
-    expect(page.locator(".panels svg")).to_have_count(1)
+    expect(page.locator(".panels .panel")).to_have_count(1)
     page.get_by_test_id("signal-hip_shift_legs").click()
-    expect(page.locator(".panels svg")).to_have_count(2)
+    expect(page.locator(".panels .panel")).to_have_count(2)
     expect(page.get_by_test_id("line-hip_shift_legs")).to_have_count(1)
     page.get_by_test_id("signal-hip_flexion_deg").click()
     expect(page.get_by_test_id("line-hip_flexion_deg")).to_have_count(0)
@@ -120,6 +120,23 @@ def test_a_gap_in_a_signal_is_a_gap_in_its_line(page: Page) -> None:
     line = page.get_by_test_id("line-shoulder_flexion_deg").get_attribute("d") or ""
     whole = page.get_by_test_id("line-hip_flexion_deg").get_attribute("d") or ""
     assert (line.count("M"), whole.count("M")) == (2, 1)
+
+
+def test_shapes_are_drawn_below_the_plot_and_said_in_words(page: Page) -> None:
+    strip = page.get_by_test_id("shape-strip")
+    expect(strip.locator(".shape-neutral")).to_have_count(1)
+    expect(strip.locator(".shape-hinge")).to_have_count(3)
+    plotted = box(page.get_by_test_id("plot-rep-2"))
+    hinge = box(strip.locator(".shape-hinge").nth(1))
+    assert hinge[1] > plotted[1] + plotted[3]
+    assert plotted[0] < hinge[0] < hinge[0] + hinge[2] < plotted[0] + plotted[2]
+    said = page.get_by_role("list", name="Shapes over time").get_by_role("listitem")
+    expect(said).to_have_count(3)
+    expect(said.nth(2)).to_have_text("Brace, an estimate: 0:02.6 to 0:05.4, score 63")
+    pressed = page.locator(".chip[aria-pressed=true]")
+    while pressed.count():
+        pressed.first.click()
+    expect(strip).to_be_visible()
 
 
 def test_the_score_is_explained_criterion_by_criterion(page: Page) -> None:

@@ -7,7 +7,15 @@ from typing import Any, Final
 import streamlit as st
 
 _HERE: Final = Path(__file__).parent
-_SCRIPTS: Final = ("elements.js", "clip.js", "scale.js", "plot.js", "repetitions.js", "main.js")
+_SCRIPTS: Final = (
+    "elements.js",
+    "clip.js",
+    "scale.js",
+    "plot.js",
+    "shapes.js",
+    "repetitions.js",
+    "main.js",
+)
 
 _mount = st.components.v2.component(
     "posture_lab_review",

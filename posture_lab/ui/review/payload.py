@@ -11,6 +11,7 @@ from posture_lab.analysis.result import Analysis, HoldResult, RepetitionResult
 from posture_lab.export.units import band, with_unit
 from posture_lab.metrics.judgement import CriterionResult, Judgement
 from posture_lab.metrics.reps import PartialRepetition
+from posture_lab.metrics.shapes import ShapeInterval
 from posture_lab.metrics.signals import Signal, Signals
 from posture_lab.movements.record import Movement
 from posture_lab.ui import words
@@ -53,6 +54,7 @@ def review_payload(
         "reps": [_repetition(rep) for rep in analysis.reps],
         "holds": [_hold(hold) for hold in analysis.holds],
         "partials": [_partial(partial) for partial in analysis.partial_reps],
+        "shapes": _shapes(analysis.shapes),
         "neutral": _window(analysis.neutral.start_s, analysis.neutral.end_s)
         if analysis.neutral.source == "clip"
         else None,
@@ -107,6 +109,27 @@ def _window(start_s: float | None, end_s: float | None) -> dict[str, Any] | None
         "end": round(end_s, 3),
         "when": f"{words.clock(start_s)} to {words.clock(end_s)}",
     }
+
+
+def _shapes(shapes: Sequence[ShapeInterval]) -> list[dict[str, Any]]:
+    """A row for each shape that was seen, in the order in which they are taught."""
+    rows = []
+    for name, (title, meaning) in words.SHAPES.items():
+        seen = [interval for interval in shapes if interval.shape == name]
+        if seen:
+            windows = [
+                {**(_window(i.start_s, i.end_s) or {}), "score": round(i.score)} for i in seen
+            ]
+            rows.append(
+                {
+                    "shape": name,
+                    "title": title,
+                    "meaning": meaning,
+                    "estimate": seen[0].is_estimate,
+                    "windows": windows,
+                }
+            )
+    return rows
 
 
 def _repetition(rep: RepetitionResult) -> dict[str, Any]:

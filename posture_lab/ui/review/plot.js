@@ -14,7 +14,7 @@ function makePlot(data, onSeek, onChoose) {
   const chips = element("div", {
     class: "chips", role: "group", "aria-label": "What the plot shows", "data-testid": "signal-choice",
   });
-  const node = element("div", { class: "graph" }, chips, panels, legend(data));
+  const node = element("div", { class: "graph" }, chips, panels, shapesInWords(data), legend(data));
   const hatch = `hatch-${Math.random().toString(36).slice(2)}`;
   let now = 0;
   let cursors = [];
@@ -53,16 +53,27 @@ function makePlot(data, onSeek, onChoose) {
       const empty = signals.length ? "Choose what to show above." : "Nothing could be measured in this clip.";
       panels.append(element("p", { class: "note" }, empty));
     }
+    if (data.shapes.length) panels.append(strip());
     point(now);
   }
 
   function panel(group, shown, first) {
     const height = first ? (width < 480 ? 230 : 290) : 140;
     const scale = makeScale(shown, height);
-    const root = svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, "aria-hidden": "true" });
+    const root = svg("svg", {
+      class: "panel", viewBox: `0 0 ${width} ${height}`, width, height, "aria-hidden": "true",
+    });
     root.append(hatching(hatch), ...windows(height), ...axes(scale, height, group));
     for (const signal of shown) root.append(...curve(signal, scale));
     const cursor = svg("line", { class: "cursor", y1: MARGIN.top - 6, y2: height - MARGIN.bottom });
+    cursors.push(cursor);
+    root.append(cursor);
+    return root;
+  }
+
+  function strip() {
+    const root = shapeStrip(data, x, width, `${hatch}-shapes`);
+    const cursor = svg("line", { class: "cursor", y1: 0, y2: root.getAttribute("height") });
     cursors.push(cursor);
     root.append(cursor);
     return root;

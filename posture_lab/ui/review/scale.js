@@ -66,6 +66,7 @@ function legend(data) {
     data.partials.length ? entry("partial", "started, not counted") : null,
     data.neutral ? entry("neutral", "own neutral, standing still") : null,
     data.plot.signals.length ? entry("band", "within the measuring error") : null,
+    ...data.shapes.map((shape) => entry(`shape-${shape.shape}`, shape.meaning)),
     data.plot.unseen.length
       ? element("span", { class: "entry" }, `Could not be measured here: ${data.plot.unseen.join(", ")}.`)
       : null);
