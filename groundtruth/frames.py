@@ -16,6 +16,11 @@ from groundtruth.studio import Studio
 from groundtruth.takes import Take, place_camera
 from groundtruth.wardrobe import sample_look, sample_outfit
 
+# Most poses lie far beyond what anybody does, so that nothing seen later is new; the rest are
+# such as an exercise has them.
+USUAL_SHARE = 0.4
+USUAL_SIZE = 0.35
+
 
 def random_take(seed: int, split: str, poses: int) -> Take:
     """One person, outfit, room and camera, in the neutral and in `poses` random poses."""
@@ -41,6 +46,8 @@ def random_take(seed: int, split: str, poses: int) -> Take:
             ["hip_hinge", "deadlift", "squat", "overhead_reach", "forward_bend", "standing"],
             p=[0.4, 0.2, 0.14, 0.12, 0.08, 0.06]))  # fmt: skip
         faults, variation = _random_fault(rng, movement)
+        if rng.random() < USUAL_SHARE:
+            variation = {k: v * USUAL_SIZE for k, v in variation.items()}
         own = "" if SHAPES[movement].arms == "raise" and rng.random() < 0.7 else arms
         phase = np.array([float(rng.beta(1.3, 0.8))])
         plan = Performance(movement, faults, variation, seed * 31 + k, own)

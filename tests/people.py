@@ -13,7 +13,13 @@ from numpy.typing import ArrayLike, NDArray
 
 from posture_lab.metrics.angles import LANDMARK_LEAN_DEG
 from posture_lab.pose.landmarks import LANDMARK_COUNT, Landmark
-from posture_lab.pose.sequence import OUTLINE_STATIONS, PoseSequence, Provenance, View
+from posture_lab.pose.sequence import (
+    LEG_OUTLINE_SHAPE,
+    OUTLINE_STATIONS,
+    PoseSequence,
+    Provenance,
+    View,
+)
 
 Floats = NDArray[np.float64]
 Side = Literal["left", "right"]
@@ -123,6 +129,7 @@ def stick_person(
         world_m=(upright - hips) * STATURE_M,
         visibility=_visibility(frames, facing),
         outline=_outline(lumbar, thoracic),
+        leg_outline=np.full((frames, *LEG_OUTLINE_SHAPE), np.nan),
         image_size_px=image_size_px,
         view=_view(frames, facing, yaw_deg),
         provenance=Provenance(source="stick person"),

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from posture_lab.live.mask_runs import decode_runs
 from posture_lab.pose.landmarks import LANDMARK_COUNT
-from posture_lab.pose.outline import trace_outline
-from posture_lab.pose.sequence import OUTLINE_STATIONS
+from posture_lab.pose.outline import trace_legs, trace_outline
+from posture_lab.pose.sequence import LEG_OUTLINE_SHAPE, OUTLINE_STATIONS
 
 Floats = NDArray[np.float64]
 EventType = Literal["start", "stop", "pain", "camera_lost", "camera_back", "hidden"]
@@ -42,6 +42,7 @@ class FrameBatch:
     landmarks_px : (N, 33, 2), world_m : (N, 33, 3), visibility : (N, 33); NaN when nobody was
         found.
     outline : (N, S, 2) edges as from ``trace_outline``; NaN where no silhouette was sent.
+    leg_outline : (N, 2, 2, L, 2) edges as from ``trace_legs``, likewise.
     brightness : mean of the picture, 0 to 255, None when not measured.
     people : how many people were found, None when nobody looked.
     events : what happened, in order.
@@ -56,6 +57,7 @@ class FrameBatch:
     world_m: Floats
     visibility: Floats
     outline: Floats
+    leg_outline: Floats
     brightness: float | None
     people: int | None
     events: tuple[EventType, ...]
@@ -92,6 +94,7 @@ def _read(message: Mapping[str, Any]) -> FrameBatch:
         raise ValueError("times do not increase")
     points = frames[:, 1:].reshape(-1, LANDMARK_COUNT, VALUES_PER_LANDMARK)
     landmarks_px = points[..., 0:2]
+    outline, leg_outline = _outlines(message["masks"], landmarks_px, size_px[0])
     brightness, people = message["brightness"], message["people"]
     restore = message.get("restore")
     return FrameBatch(
@@ -102,7 +105,8 @@ def _read(message: Mapping[str, Any]) -> FrameBatch:
         landmarks_px=landmarks_px,
         world_m=points[..., 2:5],
         visibility=points[..., 5],
-        outline=_outlines(message["masks"], landmarks_px, size_px[0]),
+        outline=outline,
+        leg_outline=leg_outline,
         brightness=None if brightness is None else float(brightness),
         people=None if people is None else int(people),
         events=tuple(_event(event) for event in message["events"]),
@@ -117,23 +121,29 @@ def _event(event: Mapping[str, Any]) -> EventType:
     return cast(EventType, kind)
 
 
-def _outlines(masks: list[Mapping[str, Any]], landmarks_px: Floats, width: int) -> Floats:
-    outlines = np.full((len(landmarks_px), len(OUTLINE_STATIONS), 2), np.nan)
+def _outlines(
+    masks: list[Mapping[str, Any]], landmarks_px: Floats, width: int
+) -> tuple[Floats, Floats]:
+    trunk = np.full((len(landmarks_px), len(OUTLINE_STATIONS), 2), np.nan)
+    legs = np.full((len(landmarks_px), *LEG_OUTLINE_SHAPE), np.nan)
     for item in masks:
         index = int(item["frame"])
         if not 0 <= index < len(landmarks_px):
             raise ValueError(f"a silhouette of frame {index} of {len(landmarks_px)}")
         runs = np.frombuffer(base64.b64decode(item["runs"], validate=True), "<i2")
         mask, first, step = decode_runs(runs, width)
-        outlines[index] = trace_on_rows(mask, first, step, landmarks_px[index])
-    return outlines
+        trunk[index], legs[index] = trace_on_rows(mask, first, step, landmarks_px[index])
+    return trunk, legs
 
 
-def trace_on_rows(mask: NDArray[np.float32], first: int, step: int, landmarks_px: Floats) -> Floats:
-    """Trace the trunk outline on a mask that holds only every ``step``-th row from ``first`` on."""
+def trace_on_rows(
+    mask: NDArray[np.float32], first: int, step: int, landmarks_px: Floats
+) -> tuple[Floats, Floats]:
+    """Trace trunk and legs on a mask that holds only every ``step``-th row from ``first`` on."""
     if len(mask) < 2:
-        return np.full((len(OUTLINE_STATIONS), 2), np.nan)
+        return np.full((len(OUTLINE_STATIONS), 2), np.nan), np.full(LEG_OUTLINE_SHAPE, np.nan)
     if step > 1:
         mask = np.repeat(mask, step, axis=0)
         first -= (step - 1) // 2
-    return trace_outline(mask, landmarks_px - [0.0, float(first)])
+    points = landmarks_px - [0.0, float(first)]
+    return trace_outline(mask, points), trace_legs(mask, points)

@@ -5,7 +5,12 @@ import numpy as np
 from posture_lab.live.message import FrameBatch
 from posture_lab.pose.finish import finish_sequence
 from posture_lab.pose.landmarks import LANDMARK_COUNT
-from posture_lab.pose.sequence import OUTLINE_STATIONS, PoseSequence, Provenance
+from posture_lab.pose.sequence import (
+    LEG_OUTLINE_SHAPE,
+    OUTLINE_STATIONS,
+    PoseSequence,
+    Provenance,
+)
 
 MAX_S = 300.0
 """Of a longer set the beginning is forgotten; its repetitions have been judged by then."""
@@ -64,6 +69,7 @@ class Recording:
             world_m=joined("world_m"),
             visibility=joined("visibility"),
             outline=joined("outline"),
+            leg_outline=joined("leg_outline"),
             image_size_px=self.size_px,
             provenance=Provenance(source="camera", model=self._model),
         )
@@ -80,6 +86,7 @@ def _empty(size_px: tuple[int, int], model: str) -> PoseSequence:
         world_m=np.zeros((0, LANDMARK_COUNT, 3)),
         visibility=np.zeros((0, LANDMARK_COUNT)),
         outline=np.zeros((0, len(OUTLINE_STATIONS), 2)),
+        leg_outline=np.zeros((0, *LEG_OUTLINE_SHAPE)),
         image_size_px=size_px,
         provenance=Provenance(source="camera", model=model),
     )

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from posture_lab.pose.landmarker import Seen, Tracker
 from posture_lab.pose.landmarks import Landmark
-from posture_lab.pose.outline import trace_outline
+from posture_lab.pose.outline import trace_legs, trace_outline
 from posture_lab.pose.person import Person
 from posture_lab.pose.window import Window
 
@@ -43,11 +43,13 @@ class Followed:
     seen: Seen
     mirrored: bool
 
-    def outline(self) -> Floats:
-        """Return the trunk's (S, 2) left and right edges in the image as it is."""
+    def outlines(self) -> tuple[Floats, Floats]:
+        """Return the trunk's (S, 2) and the legs' (2, 2, L, 2) edges in the image as it is."""
         assert self.seen.mask is not None
-        edges = trace_outline(self.seen.mask, self.seen.landmarks_px)
-        return -edges[:, ::-1] if self.mirrored else edges
+        trunk = trace_outline(self.seen.mask, self.seen.landmarks_px)
+        legs = trace_legs(self.seen.mask, self.seen.landmarks_px)
+        # In the mirror left and right change places: edges, and the legs themselves.
+        return (-trunk[:, ::-1], -legs[::-1, ..., ::-1]) if self.mirrored else (trunk, legs)
 
     def faces(self) -> float:
         """Return 1 when facing picture right, -1 left, values between when turned."""

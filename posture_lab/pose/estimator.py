@@ -105,9 +105,11 @@ def estimate_raw(
 
 
 def _as_row(frame: Frame, followed: Followed) -> Row:
+    outline, leg_outline = followed.outlines()
     return Row(
         landmarks_px=followed.landmarks_px / frame.scale,
         world_m=followed.world_m,
         visibility=followed.visibility,
-        outline=followed.outline(),
+        outline=outline,
+        leg_outline=leg_outline,
     )

@@ -62,6 +62,7 @@ def _joined(earlier: PoseSequence, later: PoseSequence) -> PoseSequence:
         world_m=joined("world_m"),
         visibility=joined("visibility"),
         outline=joined("outline"),
+        leg_outline=joined("leg_outline"),
         provenance=replace(earlier.provenance, warnings=tuple(dict.fromkeys(warnings))),
     )
 
@@ -71,7 +72,7 @@ def finish_sequence(*parts: PoseSequence) -> PoseSequence:
     poses = drop_implausible(join_parts(parts))
     # A long clip's arrays are large: what is finished goes before the next is made.
     del parts
-    for name in ("landmarks_px", "world_m", "visibility", "outline"):
+    for name in ("landmarks_px", "world_m", "visibility", "outline", "leg_outline"):
         values = fill_gaps(poses.time_s, getattr(poses, name))
         if name != "visibility":
             values = smooth(poses.time_s, values)
@@ -85,4 +86,5 @@ def finish_sequence(*parts: PoseSequence) -> PoseSequence:
         "estimated the view",
         view=view,
         outline=orient_outline(poses.outline, view.frame_facing),
+        leg_outline=orient_outline(poses.leg_outline, view.frame_facing),
     )

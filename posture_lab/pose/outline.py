@@ -1,4 +1,4 @@
-"""The trunk outline: where the silhouette ends behind and in front of the trunk."""
+"""The body outline: where the silhouette ends behind and in front of the trunk and the legs."""
 
 from typing import Final
 
@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posture_lab.pose.landmarks import Landmark
-from posture_lab.pose.sequence import OUTLINE_STATIONS
+from posture_lab.pose.sequence import LEG_OUTLINE_SHAPE, LEG_STATIONS, OUTLINE_STATIONS
 
 Floats = NDArray[np.float64]
 
@@ -16,10 +16,16 @@ REACH: Final = 1.0
 SAMPLES_PER_TRUNK: Final = 64
 """Mask samples per trunk length along each scan; crossings are interpolated between them."""
 
-_STEPS: Final = np.outer((-1.0, 1.0), np.arange(0.0, REACH + 1e-9, 1.0 / SAMPLES_PER_TRUNK))
-"""(2, K) distances from the trunk line, to the left and to the right."""
+LEG_REACH: Final = 0.75
+LEG_SAMPLES_PER_TRUNK: Final = 32
+"""The same for the scans beside a leg's lines."""
+
+MIN_TRUNK_PX: Final = 8.0
+
 _SHOULDERS: Final = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
 _HIPS: Final = [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
+_KNEES: Final = [Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE]
+_ANKLES: Final = [Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE]
 
 
 def trace_outline(mask: NDArray[np.float32], landmarks_px: Floats) -> Floats:
@@ -43,19 +49,60 @@ def trace_outline(mask: NDArray[np.float32], landmarks_px: Floats) -> Floats:
     lies outside the image, where the line itself is not on the person, or where the trunk is
     unknown or shorter than 8 pixels.
     """
-    edges = np.full((len(OUTLINE_STATIONS), 2), np.nan)
     hips = landmarks_px[_HIPS].mean(axis=0)
     trunk = landmarks_px[_SHOULDERS].mean(axis=0) - hips
     length = float(np.hypot(*trunk))
-    if not length >= 8.0:
-        return edges
-    # In image coordinates (y down) this is the direction to the right of somebody walking from
-    # the hips to the shoulders; for an upright trunk it is picture right.
-    right = np.array([-trunk[1], trunk[0]])
+    if not length >= MIN_TRUNK_PX:
+        return np.full((len(OUTLINE_STATIONS), 2), np.nan)
     feet = hips + OUTLINE_STATIONS[:, None] * trunk
-    points = feet[:, None, None, :] + _STEPS[:, :, None] * right
-    distances = _first_fall(_sample(mask, points).reshape(-1, _STEPS.shape[1]))
-    edges[:] = distances.reshape(-1, 2) * (-1.0, 1.0)
+    # For an upright trunk right of the line is picture right: the picture's y points down.
+    across = np.broadcast_to((-trunk[1], trunk[0]), feet.shape)
+    return _edges(mask, feet, across, REACH, SAMPLES_PER_TRUNK)
+
+
+def trace_legs(mask: NDArray[np.float32], landmarks_px: Floats) -> Floats:
+    """Return the silhouette's two edges beside both legs in one frame, not yet back and front.
+
+    As :func:`trace_outline`, along thigh (knee to hip) and shank (ankle to knee) at LEG_STATIONS.
+
+    Returns
+    -------
+    (2, 2, L, 2) left and right leg, thigh and shank, station, and edge: left and right of the line
+    for somebody looking up along it. In trunk lengths; NaN as in :func:`trace_outline`, and where
+    a segment's line vanishes because it points at the camera.
+    """
+    trunk = landmarks_px[_SHOULDERS].mean(axis=0) - landmarks_px[_HIPS].mean(axis=0)
+    length = float(np.hypot(*trunk))
+    if not length >= MIN_TRUNK_PX:
+        return np.full(LEG_OUTLINE_SHAPE, np.nan)
+    joints = landmarks_px[[_HIPS, _KNEES, _ANKLES]]
+    lower = joints[1:].swapaxes(0, 1)  # side, segment, xy
+    line = joints[:-1].swapaxes(0, 1) - lower
+    feet = lower[:, :, None] + LEG_STATIONS[:, None] * line[:, :, None]
+    size = np.hypot(line[..., 0], line[..., 1])[..., None]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        upward = np.where(size >= 1.0, line / size, np.nan)
+    right = np.stack([-upward[..., 1], upward[..., 0]], axis=-1) * length
+    across = np.broadcast_to(right[:, :, None], feet.shape)
+    edges = _edges(
+        mask, feet.reshape(-1, 2), across.reshape(-1, 2), LEG_REACH, LEG_SAMPLES_PER_TRUNK
+    )
+    return edges.reshape(LEG_OUTLINE_SHAPE)
+
+
+def _edges(
+    mask: NDArray[np.float32], feet: Floats, across: Floats, reach: float, samples: int
+) -> Floats:
+    """(N, 2) signed distances at which the mask ends left and right of ``feet`` (N, 2), pixels.
+
+    ``across`` (N, 2) points right and is one unit of distance long, ``reach`` is in that unit,
+    ``samples`` are taken for each unit.
+    """
+    distances = np.arange(0.0, reach + 1e-9, 1.0 / samples)
+    steps = np.stack([-distances, distances])
+    points = feet[:, None, None, :] + steps[:, :, None] * across[:, None, None, :]
+    found = _first_fall(_sample(mask, points).reshape(-1, len(distances))) / samples
+    edges: Floats = found.reshape(-1, 2) * (-1.0, 1.0)
     return edges
 
 
@@ -64,15 +111,15 @@ def orient_outline(edges: Floats, facing_right: NDArray[np.float64]) -> Floats:
 
     Parameters
     ----------
-    edges : (T, S, 2) as from :func:`trace_outline`.
+    edges : (T, ..., 2) as from :func:`trace_outline` or :func:`trace_legs`.
     facing_right : (T,) 1 where the person faces picture right, -1 left, NaN unknown.
 
     Returns
     -------
-    (T, S, 2) back [..., 0] and front [..., 1], positive towards where the person faces; NaN where
+    (T, ..., 2) back [..., 0] and front [..., 1], positive towards where the person faces; NaN where
     the facing is unknown.
     """
-    sign = facing_right[:, None, None]
+    sign = facing_right.reshape(-1, *(1,) * (edges.ndim - 1))
     return np.where(sign > 0, edges, -edges[..., ::-1]) + 0.0 * sign
 
 
@@ -96,7 +143,7 @@ def _sample(mask: NDArray[np.float32], points: Floats) -> Floats:
 
 
 def _first_fall(values: Floats) -> Floats:
-    """Distance at which each (S, K) row first falls through 0.5; NaN if it starts below or never.
+    """Place at which each (N, K) row first falls through 0.5; NaN if it starts below or never.
 
     Rows that leave the image before they fall give NaN.
     """
@@ -107,4 +154,4 @@ def _first_fall(values: Floats) -> Floats:
     with np.errstate(invalid="ignore", divide="ignore"):
         fraction = (inner - 0.5) / (inner - outer)
     found = below.any(axis=1) & (first > 0) & np.isfinite(outer)
-    return np.where(found, (first - 1 + fraction) / SAMPLES_PER_TRUNK, np.nan)
+    return np.where(found, first - 1 + fraction, np.nan)

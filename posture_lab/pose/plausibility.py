@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posture_lab.pose.landmarks import Landmark
-from posture_lab.pose.sequence import PoseSequence
+from posture_lab.pose.sequence import LEG_SEGMENTS, PoseSequence
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -51,6 +51,10 @@ _BEYOND: Final[dict[Landmark, tuple[Landmark, ...]]] = {
     _L.LEFT_ANKLE: (_L.LEFT_HEEL, _L.LEFT_FOOT_INDEX),
     _L.RIGHT_ANKLE: (_L.RIGHT_HEEL, _L.RIGHT_FOOT_INDEX),
 }
+_LEGS: Final = (
+    [_L.LEFT_HIP, _L.LEFT_KNEE, _L.LEFT_ANKLE],
+    [_L.RIGHT_HIP, _L.RIGHT_KNEE, _L.RIGHT_ANKLE],
+)
 _TRUNK: Final = [_L.LEFT_SHOULDER, _L.RIGHT_SHOULDER, _L.LEFT_HIP, _L.RIGHT_HIP]
 
 
@@ -60,7 +64,7 @@ def drop_implausible(poses: PoseSequence) -> PoseSequence:
     A landmark goes when it lies outside the picture (the network completes bodies there), when
     its bone has a length this person does not have, or when it jumps away and back within a
     fifth of a second. Its world position goes with it; its visibility stays. The outline goes
-    where a shoulder or hip went.
+    where a shoulder or hip went, that of a leg also where its own joints went.
     """
     landmarks_px = poses.landmarks_px.copy()
     world_m = poses.world_m.copy()
@@ -71,11 +75,18 @@ def drop_implausible(poses: PoseSequence) -> PoseSequence:
     landmarks_px[doubted] = world_m[doubted] = np.nan
     outline = poses.outline.copy()
     outline[~np.isfinite(landmarks_px[:, _TRUNK, 0]).all(axis=1)] = np.nan
+    leg_outline = poses.leg_outline.copy()
+    leg_outline[~np.isfinite(landmarks_px[:, _TRUNK, 0]).all(axis=1)] = np.nan
+    for side, joints in enumerate(_LEGS):
+        lost = ~np.isfinite(landmarks_px[:, joints, 0])
+        for segment in range(len(LEG_SEGMENTS)):
+            leg_outline[lost[:, segment] | lost[:, segment + 1], side, segment] = np.nan
     return poses.with_step(
         "left out landmarks outside the picture, of impossible length, or jumping",
         landmarks_px=landmarks_px,
         world_m=world_m,
         outline=outline,
+        leg_outline=leg_outline,
     )
 
 

@@ -7,7 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posture_lab.pose.landmarks import LANDMARK_COUNT
-from posture_lab.pose.sequence import OUTLINE_STATIONS, PoseSequence, Provenance
+from posture_lab.pose.sequence import (
+    LEG_OUTLINE_SHAPE,
+    OUTLINE_STATIONS,
+    PoseSequence,
+    Provenance,
+)
 
 Floats = NDArray[np.float64]
 
@@ -16,6 +21,7 @@ _SHAPES: Final = (
     (LANDMARK_COUNT, 3),
     (LANDMARK_COUNT,),
     (len(OUTLINE_STATIONS), 2),
+    LEG_OUTLINE_SHAPE,
 )
 _ENDS: Final = np.cumsum([int(np.prod(shape)) for shape in _SHAPES])
 _CHUNK: Final = 512
@@ -29,6 +35,7 @@ class Row:
     world_m: Floats
     visibility: Floats
     outline: Floats
+    leg_outline: Floats
 
 
 class Rows:
@@ -50,7 +57,7 @@ class Rows:
             self._chunks.append(np.full((_CHUNK, _ENDS[-1]), np.nan, dtype=np.float32))
         self._times.append(time_s)
         if row is not None:
-            parts = (row.landmarks_px, row.world_m, row.visibility, row.outline)
+            parts = (row.landmarks_px, row.world_m, row.visibility, row.outline, row.leg_outline)
             self._chunks[-1][place] = np.concatenate([part.ravel() for part in parts])
 
     def forget(self, start_s: float, end_s: float) -> None:
@@ -76,6 +83,7 @@ class Rows:
             world_m=column(1),
             visibility=column(2),
             outline=column(3),
+            leg_outline=column(4),
             image_size_px=self._size_px,
             provenance=provenance,
         )

@@ -19,6 +19,15 @@ OUTLINE_STATIONS: Final[Floats] = np.linspace(-0.3, 1.2, 31)
 buttocks, above 1 up the neck.
 """
 
+LEG_SEGMENTS: Final = ("thigh", "shank")
+"""The segments of a leg whose outline is sampled, each from its lower joint up."""
+
+LEG_STATIONS: Final[Floats] = np.linspace(0.0, 0.9, 10)
+"""Heights along thigh and shank at which the outline is sampled: 0 the lower joint, 1 the upper."""
+
+LEG_OUTLINE_SHAPE: Final = (2, len(LEG_SEGMENTS), len(LEG_STATIONS), 2)
+"""Shape of one frame of ``leg_outline``: left and right leg, segment, station, edge."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -61,7 +70,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class PoseSequence:
-    """One person's landmarks and trunk outline over T frames. Missing is NaN, never 0.
+    """One person's landmarks and outline over T frames. Missing is NaN, never 0.
 
     Attributes
     ----------
@@ -74,6 +83,9 @@ class PoseSequence:
         OUTLINE_STATIONS: signed distance from the line hip middle to shoulder middle, in trunk
         lengths, positive towards where the person faces. NaN where not seen, or where the facing
         is unknown.
+    leg_outline : (T, 2, 2, L, 2) the same beside the left [:, 0] and the right [:, 1] leg: back
+        and front edge at LEG_STATIONS of each of LEG_SEGMENTS, from the line between the joints,
+        in trunk lengths. The silhouette holds both legs, so edges may belong to the other one.
     image_size_px : (width, height) of the upright picture.
     view : None until it has been estimated.
     provenance : source, model, processing log and warnings.
@@ -84,6 +96,7 @@ class PoseSequence:
     world_m: Floats
     visibility: Floats
     outline: Floats
+    leg_outline: Floats
     image_size_px: tuple[int, int]
     view: View | None = None
     provenance: Provenance = field(default_factory=Provenance)
@@ -96,6 +109,7 @@ class PoseSequence:
             "world_m": (frames, LANDMARK_COUNT, 3),
             "visibility": (frames, LANDMARK_COUNT),
             "outline": (frames, stations, 2),
+            "leg_outline": (frames, *LEG_OUTLINE_SHAPE),
         }
         for name, shape in expected.items():
             found = getattr(self, name).shape

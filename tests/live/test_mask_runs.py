@@ -45,7 +45,7 @@ def landmarks() -> NDArray[np.float64]:
 def test_the_outline_survives_the_journey(step: int, tolerance: float) -> None:
     mask, points = ellipse(), landmarks()
     decoded, first, row_step = decode_runs(runs_of(mask, 20, step), WIDTH)
-    found = trace_on_rows(decoded, first, row_step, points)
+    found, _ = trace_on_rows(decoded, first, row_step, points)
     truth = trace_outline(mask, points)
     both = np.isfinite(truth) & np.isfinite(found)
     assert both.mean() > 0.9

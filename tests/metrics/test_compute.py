@@ -119,6 +119,7 @@ def test_somebody_who_turns_round_keeps_leaning_forward() -> None:
         world_m=np.concatenate([there.world_m, back.world_m]),
         visibility=np.concatenate([there.visibility, back.visibility]),
         outline=np.concatenate([there.outline, back.outline]),
+        leg_outline=np.concatenate([there.leg_outline, back.leg_outline]),
         image_size_px=there.image_size_px,
     )
     turned = replace(turned, view=estimate_view(turned))

@@ -9,7 +9,7 @@ from posture_lab.pose.landmarks import Landmark
 from posture_lab.pose.sequence import OUTLINE_STATIONS, PoseSequence, Provenance
 from tests.people import bumps, mirrored, moved, stick_person, times
 
-FIELDS = ("time_s", "landmarks_px", "world_m", "visibility", "outline")
+FIELDS = ("time_s", "landmarks_px", "world_m", "visibility", "outline", "leg_outline")
 
 
 def raw_hinge(fps: float = 30.0, noise_px: float = 0.0) -> PoseSequence:

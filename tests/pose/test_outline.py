@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from posture_lab.pose.landmarks import LANDMARK_COUNT, Landmark
-from posture_lab.pose.outline import orient_outline, trace_outline
+from posture_lab.pose.outline import orient_outline, trace_legs, trace_outline
 from posture_lab.pose.sequence import OUTLINE_STATIONS
 
 SIZE = (480, 640)
@@ -68,3 +68,23 @@ def test_back_and_front_follow_the_facing() -> None:
     np.testing.assert_allclose(turned[0, 0], [-0.3, 0.1])
     np.testing.assert_allclose(turned[1, 0], [-0.1, 0.3])
     assert np.isnan(turned[2]).all()
+
+
+def test_the_edges_beside_both_legs_are_found_thigh_and_shank_apart() -> None:
+    points = body((320.0, 200.0), (320.0, 80.0))
+    points[[Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE]] = [(380.0, 280.0), (320.0, 300.0)]
+    points[[Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE]] = [(320.0, 360.0), (320.0, 400.0)]
+    thigh = trace_legs(slab(points[25], points[23], -0.12, 0.15), points)[0, 0]
+    # The slab measures in thigh lengths (100 pixels), the outline in trunk lengths (120).
+    np.testing.assert_allclose(thigh[:, 0], -0.12 * 100 / 120, atol=0.006)
+    np.testing.assert_allclose(thigh[:, 1], 0.15 * 100 / 120, atol=0.006)
+    shank = trace_legs(slab(points[28], points[26], -0.2, 0.1), points)[1, 1]
+    np.testing.assert_allclose(
+        shank, np.tile((-0.2 * 100 / 120, 0.1 * 100 / 120), (10, 1)), atol=0.006
+    )
+
+
+def test_a_leg_that_is_unknown_or_points_at_the_camera_has_no_outline() -> None:
+    points = body((320.0, 200.0), (320.0, 80.0))
+    points[[Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE]] = (320.0, 200.0)
+    assert np.isnan(trace_legs(np.ones(SIZE, np.float32), points)).all()

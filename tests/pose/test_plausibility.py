@@ -97,7 +97,7 @@ def test_size_is_told_from_the_trunk_when_no_leg_is_seen() -> None:
 @pytest.mark.parametrize("frames", [0, 1, 2])
 def test_a_few_frames_and_nobody_are_no_trouble(frames: int) -> None:
     poses = stick_person(times(1.0))
-    fields = ("time_s", "landmarks_px", "world_m", "visibility", "outline")
+    fields = ("time_s", "landmarks_px", "world_m", "visibility", "outline", "leg_outline")
     few = replace(poses, **{name: getattr(poses, name)[:frames] for name in fields})
     assert len(drop_implausible(few)) == frames
     nobody = replace(few, landmarks_px=few.landmarks_px * np.nan, world_m=few.world_m * np.nan)

@@ -14,6 +14,7 @@ def test_what_goes_in_comes_out_in_order_with_gaps_missing() -> None:
             poses.world_m[index],
             poses.visibility[index],
             poses.outline[index],
+            poses.leg_outline[index],
         )
         rows.add(float(time_s), None if index % 7 == 3 else row)
     rows.forget(2.0, 3.0)

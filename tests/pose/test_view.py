@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from posture_lab.pose.landmarks import LANDMARK_COUNT, Landmark
-from posture_lab.pose.sequence import OUTLINE_STATIONS, PoseSequence
+from posture_lab.pose.sequence import LEG_OUTLINE_SHAPE, OUTLINE_STATIONS, PoseSequence
 from posture_lab.pose.view import estimate_view, frame_yaw
 from tests.people import Side, bumps, mirrored, moved, stick_person, times
 
@@ -85,6 +85,7 @@ def test_nobody_and_no_frames_are_unknown() -> None:
             world_m=np.full((frames, LANDMARK_COUNT, 3), np.nan),
             visibility=np.full((frames, LANDMARK_COUNT), np.nan),
             outline=np.full((frames, len(OUTLINE_STATIONS), 2), np.nan),
+            leg_outline=np.full((frames, *LEG_OUTLINE_SHAPE), np.nan),
             image_size_px=(640, 480),
         )
         view = estimate_view(nobody)
