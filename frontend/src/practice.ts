@@ -3,6 +3,7 @@
 import { CameraError, closeCamera, explain, listCameras, openCamera, type Camera } from "./camera";
 import { Bystanders } from "./inference/bystanders";
 import { startEngine, type Engine } from "./inference/engine";
+import { hasHardwareGraphics } from "./inference/graphics";
 import type { ModelOptions, Seen } from "./inference/seen";
 import { keep, kept } from "./keepsake";
 import { Outbox } from "./outbox";
@@ -58,6 +59,7 @@ export class Practice {
       pain: () => this.stop({ type: "pain" }),
       chooseCamera: (id) => void this.changeCamera(id),
     });
+    this.view.showSmall(!hasHardwareGraphics());
     this.overlay = new Overlay(this.view.canvas);
     this.unlisten = this.listen();
     this.view.showStatus("Getting the pose model ready.", false);

@@ -78,6 +78,11 @@ export class View {
     this.find<HTMLButtonElement>(".pain").disabled = !on;
   }
 
+  /** Keeps the picture small where software draws it: every pixel takes time from the model. */
+  showSmall(small: boolean): void {
+    this.root.classList.toggle("small", small);
+  }
+
   showPhase(phase: string): void {
     this.root.dataset["phase"] = phase;
   }

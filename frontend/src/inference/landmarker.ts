@@ -4,6 +4,7 @@ import { FilesetResolver, PoseLandmarker, type PoseLandmarkerResult } from "@med
 
 import { encodeRuns } from "../maskRuns";
 import { LANDMARK_COUNT, VALUES_PER_LANDMARK } from "../protocol";
+import { hasHardwareGraphics } from "./graphics";
 import type { Delegate, ModelOptions, Seen } from "./seen";
 
 /**
@@ -90,16 +91,6 @@ async function quicker(create: Create): Promise<Delegate> {
   } finally {
     trial?.close();
   }
-}
-
-/** Whether WebGL is drawn by a graphics processor rather than by software. */
-function hasHardwareGraphics(): boolean {
-  const gl = new OffscreenCanvas(1, 1).getContext("webgl2");
-  if (!gl) return false;
-  const info = gl.getExtension("WEBGL_debug_renderer_info");
-  const name = info ? String(gl.getParameter(info.UNMASKED_RENDERER_WEBGL)) : "";
-  gl.getExtension("WEBGL_lose_context")?.loseContext();
-  return !/swiftshader|llvmpipe|software|basic render/i.test(name);
 }
 
 /** Reads camera frames one by one. */
