@@ -2,6 +2,7 @@
 
 import os
 import platform
+import statistics
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,22 @@ def as_markdown(rows: list[Row]) -> str:
     lines = ["| | measured | goal |", "|---|---|---|"]
     lines += [f"| {row.what} | {row.figure} | {row.goal} |" for row in rows]
     return "\n".join(lines)
+
+
+def write_between(page: Path, mark: str, text: str) -> None:
+    """Put ``text`` into the place of a Markdown page that begins at ``<!-- mark -->``."""
+    begin, end = f"<!-- {mark} -->", "<!-- end -->"
+    before, found, rest = page.read_text("utf-8").partition(begin)
+    if not found:
+        raise SystemExit(f"{page} has no place marked {begin}.")
+    after = rest.partition(end)[2]
+    page.write_text(f"{before}{begin}\n{text}\n{end}{after}", "utf-8")
+
+
+def median_and_p95(values_ms: list[float]) -> str:
+    """Median and 95th percentile in words."""
+    high = statistics.quantiles(values_ms, n=20)[-1]
+    return f"{statistics.median(values_ms):.0f} ms (95 % within {high:.0f})"
 
 
 def machine() -> str:

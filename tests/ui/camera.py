@@ -84,14 +84,19 @@ def camera_file(clip: str, folder: Path) -> Path:
     return path
 
 
-@contextlib.contextmanager
-def in_front_of_camera(url: str, file: Path, movement: str = "hip_hinge") -> Iterator[Page]:
-    """Open the page Practise with ``file`` as the camera, ready to start."""
-    flags = (
+def camera_flags(file: Path) -> tuple[str, ...]:
+    """Return Chromium's flags for ``file`` as an allowed camera."""
+    return (
         "--use-fake-device-for-media-stream",
         "--use-fake-ui-for-media-stream",
         f"--use-file-for-fake-video-capture={file}",
     )
+
+
+@contextlib.contextmanager
+def in_front_of_camera(url: str, file: Path, movement: str = "hip_hinge") -> Iterator[Page]:
+    """Open the page Practise with ``file`` as the camera, ready to start."""
+    flags = camera_flags(file)
     with chromium(*flags) as browser, page_on(browser, f"{url}/practise") as page:
         page.context.add_init_script(f"({_COLLECT_TRACKS})()")
         page.reload()
