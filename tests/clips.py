@@ -13,6 +13,7 @@ from posture_lab.cli import main
 ROOT = Path(__file__).resolve().parent.parent
 HINGE = ROOT / "sample_videos" / "hinge_clean.mp4"
 KNEE_DOMINANT = ROOT / "sample_videos" / "hinge_knee_dominant.mp4"
+ROUNDED_BACK = ROOT / "sample_videos" / "hinge_rounded_back.mp4"
 SQUAT = ROOT / "sample_videos" / "squat_clean.mp4"
 HINGE_S = (1.2, 5.2)
 """A stretch of HINGE with quiet standing and then one repetition, in seconds."""
@@ -32,6 +33,16 @@ def one_hinge(path: Path, *filters: str, fps: int = 15) -> Path:
     start, end = HINGE_S
     chain = ",".join((*filters, f"fps={fps}"))
     ffmpeg("-ss", start, "-t", end - start, "-i", HINGE, "-vf", chain, *ENCODE, path)
+    return path
+
+
+def two_people(path: Path, seconds: float = 2.0) -> Path:
+    """Write a clip in which one person hinges on the left and another one on the right."""
+    start = HINGE_S[0]
+    pieces = [part for clip in (HINGE, ROUNDED_BACK) for part in ("-ss", start, "-i", clip)]
+    half = "fps=10,crop=320:480"
+    chain = f"[0]{half}[left];[1]{half}[right];[left][right]hstack"
+    ffmpeg(*pieces, "-filter_complex", chain, "-t", seconds, *ENCODE, path)
     return path
 
 

@@ -1,8 +1,8 @@
-"""The page "Check a clip": choose one, watch it being analysed, read the result."""
+"""The page "Check a clip": choose one, say whom to follow, watch, read the result."""
 
 import streamlit as st
 
-from posture_lab.ui import choose, progress, result
+from posture_lab.ui import choose, pick, progress, result
 from posture_lab.ui.session import clip_holder
 
 
@@ -12,6 +12,8 @@ def show() -> None:
     job = holder.job
     if job is None:
         choose.show(holder)
+    elif job.progress.stage == "choosing":
+        pick.show(job)
     elif not job.progress.finished:
         progress.show(job)
     elif job.analysis is not None and job.progress.stage == "done":

@@ -14,9 +14,12 @@ from posture_lab.ui.preview import preview_jpeg
 from posture_lab.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from posture_lab.analysis.lineup import Lineup
     from posture_lab.pose.estimator import FrameSeen
 
-Stage = Literal["waiting", "analysing", "drawing", "done", "failed", "cancelled"]
+Stage = Literal[
+    "waiting", "looking", "choosing", "analysing", "drawing", "done", "failed", "cancelled"
+]
 
 PICTURE_EVERY_S: Final = 0.5
 """How often the live picture is drawn anew: often enough to follow, too seldom to cost time."""
@@ -42,7 +45,8 @@ class Progress:
 
     Attributes
     ----------
-    stage : what is being done; the last three are final.
+    stage : what is being done; in "choosing" somebody is asked whom to follow, and the last
+        three are final.
     share : 0 to 1 of the whole job.
     picture : the frame now looked at with the skeleton drawn in, as JPEG; None before the first.
     """
@@ -60,10 +64,11 @@ class Progress:
 class ClipJob:
     """One clip on its way to an Analysis and an annotated clip.
 
-    ``progress`` may be read at any time from any thread. Once it is finished, "done" comes with
-    ``analysis`` and ``annotated``, "failed" with ``error``, a sentence for the person. The clip
-    itself is deleted from ``workspace`` as soon as the job ends, however it ends; the annotated
-    clip stays until the workspace is closed.
+    ``progress`` may be read at any time from any thread. In the stage "choosing" the work waits
+    for ``choose``, because more than one person is in ``lineup``. Once it is finished, "done"
+    comes with ``analysis`` and ``annotated``, "failed" with ``error``, a sentence for the person.
+    The clip itself is deleted from ``workspace`` as soon as the job ends, however it ends; the
+    annotated clip stays until the workspace is closed.
     """
 
     def __init__(self, clip: Path, workspace: Workspace, options: AnalysisOptions) -> None:
@@ -74,6 +79,8 @@ class ClipJob:
         self.analysis: Analysis | None = None
         self.annotated: Path | None = None
         self.error: str | None = None
+        self.lineup: Lineup | None = None
+        self._chosen = threading.Event()
         self._stop = threading.Event()
         self._picture_due = 0.0
         self._thread = threading.Thread(target=self._run, name="clip", daemon=True)
@@ -81,6 +88,12 @@ class ClipJob:
     def start(self) -> None:
         """Begin; returns at once."""
         self._thread.start()
+
+    def choose(self, index: int) -> None:
+        """Follow person ``index`` of ``lineup``; the work goes on."""
+        if self.lineup is not None:
+            self.options = replace(self.options, subject=self.lineup.choice(index))
+            self._chosen.set()
 
     def cancel(self) -> None:
         """Ask the work to stop; it does so within a frame or two."""
@@ -97,6 +110,11 @@ class ClipJob:
         stage: Stage = "failed"
         try:
             with _Turn(self._stop):
+                self.progress = Progress("looking")
+                self.lineup = self._look()
+            if self.lineup is not None and len(self.lineup.people) > 1:
+                self._wait_for_choice()
+            with _Turn(self._stop):
                 self.progress = Progress("analysing")
                 self._work()
             stage = "done"
@@ -112,6 +130,17 @@ class ClipJob:
             if stage != "done":
                 self.workspace.close()
             self.progress = Progress(stage, 1.0, self.progress.picture)
+
+    def _look(self) -> "Lineup | None":
+        from posture_lab.analysis.lineup import find_lineup  # noqa: PLC0415  (as in _work)
+
+        return find_lineup(self.clip, model=self.options.model, limits=self.options.limits)
+
+    def _wait_for_choice(self) -> None:
+        self.progress = Progress("choosing")
+        while not self._chosen.wait(timeout=0.2):
+            self._check_stop()
+        self.progress = Progress("waiting")
 
     def _work(self) -> None:
         # MediaPipe and PyAV are slow to import; the page is shown before they are needed.

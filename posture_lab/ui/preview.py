@@ -1,27 +1,31 @@
-"""The live picture beside the progress bar: the frame now looked at, small, with its skeleton."""
+"""Small pictures for the page: the frame now looked at with its skeleton, people with numbers."""
 
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from posture_lab.pose.landmarks import SKELETON
 
 if TYPE_CHECKING:
+    from posture_lab.analysis.lineup import Lineup
     from posture_lab.pose.estimator import FrameSeen
 
+Image = NDArray[np.uint8]
+
 LONGEST_SIDE_PX: Final = 420
+LINEUP_SIDE_PX: Final = 720
 _JPEG_QUALITY: Final = 75
 _LINE: Final = (79, 216, 205)  # RGB
+_INK: Final = (12, 30, 34)
+_BADGE: Final = 18
 
 
 def preview_jpeg(seen: "FrameSeen") -> bytes:
     """Return the frame as a small JPEG with the skeleton drawn in, if somebody was found."""
     import cv2  # noqa: PLC0415  (heavy: only when there is a picture to draw)
 
-    height, width = seen.image.shape[:2]
-    shrink = min(1.0, LONGEST_SIDE_PX / max(height, width))
-    size = max(1, round(width * shrink)), max(1, round(height * shrink))
-    small = cv2.resize(seen.image, size, interpolation=cv2.INTER_LINEAR)
+    small, shrink = _reduced(seen.image, LONGEST_SIDE_PX)
     if seen.landmarks_px is not None:
         points = seen.landmarks_px * shrink
         for start, end in SKELETON:
@@ -29,7 +33,41 @@ def preview_jpeg(seen: "FrameSeen") -> bytes:
             if np.isfinite(ends).all():
                 first, second = np.rint(ends).astype(int).tolist()
                 cv2.line(small, first, second, _LINE, 2, cv2.LINE_AA)
+    return _jpeg(small)
+
+
+def lineup_jpeg(lineup: "Lineup") -> bytes:
+    """Return the picture as a JPEG in which each person has a frame and a number from 1 on."""
+    import cv2  # noqa: PLC0415
+
+    picture, shrink = _reduced(lineup.image, LINEUP_SIDE_PX)
+    for number, person in enumerate(lineup.people, start=1):
+        left, top, right, bottom = (round(edge * shrink) for edge in person.box())
+        cv2.rectangle(picture, (left, top), (right, bottom), _LINE, 2, cv2.LINE_AA)
+        middle = min(max((left + right) // 2, _BADGE), picture.shape[1] - _BADGE), max(top, _BADGE)
+        cv2.circle(picture, middle, _BADGE, _LINE, cv2.FILLED, cv2.LINE_AA)
+        text, font = str(number), cv2.FONT_HERSHEY_DUPLEX
+        (width, height), _ = cv2.getTextSize(text, font, 0.8, 2)
+        corner = middle[0] - width // 2, middle[1] + height // 2
+        cv2.putText(picture, text, corner, font, 0.8, _INK, 2, cv2.LINE_AA)
+    return _jpeg(picture)
+
+
+def _reduced(image: Image, longest_px: int) -> tuple[Image, float]:
+    """A copy no larger than that, and by how much it was reduced."""
+    import cv2  # noqa: PLC0415
+
+    height, width = image.shape[:2]
+    shrink = min(1.0, longest_px / max(height, width))
+    size = max(1, round(width * shrink)), max(1, round(height * shrink))
+    small = cv2.resize(image, size, interpolation=cv2.INTER_LINEAR)
+    return np.asarray(small, dtype=np.uint8), shrink
+
+
+def _jpeg(image: Image) -> bytes:
+    import cv2  # noqa: PLC0415
+
     done, jpeg = cv2.imencode(
-        ".jpg", cv2.cvtColor(small, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY]
+        ".jpg", cv2.cvtColor(image, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY]
     )
     return jpeg.tobytes() if done else b""

@@ -25,10 +25,10 @@ def show(job: ClipJob) -> None:
 @st.fragment(run_every=LOOK_EVERY_S)
 def _watch(job: ClipJob) -> None:
     now = job.progress
-    if now.finished:
+    if now.finished or now.stage == "choosing":
         st.rerun()
     with st.container(key="progress", width=640):
-        starting = now.stage == "analysing" and now.picture is None
+        starting = now.stage in ("looking", "analysing") and now.picture is None
         title = "Loading the pose model" if starting else _TITLES.get(now.stage, "Finishing")
         st.progress(now.share, text=f"{title}: {job.clip.name} · {now.share:.0%}")
         st.button(

@@ -1,6 +1,7 @@
 """Names, numbers and sentences as the pages show them."""
 
 import math
+from collections.abc import Sequence
 from typing import Final
 
 from posture_lab.analysis.result import Analysis
@@ -46,6 +47,18 @@ VIEW_TITLES: Final = {
 def signal_title(name: str) -> str:
     """Return a signal's everyday name, "Hip bend" for ``hip_flexion_deg``."""
     return SIGNAL_TITLES.get(name, name.rsplit("_", 1)[0].replace("_", " ").capitalize())
+
+
+def places(shares: Sequence[float]) -> list[str]:
+    """Return what to call people who stand in a row, ``["1, on the left", "2, on the right"]``.
+
+    ``shares`` are their places across the picture, 0 at its left edge and 1 at its right.
+    """
+    thirds = ("on the left", "in the middle", "on the right")
+    return [
+        f"{number}, {thirds[min(max(int(3 * share), 0), 2)]}"
+        for number, share in enumerate(shares, start=1)
+    ]
 
 
 def clock(time_s: float) -> str:

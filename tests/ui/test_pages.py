@@ -3,12 +3,16 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from posture_lab.analysis.lineup import Lineup
 from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.analysis.result import Analysis
 from posture_lab.movements.catalogue import MOVEMENTS
+from posture_lab.pose.landmarks import Landmark
+from posture_lab.pose.person import Person
 from posture_lab.ui.job import ClipJob, Progress
 from posture_lab.ui.result import SHOWN_MAX_BYTES
 from posture_lab.ui.samples import sample_clips
@@ -54,6 +58,33 @@ def test_every_movement_can_be_chosen_and_auto_comes_first(app: AppTest) -> None
     assert offered[1:] == [movement.title for movement in MOVEMENTS.values()]
     app.selectbox(key="movement").select("hip_hinge").run()
     assert MOVEMENTS["hip_hinge"].instructions in texts(app)
+
+
+def lineup_of(*middles: float) -> Lineup:
+    """A picture 640 pixels wide with standing people whose middles are there."""
+    people = []
+    for middle in middles:
+        marks = np.tile([middle, 100.0], (33, 1))
+        for name, down in (("SHOULDER", 100), ("HIP", 200), ("KNEE", 300), ("ANKLE", 400)):
+            for side, across in (("LEFT", -20), ("RIGHT", 20)):
+                marks[Landmark[f"{side}_{name}"]] = middle + across, down
+        people.append(Person.of(marks))
+    return Lineup(0.0, np.zeros((480, 640, 3), np.uint8), 1.0, tuple(people), len(people) - 1)
+
+
+def test_with_several_people_the_page_asks_whom_to_measure(app: AppTest) -> None:
+    job = with_job(app, Progress("choosing"))
+    job.lineup = lineup_of(100.0, 330.0, 500.0)
+    app.run()
+    assert not app.exception
+    assert "Who should be measured?" in texts(app)
+    asked = app.radio(key="person")
+    assert asked.options == ["1, on the left", "2, in the middle", "3, on the right"]
+    assert asked.value == 2  # whom it would follow by itself
+    asked.set_value(0).run()
+    app.button(key="pick_person").click().run()
+    assert job.options.subject is not None
+    assert job.options.subject.point_px[0] == pytest.approx(100.0)
 
 
 def test_a_sample_can_be_started(app: AppTest) -> None:
