@@ -13,7 +13,8 @@ How it decides, in the order a repetition happens:
    the person's own usual one, lasts long enough, and the companion signal moved with it (a
    hinge also leans the trunk; walking does not).
 5. *Out of view.* A gap of up to one second inside a bend is bridged: nobody stands up and goes
-   down again in it. A longer one ends the bend as partial, "out of view".
+   down again in it. A longer one ends the bend as partial, "out of view". Between two bends the gap
+   may last twice as long, if the person stands in the start pose before and after it.
 """
 
 from collections import deque
@@ -42,6 +43,9 @@ SETTLE_S: Final = 0.3
 
 BRIDGE_S: Final = 1.0
 """Longest gap inside a bend that is bridged."""
+
+STANDING_BRIDGE_S: Final = 2.0
+"""Longest gap between two bends after which the person need not settle in the start pose anew."""
 
 _DWELL_S: Final = 0.05
 """A return has to last this long: one wrong frame does not end a repetition."""
@@ -120,8 +124,9 @@ class RepetitionCounter:
         companion : the drive's companion signal, its unit; NaN when unknown.
         hand : height of the lower hand over the ankle in leg lengths; NaN when unknown.
         """
-        events = self._check_gap(time_s)
-        if not visible or not isfinite(value):
+        seen = visible and isfinite(value)
+        events = self._check_gap(time_s, value if seen else None)
+        if not seen:
             return events
         since = 0.0 if self._last_s is None else time_s - self._last_s
         self._last_s = time_s
@@ -205,9 +210,15 @@ class RepetitionCounter:
             return self._complete()
         return []
 
-    def _check_gap(self, time_s: float) -> list[RepetitionEvent]:
-        """Give up what cannot be followed when nothing was seen for too long."""
+    def _check_gap(self, time_s: float, value: float | None) -> list[RepetitionEvent]:
+        """Give up what cannot be followed when nothing was seen for too long.
+
+        ``value`` is None while the gap goes on.
+        """
         if self._last_s is None or time_s - self._last_s <= BRIDGE_S:
+            return []
+        short = self._state == "ready" and time_s - self._last_s <= STANDING_BRIDGE_S
+        if short and (value is None or self._stands_there(value)):
             return []
         events: list[RepetitionEvent] = []
         if self._state == "away":
@@ -217,6 +228,10 @@ class RepetitionCounter:
         self._state, self._left_s = "waiting", None
         self._track.clear()
         return events
+
+    def _stands_there(self, value: float) -> bool:
+        """Whether the person, in the start pose before a gap, is in it again."""
+        return abs(value - self._start.value) <= self._leaving_rise()
 
     def _leave(self, time_s: float, value: float) -> None:
         self._state, self._left_s, self._peak = "away", time_s, value

@@ -16,6 +16,10 @@ from posture_lab.metrics.repetition import PartialRepetition, Repetition, Repeti
 FLOOR_LEGS: Final = 0.35
 """A wrist lower than this over the ankle, in leg lengths, is at a weight on the floor."""
 
+LOWEST_LEGS: Final = 0.0
+"""Hands on the floor are as low as the ankles; lower is a hand hidden behind the weight, or one
+nearer to the camera, and no lower than another on the floor."""
+
 UNLIKE_LEGS: Final = 0.12
 """Hands that go this much lower than in the other bends are there for another reason."""
 
@@ -38,6 +42,7 @@ class LoadHandling:
 
     def sort(self, repetition: Repetition, excursion: float, hand: float) -> list[RepetitionEvent]:
         """Take a completed bend, its size and its lowest hand; return what is now decided."""
+        hand = float(np.maximum(hand, LOWEST_LEGS))  # NaN stays NaN
         bend = (excursion, hand)
         if self._held_back is None and not self._others and hand <= FLOOR_LEGS:
             self._held_back = (repetition, bend)

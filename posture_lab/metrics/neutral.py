@@ -28,8 +28,13 @@ MAX_STILL_S: Final = 3.0
 """The first still moment of at least LONG_STILL_S is used, up to MAX_STILL_S of it; failing that
 the longest of at least MIN_STILL_S."""
 
-_STILL_TRUNKS_PER_S = 0.12
-"""A sway of 6 cm a second; standing sway is below 3, a slow hinge moves the shoulders at 30."""
+_STILL: Final = {"shoulder": 0.12, "hip": 0.12, "knee": 0.12}
+"""Trunk lengths a second. A sway of 6 cm a second; standing sway is below 3, a slow hinge moves the
+shoulders at 30."""
+_STILL_BEHIND_A_WEIGHT: Final = {"shoulder": 0.12, "hip": 0.2}
+"""Used where there is no moment that still. Behind a bar and its plates, or in wide trousers, knees
+and hips seem to move when nobody does; and nobody bends the knees with hips and shoulders at
+rest."""
 
 _LIMITS: Final[Mapping[Posture, Mapping[str, tuple[float, float]]]] = {
     "standing": {
@@ -70,15 +75,19 @@ class Neutral:
 def find_neutral(poses: PoseSequence, raw: Signals, *, posture: Posture = "standing") -> Neutral:
     """Find the person's neutral in the clip's still moments.
 
-    Still means that shoulder, hip and, where seen, knee hardly move; standing means trunk
-    upright, hips and knees near straight, arms down if they are seen. For ``posture`` "sitting"
-    the hips are bent instead. The neutral is the median of each raw signal over the first such
-    second (up to three). Source is "none", with a reason, when there is no such moment.
+    Still means that shoulder, hip and, where seen, knee hardly move, or failing that shoulder and
+    hip; standing means trunk upright, hips and knees near straight, arms down if they are seen.
+    For ``posture`` "sitting" the hips are bent instead. The neutral is the median of each raw
+    signal over the first such second (up to three). Source is "none", with a reason, when there
+    is no such moment.
     """
-    still = _still(poses)
     posed = _in_posture(raw, posture)
-    window = _window(poses.time_s, still & posed)
-    if window is None:
+    for limits in (_STILL, _STILL_BEHIND_A_WEIGHT):
+        still = _still(poses, limits)
+        window = _window(poses.time_s, still & posed)
+        if window is not None:
+            break
+    else:
         return Neutral("none", reason=_why_none(still, posed, posture))
     values: dict[str, float] = {}
     errors: dict[str, float] = {}
@@ -109,15 +118,15 @@ def relative_to_neutral(raw: Signals, neutral: Neutral) -> Signals:
     return Signals(raw.time_s, by_name)
 
 
-def _still(poses: PoseSequence) -> NDArray[np.bool_]:
-    """(T,) whether shoulder, hip and knee move less than a sway."""
+def _still(poses: PoseSequence, limits: Mapping[str, float]) -> NDArray[np.bool_]:
+    """(T,) whether each of these points moves less than its limit in trunk lengths a second."""
     if len(poses) < 2:
         return np.zeros(len(poses), dtype=bool)
     body = side_body(poses)
-    speeds = np.stack([_speed(body.points[n], poses.time_s) for n in ("shoulder", "hip", "knee")])
-    limit = _STILL_TRUNKS_PER_S * body.trunk_px
-    seen = np.isfinite(speeds[:2]).all(axis=0)
-    return np.asarray(seen & ~(speeds > limit).any(axis=0))
+    speeds = {name: _speed(body.points[name], poses.time_s) / body.trunk_px for name in limits}
+    seen = np.isfinite(speeds["shoulder"]) & np.isfinite(speeds["hip"])
+    moving = [speeds[name] > limit for name, limit in limits.items()]
+    return np.asarray(seen & ~np.any(moving, axis=0))
 
 
 def _speed(point: Floats, time_s: Floats) -> Floats:

@@ -93,6 +93,21 @@ HARD: dict[str, tuple[Callable[[], Course], int, int]] = {
     "unseen for a moment at the bottom": (lambda: reps(stood(), 2).unseen(1.8, 2.3), 2, 0),
     "unseen on the way down": (lambda: reps(stood(), 2).unseen(1.3, 1.8), 2, 0),
     "unseen while standing": (lambda: reps(stood(), 2).unseen(3.05, 3.4), 2, 0),
+    "unseen from one stand to the next bend": (
+        lambda: stood().rep(80, 2).stay(1.6).rep(80, 2).stay(1).unseen(3.05, 4.55),
+        2,
+        0,
+    ),
+    "unseen for long, then bends at once": (
+        lambda: stood().rep(80, 2).stay(4).rep(80, 2).stay(1).unseen(3.05, 6.95),
+        1,
+        1,
+    ),
+    "unseen, then found bent": (
+        lambda: stood().rep(80, 2).stay(1).rep(80, 3).stay(1).unseen(3.6, 5.1),
+        1,
+        1,
+    ),
     "unseen from start to bottom": (lambda: reps(stood(), 2).unseen(0.9, 1.7), 2, 0),
     "unseen for two seconds part-way": (
         lambda: reps(stood().rep(80, 4).stay(1), 1).unseen(2.0, 4.2),
@@ -104,6 +119,16 @@ HARD: dict[str, tuple[Callable[[], Course], int, int]] = {
         lambda: stood().rep().to(6, 3).rep(80, 2).to(8, 3).to(80, 1).to(8, 1).stay(1),
         3,
         0,
+    ),
+    "drifts ten degrees in a minute": (
+        lambda: stood().rep().to(5, 30).rep(80, 2).to(10, 30).rep(80, 2).to(10, 1).stay(1),
+        3,
+        0,
+    ),
+    "no stand but at the end": (
+        lambda: Course().to(40, 0.01).to(80, 0.6).to(0, 1.2).to(80, 1.2).to(0, 1.2).stay(1),
+        1,
+        1,
     ),
     "sits down for a minute": (
         lambda: reps(stood().to(90, 1.5).stay(60).to(0, 1.5).stay(1), 2),

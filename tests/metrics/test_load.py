@@ -1,7 +1,11 @@
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from posture_lab.metrics.load import HANDLES_LOAD
 from posture_lab.metrics.reps import find_repetitions
+from posture_lab.metrics.signals import Signals
 from posture_lab.movements.catalogue import movement
 from tests.metrics.acting import Acted, acted
 from tests.people import bumps, stick_person, times
@@ -45,6 +49,20 @@ def test_a_stoop_between_hinges_is_none_even_when_the_hands_go_little_lower() ->
 
 def test_reaching_the_floor_every_time_is_counted_every_time() -> None:
     found, partial = clip(TO_FLOOR, TO_FLOOR, TO_FLOOR).counted("hip_hinge")
+    assert (len(found), partial) == (3, ())
+
+
+@pytest.mark.parametrize("hidden", [0, 1, 2])
+def test_hands_hidden_behind_the_weight_are_no_lower_than_the_floor(hidden: int) -> None:
+    signals = clip(TO_FLOOR, TO_FLOOR, TO_FLOOR).signals
+    hand = signals["hand_height_legs"]
+    middle_s = 2.0 + 4.0 * hidden + 1.5
+    near = np.abs(signals.time_s - middle_s) < 0.5
+    on_floor = hand.values - (np.nanmin(hand.values) - 0.08)
+    lower = replace(hand, values=np.where(near, on_floor - 0.3, on_floor))
+    assert np.nanmin(lower.values) < -0.1
+    seen = Signals(signals.time_s, {**signals.by_name, hand.name: lower})
+    found, partial = find_repetitions(seen, movement("deadlift"))
     assert (len(found), partial) == (3, ())
 
 

@@ -14,6 +14,7 @@ from posture_lab.metrics.neutral import (
     relative_to_neutral,
 )
 from posture_lab.metrics.signals import SIGNAL_NAMES
+from posture_lab.pose.landmarks import Landmark
 from posture_lab.pose.sequence import PoseSequence
 from tests.people import bumps, mirrored, stick_person, times
 
@@ -74,6 +75,56 @@ def test_somebody_who_never_stops_has_none_and_is_told_what_to_do() -> None:
     assert neutral.values == {}
     assert neutral.reason is not None
     assert "begin the clip standing still" in neutral.reason
+
+
+def wobbling(poses: PoseSequence, joints: tuple[str, ...], speed_trunks: float) -> PoseSequence:
+    """Joints that seem to swing to and fro, once a second, and how fast at most."""
+    landmarks_px = poses.landmarks_px.copy()
+    trunk_px = np.ptp(landmarks_px[0, [Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP], 1])
+    swing = speed_trunks * trunk_px / (2 * np.pi) * np.sin(2 * np.pi * poses.time_s)
+    for joint in joints:
+        for side in ("LEFT", "RIGHT"):
+            landmarks_px[:, Landmark[f"{side}_{joint}"], 1] += swing
+    return replace(poses, landmarks_px=landmarks_px)
+
+
+def test_knees_hidden_behind_a_weight_do_not_hide_it() -> None:
+    poses = wobbling(wobbling(hinge([2.0, 5.0]), ("KNEE",), 0.6), ("HIP",), 0.17)
+    neutral = neutral_of(poses)
+    assert neutral.source == "clip"
+    assert neutral.end_s is not None
+    assert neutral.end_s < 2.2
+    assert neutral.values["trunk_inclination_deg"] == pytest.approx(2.0, abs=1.0)
+
+
+@pytest.mark.parametrize("joints", [("HIP", "KNEE"), ("SHOULDER",)])
+def test_hips_or_shoulders_that_move_are_not_still(joints: tuple[str, ...]) -> None:
+    assert neutral_of(wobbling(stick_person(times(6.0)), joints, 0.8)).source == "none"
+
+
+@pytest.mark.parametrize("stand_s", [0.8, 1.5])
+def test_a_short_stand_is_enough(stand_s: float) -> None:
+    time_s = times(8.0)
+    bump = bumps(time_s, [stand_s, stand_s + 2.5], 2.5)
+    neutral = neutral_of(stick_person(time_s, 2.0 + 60 * bump, 3.0 + 70 * bump, noise_px=0.5))
+    assert neutral.source == "clip"
+    assert neutral.values["hip_flexion_deg"] == pytest.approx(3.0, abs=1.5)
+
+
+def test_a_stand_at_the_end_only_is_found() -> None:
+    time_s = times(8.0)
+    bump = bumps(time_s, [-1.2, 1.3, 3.8], 2.5)
+    neutral = neutral_of(stick_person(time_s, 2.0 + 60 * bump, 3.0 + 70 * bump))
+    assert neutral.start_s is not None
+    assert neutral.start_s > 6.0
+    assert neutral.values["trunk_inclination_deg"] == pytest.approx(2.0, abs=0.3)
+
+
+def test_somebody_who_sinks_slowly_has_the_neutral_of_the_start() -> None:
+    time_s = times(20.0)
+    neutral = neutral_of(stick_person(time_s, 0.5 * time_s, 0.5 * time_s))
+    assert (neutral.source, neutral.start_s) == ("clip", 0.0)
+    assert neutral.values["trunk_inclination_deg"] == pytest.approx(0.75, abs=0.3)
 
 
 @pytest.mark.parametrize(
