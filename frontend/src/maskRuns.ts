@@ -10,7 +10,7 @@
 export const EDGE_PARTS = 8;
 
 /** At most this many rows are kept; more rows are thinned out evenly. */
-const MAX_ROWS = 160;
+const MAX_ROWS = 200;
 
 /** Shorter runs are specks, not a body, in pixels. */
 const MIN_RUN = 2;
@@ -23,18 +23,16 @@ function crossing(before: number, after: number): number {
 }
 
 /** Appends the runs of one row to `out`, after their number. */
-function encodeRow(mask: Float32Array, offset: number, width: number, out: number[]): void {
+function encodeRow(row: (x: number) => number, width: number, out: number[]): void {
   const at = out.length;
   out.push(0);
   let start = -1;
   for (let x = 0; x <= width; x++) {
-    const inside = x < width && (mask[offset + x] ?? 0) >= INSIDE;
+    const inside = x < width && row(x) >= INSIDE;
     if (inside && start < 0) {
-      const before = x > 0 ? (mask[offset + x - 1] ?? 0) : 0;
-      start = x > 0 ? x - 1 + crossing(before, mask[offset + x] ?? 0) : 0;
+      start = x > 0 ? x - 1 + crossing(row(x - 1), row(x)) : 0;
     } else if (!inside && start >= 0) {
-      const last = mask[offset + x - 1] ?? 0;
-      const end = x < width ? x - 1 + crossing(last, mask[offset + x] ?? 0) : width - 1;
+      const end = x < width ? x - 1 + crossing(row(x - 1), row(x)) : width - 1;
       if (end - start >= MIN_RUN) {
         out.push(Math.round(start * EDGE_PARTS), Math.round(end * EDGE_PARTS));
         out[at] = (out[at] ?? 0) + 1;
@@ -49,6 +47,7 @@ function encodeRow(mask: Float32Array, offset: number, width: number, out: numbe
  *
  * @param mask row by row, 0 outside the body to 1 inside
  * @param top, bottom rows in pixels; clipped to the picture
+ * @param mirrored whether the mask is of the mirrored picture; the runs are of the picture itself
  */
 export function encodeRuns(
   mask: Float32Array,
@@ -56,13 +55,18 @@ export function encodeRuns(
   height: number,
   top: number,
   bottom: number,
+  mirrored = false,
 ): Int16Array {
   const first = Math.max(0, Math.floor(top));
   const last = Math.min(height - 1, Math.ceil(bottom));
   const step = Math.max(1, Math.ceil((last - first + 1) / MAX_ROWS));
   const out = [first, step, 0];
   for (let y = first; y <= last; y += step) {
-    encodeRow(mask, y * width, width, out);
+    const offset = y * width;
+    const row = mirrored
+      ? (x: number) => mask[offset + width - 1 - x] ?? 0
+      : (x: number) => mask[offset + x] ?? 0;
+    encodeRow(row, width, out);
     out[2] = (out[2] ?? 0) + 1;
   }
   return Int16Array.from(out);

@@ -25,16 +25,26 @@ def analyse_set(
 ) -> Analysis:
     """Analyse the finished poses of a set; the repetitions are those that were counted live.
 
-    Times are seconds since the page's first camera frame. A hold is judged as in a clip.
+    Each is measured and judged anew where the poses still hold it, now that what came after it is
+    known too: exactly as in a clip. Times are seconds since the page's first camera frame.
     """
     found = analyse_poses(
         poses, _facts(poses), AnalysisOptions(movement=movement.id, neutral=neutral)
     )
     if movement.kind == "hold":
         return found
-    reps = tuple(replace(rep, index=index) for index, rep in enumerate(reps, start=1))
+    reps = tuple(
+        replace(_seen_whole(rep, found.reps), index=index)
+        for index, rep in enumerate(reps, start=1)
+    )
     summary = summarise(reps, partial_reps, found.holds, found.summary.reason)
     return replace(found, reps=reps, partial_reps=partial_reps, summary=summary)
+
+
+def _seen_whole(live: RepetitionResult, recorded: tuple[RepetitionResult, ...]) -> RepetitionResult:
+    """Return the same repetition as found in the whole set; ``live`` when it is not there."""
+    same = (rep for rep in recorded if live.start_s <= rep.turn_s <= live.end_s)
+    return next(same, live)
 
 
 def _facts(poses: PoseSequence) -> ClipFacts:

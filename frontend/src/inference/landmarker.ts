@@ -5,6 +5,7 @@ import { FilesetResolver, PoseLandmarker, type PoseLandmarkerResult } from "@med
 import { encodeRuns } from "../maskRuns";
 import { LANDMARK_COUNT, VALUES_PER_LANDMARK } from "../protocol";
 import { hasHardwareGraphics } from "./graphics";
+import { Mirror, otherSide } from "./mirror";
 import type { Delegate, ModelOptions, Seen } from "./seen";
 
 /**
@@ -21,11 +22,11 @@ const BRIGHTNESS_EVERY_MS = 500;
 /** A GPU has to be faster than this to be used: software rendering takes half a second. */
 const GPU_LIMIT_MS = 60;
 
-/** Rows this much of a trunk length above the shoulders and below the knees are kept. */
-const MARGIN = 0.35;
+/** Rows from this share of the body above the shoulders to a quarter of it below the feet count. */
+const MARGIN = 0.2;
 
-const SHOULDERS = [11, 12] as const;
-const KNEES = [25, 26] as const;
+/** Shoulders, hips and ankles: trunk and legs lie between them. */
+const ENDS = [11, 12, 23, 24, 27, 28] as const;
 
 export type Picture = ImageBitmap | VideoFrame | HTMLVideoElement;
 
@@ -99,27 +100,42 @@ export class FrameReader {
   private maskMs = -Infinity;
   private brightnessMs = -Infinity;
   private readonly patch = new OffscreenCanvas(32, 24);
+  private readonly mirror = new Mirror();
 
   constructor(private readonly tracker: PoseLandmarker) {}
 
   /** Returns what one picture shows. */
   read(picture: Picture, width: number, height: number, capturedMs: number): Seen {
     const began = performance.now();
-    this.stamp += TIME_STEP_MS;
-    const result = this.tracker.detectForVideo(picture, this.stamp);
-    const inferenceMs = performance.now() - began;
-    const landmarks = packLandmarks(result, width, height);
+    const { mirrored } = this.mirror;
+    const shown = mirrored ? this.mirror.flip(picture, width, height) : picture;
+    const shownMs = performance.now();
+    const result = this.detect(shown);
+    const inferenceMs = performance.now() - shownMs;
+    const landmarks = packLandmarks(result, width, height, mirrored);
     const wantsMask = landmarks !== null && capturedMs - this.maskMs >= MASK_EVERY_MS;
-    const runs = wantsMask ? readRuns(result, landmarks) : null;
+    const runs = wantsMask ? readRuns(result, landmarks, mirrored) : null;
     if (runs) this.maskMs = capturedMs;
     result.close();
+    // The tracker looks where the person was: turned round, it has to look for them anew.
+    if (this.mirror.turn(landmarks)) this.detect(this.mirror.nobody).close();
     const brightness = this.brightness(picture, capturedMs);
     const ownMs = performance.now() - began - inferenceMs;
     return { capturedMs, width, height, landmarks, runs, brightness, inferenceMs, ownMs };
   }
 
+  /** Whether the next picture is shown to the model mirrored. */
+  get mirrors(): boolean {
+    return this.mirror.mirrored;
+  }
+
   close(): void {
     this.tracker.close();
+  }
+
+  private detect(picture: Picture | OffscreenCanvas): PoseLandmarkerResult {
+    this.stamp += TIME_STEP_MS;
+    return this.tracker.detectForVideo(picture, this.stamp);
   }
 
   private brightness(picture: Picture, nowMs: number): number | null {
@@ -146,40 +162,42 @@ export function packLandmarks(
   result: Pick<PoseLandmarkerResult, "landmarks" | "worldLandmarks">,
   width: number,
   height: number,
+  mirrored = false,
 ): Float32Array | null {
   const picture = result.landmarks[0];
   const world = result.worldLandmarks[0];
   if (!picture || !world) return null;
   const out = new Float32Array(LANDMARK_COUNT * VALUES_PER_LANDMARK);
+  const way = mirrored ? -1 : 1;
   picture.forEach((point, index) => {
     const metres = world[index];
     out.set(
       [
-        point.x * width,
+        (mirrored ? 1 - point.x : point.x) * width,
         point.y * height,
-        metres?.x ?? NaN,
+        (metres?.x ?? NaN) * way,
         metres?.y ?? NaN,
         metres?.z ?? NaN,
         point.visibility,
       ],
-      index * VALUES_PER_LANDMARK,
+      (mirrored ? otherSide(index) : index) * VALUES_PER_LANDMARK,
     );
   });
   return out;
 }
 
-function readRuns(result: PoseLandmarkerResult, landmarks: Float32Array): Int16Array | null {
+function readRuns(
+  result: PoseLandmarkerResult,
+  landmarks: Float32Array,
+  mirrored: boolean,
+): Int16Array | null {
   const mask = result.segmentationMasks?.[0];
   if (!mask) return null;
-  const height = (index: number) => landmarks[index * VALUES_PER_LANDMARK + 1] ?? NaN;
-  const shoulders = Math.min(...SHOULDERS.map(height));
-  const knees = Math.max(...KNEES.map(height));
-  const margin = MARGIN * Math.abs(knees - shoulders);
-  return encodeRuns(
-    mask.getAsFloat32Array(),
-    mask.width,
-    mask.height,
-    Math.min(shoulders, knees) - margin,
-    Math.max(shoulders, knees) + margin / 3,
-  );
+  const heights = ENDS.map((index) => landmarks[index * VALUES_PER_LANDMARK + 1] ?? NaN);
+  const top = Math.min(...heights);
+  const bottom = Math.max(...heights);
+  const margin = MARGIN * (bottom - top);
+  const { width, height } = mask;
+  const values = mask.getAsFloat32Array();
+  return encodeRuns(values, width, height, top - margin, bottom + margin / 4, mirrored);
 }

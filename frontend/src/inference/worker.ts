@@ -30,14 +30,19 @@ async function readStream(frames: ReadableStream<VideoFrame>, from: FrameReader)
     const { value: frame, done } = await source.read();
     if (done) return;
     const capturedMs = clock.at(frame.timestamp / 1000, pageNow());
-    const picture = await createImageBitmap(frame);
-    frame.close();
+    // What is going to be drawn mirrored need not be copied first.
+    const picture = from.mirrors ? frame : await createImageBitmap(frame);
+    if (picture !== frame) frame.close();
     show(from, picture, capturedMs);
   }
 }
 
-function show(from: FrameReader, picture: ImageBitmap, capturedMs: number): void {
-  const seen = from.read(picture, picture.width, picture.height, capturedMs);
+function show(from: FrameReader, picture: ImageBitmap | VideoFrame, capturedMs: number): void {
+  const [width, height] =
+    "displayWidth" in picture
+      ? [picture.displayWidth, picture.displayHeight]
+      : [picture.width, picture.height];
+  const seen = from.read(picture, width, height, capturedMs);
   picture.close();
   say({ type: "seen", seen });
 }
