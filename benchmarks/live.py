@@ -31,7 +31,7 @@ SAMPLE = "hinge_clean"
 LONG_MIN = 30.0
 WARM_S = 120.0
 """Memory is followed from here on."""
-RECORDED_S = 60.0
+RECORDED_S = 50.0
 REFERENCE_S = 15.0
 _RECORD = """(seconds) => {
   const { outbox } = window.postureLab;

@@ -81,15 +81,14 @@ def practise_together(server: Server, batches: list[dict[str, Any]]) -> list[Row
     passed_s = time.monotonic() - began
     share = (sum(process.cpu_times()[:2]) - before_s) / passed_s / PEOPLE
     counts = {count for count, _ in found}
-    if len(counts) != 1:
-        raise SystemExit(f"Ten people did the same and were counted differently: {counts}.")
     answers_ms = [answer for _, answers in found for answer in answers]
     what = f"{PEOPLE} people on one server"
     pace = len(answers_ms) / passed_s / PEOPLE
     return [
         Row(
             f"{what}: its processor for each",
-            f"{share:.2f} of a core ({counts.pop()} repetitions each in {passed_s:.0f} s)",
+            f"{share:.2f} of a core ({' or '.join(map(str, sorted(counts)))} repetitions each "
+            f"in {passed_s:.0f} s)",
             "0.33",
         ),
         Row(f"{what}: answer to a batch", f"{median_and_p95(answers_ms)}, {pace:.1f} a second"),

@@ -4,6 +4,7 @@ Speaks what Streamlit's page speaks over its websocket, and sends batches of cam
 component does.
 """
 
+import contextlib
 import json
 from collections.abc import Mapping
 from types import TracebackType
@@ -16,18 +17,15 @@ from websockets.sync.client import connect
 from posture_lab.movements.catalogue import MOVEMENTS
 
 _WAIT_S = 60.0
+_AGAIN = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 
 
 class Visitor:
     """One person's session; ``state`` is what their page was told last."""
 
     def __init__(self, url: str, movement: str) -> None:
-        self._socket = connect(
-            f"{url.replace('http', 'ws', 1)}/_stcore/stream",
-            subprotocols=["streamlit"],  # type: ignore[list-item]
-            max_size=None,
-            proxy=None,
-        )
+        self._address = f"{url.replace('http', 'ws', 1)}/_stcore/stream"
+        self._closing = contextlib.ExitStack()
         self._title = MOVEMENTS[movement].title
         self._script = ""
         self._fragment = ""
@@ -36,6 +34,13 @@ class Visitor:
         self.state: dict[str, Any] = {}
 
     def __enter__(self) -> Self:
+        connection = connect(
+            self._address,
+            subprotocols=["streamlit"],  # type: ignore[list-item]
+            max_size=None,
+            proxy=None,
+        )
+        self._socket = self._closing.enter_context(connection)
         self._run(page="practise")
         self._run()  # once more, with the movement chosen
         return self
@@ -46,7 +51,7 @@ class Visitor:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._socket.close()
+        self._closing.close()
 
     def send(self, batch: Mapping[str, Any]) -> dict[str, Any]:
         """Send one batch of frames; return what the page is told."""
@@ -83,4 +88,5 @@ class Visitor:
             self.state = json.loads(element.bidi_component.json)
         elif element.WhichOneof("type") == "selectbox" and element.selectbox.label == "Movement":
             self._select = element.selectbox.id
-        return kind != "script_finished"
+        # A run that breaks off to start afresh is followed by another one.
+        return kind != "script_finished" or message.script_finished == _AGAIN
