@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from posture_lab.live.held import held
 from posture_lab.live.message import FrameBatch
 from posture_lab.live.recording import Recording
 from posture_lab.metrics.compute import raw_signals
@@ -17,6 +18,7 @@ from posture_lab.metrics.reps import Repetition, RepetitionCounter, RepetitionEv
 from posture_lab.metrics.scoring import judge
 from posture_lab.metrics.signals import Signals
 from posture_lab.movements.record import Movement
+from posture_lab.pose.outline import orient_outline
 from posture_lab.pose.sequence import PoseSequence, View
 from posture_lab.pose.smoothing import OneEuroFilter
 from posture_lab.pose.view import estimate_view
@@ -117,7 +119,11 @@ class SetFollower:
         return judge(findings, self._movement)
 
     def _signals(self, poses: PoseSequence) -> Signals:
-        viewed = replace(poses, view=self._view(poses))
+        view = self._view(poses)
+        assert view.frame_facing is not None
+        edges = (held(poses.time_s, each) for each in (poses.outline, poses.leg_outline))
+        outline, leg_outline = (orient_outline(each, view.frame_facing) for each in edges)
+        viewed = replace(poses, view=view, outline=outline, leg_outline=leg_outline)
         return with_context(raw_signals(viewed), viewed)
 
     def _view(self, poses: PoseSequence) -> View:
