@@ -5,7 +5,8 @@ import type { Batch, ServerState } from "./protocol";
 import "./style.css";
 
 interface ComponentArgs {
-  data: ServerState;
+  /** A `ServerState` as JSON. */
+  data: { state: string };
   parentElement: HTMLElement | ShadowRoot;
   setTriggerValue(name: "batch", value: Batch): void;
 }
@@ -34,7 +35,7 @@ export default function component(args: ComponentArgs): () => void {
     practice.moveTo(parentElement);
   }
   place = parentElement;
-  practice.update(data);
+  practice.update(JSON.parse(data.state) as ServerState);
   return () => {
     // Somebody else's place by now: nothing of ours is there any more.
     if (place !== parentElement) return;

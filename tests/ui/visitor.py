@@ -85,7 +85,7 @@ class Visitor:
         if element.WhichOneof("type") == "bidi_component":
             self._camera = element.bidi_component.id
             self._fragment = message.delta.fragment_id
-            self.state = json.loads(element.bidi_component.json)
+            self.state = json.loads(json.loads(element.bidi_component.json)["state"])
         elif element.WhichOneof("type") == "selectbox" and element.selectbox.label == "Movement":
             self._select = element.selectbox.id
         # A run that breaks off to start afresh is followed by another one.

@@ -1,5 +1,6 @@
 """The live camera component: its files, and how a page shows it."""
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -35,4 +36,7 @@ def show_camera(
     def taken() -> None:
         on_batch(st.session_state[key].batch)
 
-    _component()(key=key, data=state.to_message(), on_batch_change=taken, height="content")
+    # As one text: Streamlit looks for tables among the values, and loads pandas in the middle of
+    # a set when the first cue comes along.
+    data = {"state": json.dumps(state.to_message())}
+    _component()(key=key, data=data, on_batch_change=taken, height="content")
