@@ -37,9 +37,9 @@ _ALMOST_STILL: Final = 0.03
 _SLOW_ENDS: Final = 0.2
 """Share of a way there or back that lies before its start or after its end, hardly moving."""
 
-_NOT_SEEN: Final = "It was not seen clearly enough in this part of the clip."
+_NOT_SEEN: Final = "It was not seen clearly enough at that time."
 _OWN_CLIP_NEUTRAL: Final = (
-    "It is compared with the person's own neutral, which was taken from this same clip: "
+    "It is compared with the person's own neutral, which was taken from these same frames: "
     "give a calibrated neutral to judge it."
 )
 

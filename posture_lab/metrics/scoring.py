@@ -10,7 +10,7 @@ MAX_UNJUDGED_SHARE: Final = 0.4
 """When criteria with more than this share of the weight cannot be judged, there is no score."""
 
 TOO_COARSE: Final = "It could not be measured finely enough here to tell."
-_NOT_MEASURED: Final = "It was not seen clearly enough in this part of the clip."
+_NOT_MEASURED: Final = "It was not seen clearly enough at that time."
 
 
 def judge(findings: Findings, movement: Movement) -> Judgement:
