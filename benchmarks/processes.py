@@ -26,14 +26,26 @@ def memory_rows(sample: Path, minutes: Iterable[float], folder: Path) -> list[Ro
     return [*rows, Row("growth with the clip's length", f"{growth:+.1%}", "within 10 %")]
 
 
+_PEAK = """\
+import resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+sys.exit(done.returncode)
+"""
+
+
 def peak_megabytes(command: tuple[str, ...]) -> float:
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
+    """Return the peak resident memory of ``command``.
+
+    A small process starts it: a child's peak counts from the size its parent had when it began,
+    and this one may be larger than what is to be measured.
+    """
+    starter = (sys.executable, "-c", _PEAK, *command)
+    child = subprocess.run(starter, check=False, stdout=subprocess.PIPE, cwd=ROOT, text=True)
     if child.returncode != 0:
         raise SystemExit(f"{' '.join(command)} ended with {child.returncode}.")
     # Kilobytes on Linux, bytes on macOS.
-    return usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+    return int(child.stdout) / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
 def startup_rows(repeats: int = 15) -> list[Row]:
