@@ -85,6 +85,7 @@ export class Practice {
     this.view.showPhase(state.phase);
     this.view.showCount(state.reps, state.unit);
     this.view.showSeconds(state.secondsLeft);
+    this.view.showBreath(state.breath);
     if (this.engine) this.view.showStatus(state.status, state.ready);
     this.speak(before, state);
     const ended = state.phase === "stopped" || state.phase === "done";
@@ -121,7 +122,10 @@ export class Practice {
     try {
       this.engine = await startEngine(this.options);
       this.statistics.engine = this.engine;
-      this.bystanders = new Bystanders(this.options, (people) => this.outbox.setPeople(people));
+      // Looked for in a thread of their own, or not at all.
+      if ("Worker" in window) {
+        this.bystanders = new Bystanders(this.options, (people) => this.outbox.setPeople(people));
+      }
       this.view.showStatus(this.server?.status ?? "Ready when you are: press Start.", false);
       this.view.showCamera(false, true);
     } catch (error) {

@@ -53,6 +53,12 @@ export interface CueMessage {
   count: number;
 }
 
+/** Half a breath: which way, and how long it takes. */
+export interface Breathing {
+  way: "in" | "out";
+  seconds: number;
+}
+
 export type Phase =
   | "off"
   | "setup"
@@ -87,6 +93,8 @@ export interface ServerState {
   unit: string;
   /** Seconds left of a countdown, hold or rest; null when none runs. */
   secondsLeft: number | null;
+  /** The half of a breath that is due; null where breaths are not counted. */
+  breath: Breathing | null;
   cue: CueMessage | null;
   /** Whether to look for other people now and then. */
   lookAround: boolean;

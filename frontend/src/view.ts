@@ -1,7 +1,7 @@
 /** The component's elements: built once, then only their contents change. */
 
 import type { CameraChoice } from "./camera";
-import type { Settings } from "./protocol";
+import type { Breathing, Settings } from "./protocol";
 
 const HTML = `
 <section class="practise" aria-label="Practise in front of the camera">
@@ -12,6 +12,7 @@ const HTML = `
       <span class="number" data-testid="rep-count">0</span><span class="unit"></span>
     </div>
     <div class="seconds" aria-hidden="true"></div>
+    <div class="breath" data-testid="breath" aria-hidden="true" hidden></div>
     <p class="cue" data-testid="cue" data-cue-id="" aria-live="assertive"></p>
     <p class="welcome">The camera is off. Its picture never leaves this browser: only the positions
       of your joints and your outline go to Posture Lab.</p>
@@ -25,7 +26,7 @@ const HTML = `
       Pain is climbing: stop <kbd>P</kbd></button>
   </div>
   <div class="options">
-    <label class="camera">Camera <select data-testid="camera"></select></label>
+    <label class="camera" hidden>Camera <select data-testid="camera"></select></label>
     <label><input type="checkbox" data-setting="text" data-testid="text" checked> Cues as text</label>
     <label><input type="checkbox" data-setting="voice" checked> Voice</label>
     <label><input type="checkbox" data-setting="tone" checked> Tones</label>
@@ -101,6 +102,15 @@ export class View {
 
   showSeconds(seconds: number | null): void {
     this.find(".seconds").textContent = seconds === null ? "" : String(Math.ceil(seconds));
+  }
+
+  /** A disc that grows while breathing in and shrinks while breathing out. */
+  showBreath(breath: Breathing | null): void {
+    const disc = this.find(".breath");
+    disc.hidden = breath === null;
+    if (!breath || disc.dataset["way"] === breath.way) return;
+    disc.dataset["way"] = breath.way;
+    disc.style.transitionDuration = `${breath.seconds}s`;
   }
 
   /** Shows a cue, in words when the person wants words; an empty text clears it. */

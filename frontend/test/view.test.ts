@@ -56,6 +56,20 @@ describe("the marks that tests and assistive tools rely on", () => {
     expect(mark("cue").dataset["cueId"]).toBe("head_up");
   });
 
+  it("pace a breath for the eyes, and leave it alone where none is counted", () => {
+    view.showBreath({ way: "in", seconds: 4 });
+    const disc = mark("breath");
+    expect([disc.hidden, disc.dataset["way"], disc.style.transitionDuration]).toEqual([
+      false,
+      "in",
+      "4s",
+    ]);
+    view.showBreath({ way: "out", seconds: 6 });
+    expect(disc.style.transitionDuration).toBe("6s");
+    view.showBreath(null);
+    expect(disc.hidden).toBe(true);
+  });
+
   it("show an error as an alert, and take it away", () => {
     view.showError("No camera was found.");
     expect(mark("live-error").hidden).toBe(false);

@@ -10,6 +10,7 @@ from posture_lab.live.message import FrameBatch
 from posture_lab.live.recording import Recording
 from posture_lab.metrics.compute import raw_signals
 from posture_lab.metrics.context import HAND_HEIGHT, with_context
+from posture_lab.metrics.counter import OWN_SHARE
 from posture_lab.metrics.in_view import reasons
 from posture_lab.metrics.judgement import Judgement
 from posture_lab.metrics.measures import measure_repetition
@@ -57,10 +58,21 @@ class SetFollower:
     neutral : the person's own.
     recording : the raw frames, from which a finished repetition is measured as in a clip.
     since_s : frames up to this moment have nothing to do with the set.
+    usual_excursion : how far the person usually goes, from an earlier set; None if unknown.
+
+    Attributes
+    ----------
+    first_was_half : whether the second repetition has shown that the first one was a half one,
+        which nobody could know while it was the only one.
     """
 
     def __init__(
-        self, movement: Movement, neutral: Neutral, recording: Recording, since_s: float
+        self,
+        movement: Movement,
+        neutral: Neutral,
+        recording: Recording,
+        since_s: float,
+        usual_excursion: float | None = None,
     ) -> None:
         drive = movement.drive
         if drive is None:
@@ -72,7 +84,10 @@ class SetFollower:
         self._smoother = LiveSmoother()
         self._smoothed = Recording()
         self._counted_s = since_s
-        self._counter = RepetitionCounter(drive, neutral.values.get(drive.signal))
+        self._counter = RepetitionCounter(drive, neutral.values.get(drive.signal), usual_excursion)
+        self._knows_range = usual_excursion is not None
+        self._first_excursion: float | None = None
+        self.first_was_half = False
 
     def add(self, batch: FrameBatch) -> list[RepetitionEvent]:
         """Take in the newest frames; return the repetitions, whole or partial, that they ended."""
@@ -100,14 +115,33 @@ class SetFollower:
         beside = None if companion is None else signals[companion].values
         hands = signals[HAND_HEIGHT].values
         for index in np.flatnonzero(signals.time_s > self._counted_s):
-            events += self._counter.update(
+            found = self._counter.update(
                 float(signals.time_s[index]),
                 float(values[index]),
                 companion=float("nan") if beside is None else float(beside[index]),
                 hand=float(hands[index]),
             )
+            if any(isinstance(event, Repetition) for event in found):
+                self._compare_first()
+            events += found
         self._counted_s = max(self._counted_s, self._smoothed.now_s)
         return events
+
+    @property
+    def usual_excursion(self) -> float | None:
+        """How far the person usually goes; None before the first repetition."""
+        return self._counter.usual_excursion
+
+    def _compare_first(self) -> None:
+        """After the second repetition: see whether the first one went as far."""
+        usual = self.usual_excursion
+        if self._knows_range or usual is None:
+            return
+        if self._first_excursion is None:
+            self._first_excursion = usual
+            return
+        self.first_was_half = self._first_excursion < OWN_SHARE * usual
+        self._knows_range = True
 
     def judge(self, repetition: Repetition) -> Judgement:
         """Judge a repetition that has ended, from the same measures as in a recorded clip."""

@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from posture_lab.movements.record import Movement
+from posture_lab.movements.record import REST_S, Breath, Movement
 
 Begin = Literal["ready", "timer", "gesture"]
-
-REST_S: Final = 45.0
-"""Rest between sets. Product decision: enough to speak a sentence without panting."""
 
 DEFAULT_HOLD_S: Final = 30.0
 DEFAULT_REPETITIONS: Final = 8
@@ -26,6 +23,7 @@ class Plan:
     sets : how many.
     repetitions : per set; None for a hold.
     hold_s : seconds per hold; None for repetitions.
+    breath : the pace of a hold that is counted in breaths; None for one counted in seconds.
     rest_s : seconds between sets.
     begin : what starts the first set once the person is in position: nothing more ("ready"), ten
         seconds ("timer"), or both hands raised ("gesture").
@@ -36,6 +34,7 @@ class Plan:
     repetitions: int | None
     hold_s: float | None
     rest_s: float = REST_S
+    breath: Breath | None = None
     begin: Begin = "ready"
 
     @property
@@ -50,6 +49,11 @@ def plan_for(movement: Movement, begin: Begin = "ready") -> Plan:
     dose = movement.dose
     sets = dose.sets[1] if dose.sets else 1
     if movement.kind == "hold":
-        return Plan(movement, sets, None, dose.hold_s[1] if dose.hold_s else DEFAULT_HOLD_S)
+        hold_s = dose.hold_s[1] if dose.hold_s else DEFAULT_HOLD_S
+        breath = None
+        if dose.breaths is not None:
+            breath = dose.breath
+            hold_s = dose.breaths[1] * breath.total_s
+        return Plan(movement, sets, None, hold_s, dose.rest_s, breath, begin)
     repetitions = dose.repetitions[1] if dose.repetitions else DEFAULT_REPETITIONS
-    return Plan(movement, sets, repetitions, None, begin=begin)
+    return Plan(movement, sets, repetitions, None, dose.rest_s, begin=begin)

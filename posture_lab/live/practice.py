@@ -36,6 +36,7 @@ class Practice:
     analyses : one for each set that has ended, oldest first.
     praise : said after the last repetition, None if nothing was.
     unjudged : why the last repetition could not be judged, None if it could.
+    took_back : whether the first repetition has just turned out to be a half one.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Practice:
         self.analyses: list[Analysis] = []
         self.praise: str | None = None
         self.unjudged: str | None = None
+        self.took_back = False
         self._recording = Recording(model)
         self._cueing = Cueing()
         self._sets_before = sets_before
@@ -63,6 +65,7 @@ class Practice:
         self._people: int | None = None
         self._taker: NeutralTaker | None = None
         self._run: SetRun | None = None
+        self._usual_excursion: float | None = None
 
     @property
     def sets_done(self) -> int:
@@ -76,12 +79,17 @@ class Practice:
 
     @property
     def number(self) -> int:
-        """The large number: repetitions of this set, or seconds held."""
+        """The large number: repetitions of this set, or seconds or breaths held."""
         if self._run is not None:
             return self._run.number
         if self.phase in ("rest", "done", "stopped") and self.analyses:
             return len(self.analyses[-1].reps)
         return len(self._earlier)
+
+    @property
+    def held_s(self) -> float:
+        """How long the hold that is going on has lasted, in seconds; 0 when none is."""
+        return 0.0 if self._run is None else self._run.held_s
 
     @property
     def cueing(self) -> Cueing:
@@ -104,7 +112,7 @@ class Practice:
         if self.phase == "rest":
             return max(0.0, self.plan.rest_s - since)
         if self.phase == "set" and self.plan.hold_s is not None:
-            return max(0.0, self.plan.hold_s - self.number)
+            return max(0.0, self.plan.hold_s - self.held_s)
         return None
 
     def add(self, batch: FrameBatch) -> None:
@@ -153,7 +161,9 @@ class Practice:
         neutral = None if self._taker is None else self._taker.look()
         if neutral is None:
             return
-        self._run = SetRun(self.plan, neutral, self._recording, self._earlier)
+        self._run = SetRun(
+            self.plan, neutral, self._recording, self._earlier, self._usual_excursion
+        )
         self._earlier = ()
         self._enter("countdown")
         self._comment(self._run.catch_up())
@@ -180,16 +190,19 @@ class Practice:
         """Turn the set under way, if there is one, into an Analysis."""
         if self._run is None:
             return
+        self._usual_excursion = self._run.usual_excursion or self._usual_excursion
         self.analyses.append(self._run.finish())
         self._run = None
         self._cueing.clear()
         self.praise = self.unjudged = None
+        self.took_back = False
         self._recording.forget_before(self.now_s)
 
     def _comment(self, judgements: list[Judgement]) -> None:
         for judgement in judgements:
             self.praise = self._cueing.after(judgement, self.now_s)
             self.unjudged = judgement.reason if judgement.verdict == "cannot_judge" else None
+            self.took_back = self._run is not None and self._run.took_back
 
     def _raised_hands(self) -> bool:
         """Whether both hands have just been held up; counts once."""

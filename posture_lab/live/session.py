@@ -15,6 +15,7 @@ from posture_lab.live.wording import (
     RESTORED,
     WELCOME,
     Words,
+    breath_for,
     unit_for,
     words_for,
 )
@@ -91,6 +92,7 @@ class LiveSession:
             reps=practice.number,
             unit=unit_for(practice),
             seconds_left=practice.seconds_left,
+            breath=breath_for(practice),
             cue=practice.cueing.shown(practice.now_s),
             look_around=practice.phase == "setup",
             keep=self._keep(practice),
@@ -108,6 +110,7 @@ class LiveSession:
             reps=0 if self._kept is None else len(self._kept.reps),
             unit="",
             seconds_left=None,
+            breath=None,
             cue=None,
             look_around=False,
             keep="" if self._kept is None else write_keepsake(self._kept),

@@ -9,6 +9,7 @@ from posture_lab.live.plan import Plan
 from posture_lab.live.recording import Recording
 from posture_lab.metrics.judgement import Judgement
 from posture_lab.metrics.neutral import Neutral
+from posture_lab.metrics.repetition import NOT_FAR_ENOUGH
 from posture_lab.metrics.reps import PartialRepetition, RepetitionEvent
 
 _BEFORE_S = 3.0
@@ -23,6 +24,12 @@ class SetRun:
     neutral : the person's own; frames after it belong to the set.
     recording : the frames, the neutral's included.
     earlier : repetitions of this set that were counted before the page was loaded again.
+    usual_excursion : how far the person went in the set before, None if this is the first.
+
+    Attributes
+    ----------
+    results : the repetitions counted.
+    took_back : whether the newest repetition showed that the first one had been a half one.
     """
 
     def __init__(
@@ -31,6 +38,7 @@ class SetRun:
         neutral: Neutral,
         recording: Recording,
         earlier: tuple[RepetitionResult, ...] = (),
+        usual_excursion: float | None = None,
     ) -> None:
         self._plan = plan
         self._neutral = neutral
@@ -38,6 +46,9 @@ class SetRun:
         self._since_s = recording.now_s if neutral.end_s is None else neutral.end_s
         self._partials: list[PartialRepetition] = []
         self.results = list(earlier)
+        self.took_back = False
+        self._corrected = False
+        self._before = len(earlier)
         self._hold: HoldFollower | None = None
         self._follower: SetFollower | None = None
         parts = (plan.movement, neutral, recording)
@@ -46,7 +57,7 @@ class SetRun:
         else:
             # The neutral is the still start position that the counter wants to see first.
             start_s = self._since_s if neutral.start_s is None else neutral.start_s
-            self._follower = SetFollower(*parts, start_s)
+            self._follower = SetFollower(*parts, start_s, usual_excursion)
 
     def catch_up(self) -> list[Judgement]:
         """Take in what was recorded since the neutral: whoever began early is counted."""
@@ -63,8 +74,21 @@ class SetRun:
 
     @property
     def number(self) -> int:
-        """Repetitions counted, or whole seconds held."""
-        return int(self._hold.held_s) if self._hold is not None else len(self.results)
+        """Repetitions counted, or whole seconds or breaths held."""
+        if self._hold is None:
+            return len(self.results)
+        breath = self._plan.breath
+        return int(self.held_s if breath is None else self.held_s // breath.total_s)
+
+    @property
+    def held_s(self) -> float:
+        """How long the hold that is going on has lasted, in seconds; 0 when none is."""
+        return 0.0 if self._hold is None else self._hold.held_s
+
+    @property
+    def usual_excursion(self) -> float | None:
+        """How far the person usually goes, for the next set; None when unknown."""
+        return None if self._follower is None else self._follower.usual_excursion
 
     @property
     def complete(self) -> bool:
@@ -94,4 +118,16 @@ class SetRun:
                     RepetitionResult(index, event.start_s, event.turn_s, event.end_s, judgement)
                 )
                 judgements.append(judgement)
+                self._take_back()
         return judgements
+
+    def _take_back(self) -> None:
+        """The second repetition may show that the first one was only a half one."""
+        follower = self._follower
+        self.took_back = follower is not None and follower.first_was_half and not self._corrected
+        if not self.took_back:
+            return
+        self._corrected = True
+        first = self.results.pop(self._before)
+        half = PartialRepetition(first.start_s, first.turn_s, first.end_s, NOT_FAR_ENOUGH)
+        self._partials.append(half)

@@ -9,6 +9,14 @@ Phase = Literal["off", "setup", "neutral", "countdown", "set", "rest", "done", "
 
 
 @dataclass(frozen=True, slots=True)
+class Breathing:
+    """Half a breath: which way, and how long it takes in seconds."""
+
+    way: Literal["in", "out"]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class LiveState:
     """The practice as the page shows it.
 
@@ -20,6 +28,7 @@ class LiveState:
     status, status_say : one sentence on what to do next, and the same in a few words to say.
     reps : the large number; ``unit`` says of what.
     seconds_left : of a countdown, hold or rest; None when none runs.
+    breath : the half of a breath that is due, None where breaths are not counted.
     cue : the cue being shown, None when none is due.
     look_around : whether the page shall look for other people now and then.
     keep : the finished repetitions as text, for the page to hand back after a reload.
@@ -34,13 +43,14 @@ class LiveState:
     reps: int
     unit: str
     seconds_left: float | None
+    breath: Breathing | None
     cue: GivenCue | None
     look_around: bool
     keep: str
 
     def to_message(self) -> dict[str, Any]:
         """Return the message for the page (``ServerState`` in the component's protocol)."""
-        cue = self.cue
+        cue, breath = self.cue, self.breath
         return {
             "ack": self.ack,
             "page": self.page,
@@ -51,6 +61,7 @@ class LiveState:
             "reps": self.reps,
             "unit": self.unit,
             "secondsLeft": self.seconds_left,
+            "breath": None if breath is None else {"way": breath.way, "seconds": breath.seconds},
             "cue": None
             if cue is None
             else {"id": cue.id, "text": cue.text, "say": cue.say, "count": cue.count},

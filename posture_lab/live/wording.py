@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from posture_lab.live.practice import Practice
+from posture_lab.live.state import Breathing
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,10 @@ class Words:
     say: str = ""
 
 
+_BREATHS = {
+    "in": Words("Breathe in, calmly.", "In."),
+    "out": Words("Breathe out, slowly.", "And out."),
+}
 WELCOME = Words("Press Start, then step back until your whole body is in the picture, side on.")
 STOPPED = Words("Stopped. What was counted is kept below.", "Stopped.")
 PAIN = Words(
@@ -47,7 +52,9 @@ def unit_for(practice: Practice) -> str:
     """Return what the large number counts."""
     plan = practice.plan
     if plan.repetitions is None:
-        return "seconds"
+        if plan.breath is None or plan.hold_s is None:
+            return "seconds"
+        return f"of {plan.hold_s / plan.breath.total_s:.0f} breaths"
     return f"of {plan.repetitions}, set {min(practice.sets_done + 1, plan.sets)} of {plan.sets}"
 
 
@@ -58,7 +65,21 @@ def _in_setup(practice: Practice) -> Words:
     return Words(advice.text, advice.say)
 
 
+def breath_for(practice: Practice) -> Breathing | None:
+    """Return which half of a breath is due now; None where breaths are not counted."""
+    pace = practice.plan.breath
+    if pace is None or practice.phase != "set" or practice.held_s <= 0:
+        return None
+    inhaling = practice.held_s % pace.total_s < pace.in_s
+    return Breathing("in", pace.in_s) if inhaling else Breathing("out", pace.out_s)
+
+
 def _in_set(practice: Practice) -> Words:
+    if practice.took_back:
+        return Words("The first one went less far than this one, so it is not counted.")
+    breath = breath_for(practice)
+    if breath is not None:
+        return _BREATHS[breath.way]
     if practice.unjudged is not None:
         return Words(f"Counted, not judged: {practice.unjudged}")
     if practice.praise is not None:

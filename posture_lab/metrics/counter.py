@@ -53,7 +53,7 @@ _DWELL_S: Final = 0.05
 _STALLED_S: Final = 0.3
 """A return that has not come closer to the start pose for this long is over."""
 
-_OWN_SHARE: Final = 0.6
+OWN_SHARE: Final = 0.6
 """A full repetition reaches at least this share of the person's own usual excursion."""
 
 
@@ -245,7 +245,7 @@ class RepetitionCounter:
         bend = self._measured()
         self._stand_ready()
         drive = self._drive
-        needed = max(drive.min_excursion, _OWN_SHARE * (self.usual_excursion or 0.0))
+        needed = max(drive.min_excursion, OWN_SHARE * (self.usual_excursion or 0.0))
         if bend.excursion < needed:
             return self._as_partial(bend, NOT_FAR_ENOUGH if bend.seen_throughout else OUT_OF_VIEW)
         if bend.end_s - bend.start_s < drive.min_duration_s:

@@ -72,6 +72,11 @@ def _dose(dose: Dose) -> list[str]:
         parts.append(f"{_span(dose.sets)} sets")
     if dose.hold_s is not None:
         parts.append(f"{_span(dose.hold_s)} s")
+    if dose.breaths is not None:
+        pace = f"{dose.breath.in_s:g} s in, {dose.breath.out_s:g} s out"
+        parts.append(f"{_span(dose.breaths)} calm breaths ({pace})")
+    if dose.sets is not None:
+        parts.append(f"{dose.rest_s:g} s rest between sets")
     return [f"Dose: {', '.join(parts)}. {dose.source}"] if parts else []
 
 

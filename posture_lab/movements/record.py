@@ -1,11 +1,15 @@
 """The vocabulary of movement records: Movement, Criterion, Cue wording."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 MovementView = Literal["side", "any"]
 Kind = Literal["repetitions", "hold"]
 Posture = Literal["standing", "sitting"]
+
+
+REST_S: Final = 45.0
+"""Rest between sets. Product decision: enough to speak a sentence without panting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +104,39 @@ class RepetitionDrive:
 
 
 @dataclass(frozen=True, slots=True)
+class Breath:
+    """One calm breath: how long in and how long out, in seconds."""
+
+    in_s: float = 4.0
+    out_s: float = 6.0
+
+    @property
+    def total_s(self) -> float:
+        """How long the whole breath takes, in seconds."""
+        return self.in_s + self.out_s
+
+
+@dataclass(frozen=True, slots=True)
 class Dose:
-    """Recommended dose; ranges are (low, high). Any may be None."""
+    """Recommended dose; ranges are (low, high). Any may be None.
+
+    Attributes
+    ----------
+    repetitions, sets : how many.
+    hold_s : how long a hold lasts, in seconds.
+    breaths : how many calm breaths a hold lasts, where it is counted in breaths.
+    breath : the pace of these breaths. Six a minute is the usual slow pace (Russo, Santarelli and
+        O'Rourke 2017, Breathe 13:298-309); the longer way out is a product decision.
+    rest_s : rest between two sets, in seconds.
+    source : where the figures come from.
+    """
 
     repetitions: tuple[int, int] | None = None
     sets: tuple[int, int] | None = None
     hold_s: tuple[float, float] | None = None
+    breaths: tuple[int, int] | None = None
+    breath: Breath = Breath()
+    rest_s: float = REST_S
     source: str = ""
 
 

@@ -14,7 +14,11 @@ STANDING: Final = Movement(
         "Stand as you usually do, arms hanging, eyes level, for at least three seconds. Film from "
         "the side, whole body in the picture."
     ),
-    dose=Dose(hold_s=(3.0, 10.0), source="Product decision: long enough for one quiet breath."),
+    dose=Dose(
+        hold_s=(3.0, 30.0),
+        breaths=(1, 3),
+        source="Product decision: a look, or long enough for three calm breaths.",
+    ),
     criteria=(
         Criterion(
             measure="trunk_inclination_mean_deg",

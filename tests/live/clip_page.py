@@ -56,7 +56,7 @@ def see(clip: Path, every: int = 1) -> SeenClip:
         for number, frame in enumerate(reader):
             if number % every:
                 continue
-            image = np.asarray(cv2.flip(frame.image, 1)) if mirrored else frame.image
+            image = np.asarray(cv2.flip(frame.image, 1), np.uint8) if mirrored else frame.image
             seen = tracker.follow(image)
             assert seen is not None
             assert seen.mask is not None

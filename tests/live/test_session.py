@@ -169,6 +169,45 @@ def test_a_hold_counts_its_seconds() -> None:
     assert analysis.holds[0].end_s - analysis.holds[0].start_s >= 9.0
 
 
+def test_a_hold_in_breaths_is_paced_and_counted_in_breaths() -> None:
+    plan = plan_for(MOVEMENTS["standing"])
+    assert plan.breath is not None
+    assert plan.hold_s == 3 * plan.breath.total_s
+    short = replace(plan, hold_s=plan.breath.total_s)
+    states = practise(LiveSession(short), stick_person(times(26.0, 20.0), noise_px=0.3))
+    held = [state for state in states if state.phase == "set" and state.breath is not None]
+    ways = [state.breath.way for state in held if state.breath is not None]
+    assert list(dict.fromkeys(ways)) == ["in", "out"]
+    assert {state.status_say for state in held} == {"In.", "And out."}
+    assert held[0].unit == "of 1 breaths"
+    assert states[-1].phase == "done"
+
+
+def test_a_first_bend_of_half_the_depth_is_taken_back() -> None:
+    time_s = times(24.0, 20.0)
+    bend = 0.55 * bumps(time_s, (9.0,), 3.0) + bumps(time_s, STARTS[1:], 3.0)
+    poses = stick_person(time_s, 75.0 * bend, 87.0 * bend, 15.0 * bend, noise_px=0.3)
+    session = LiveSession(short_plan(8))
+    states = practise(session, poses)
+    assert [state.reps for state in states if "not counted" in state.status][:1] == [1]
+    assert states[-1].reps == 2
+    session.take(read_batch(message(poses, slice(0, 0), 1000, events=("stop",))))
+    (analysis,) = session.analyses
+    assert (len(analysis.reps), len(analysis.partial_reps)) == (2, 1)
+
+
+def test_the_second_set_knows_how_far_the_person_goes() -> None:
+    time_s = times(40.0, 20.0)
+    deep, half = bumps(time_s, (9.0, 31.0), 3.0), 0.55 * bumps(time_s, (27.0,), 3.0)
+    bend = deep + half
+    poses = stick_person(time_s, 75.0 * bend, 87.0 * bend, 15.0 * bend, noise_px=0.3)
+    session = LiveSession(short_plan(1, sets=2))
+    assert practise(session, poses)[-1].phase == "done"
+    second = session.analyses[1]
+    assert [rep.turn_s for rep in second.reps] == [pytest.approx(32.5, abs=0.3)]
+    assert len(second.partial_reps) == 1
+
+
 def test_raised_hands_stop_a_hinge_but_not_an_overhead_reach() -> None:
     time_s = times(16.0, 20.0)
     arms = 170.0 * np.clip(bumps(time_s, (10.0,), 6.0, hold_s=4.0), 0, 1)
