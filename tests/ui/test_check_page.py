@@ -11,6 +11,7 @@ import pyarrow.parquet
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.clips import two_people
 from tests.ui.browser import ROOT, Server, clip_time, page_on, running, wait_for
 
 SAMPLE = ROOT / "sample_videos" / "hinge_clean.mp4"
@@ -112,6 +113,18 @@ def test_a_sample_is_offered(page: Page) -> None:
     page.get_by_text("A sample clip").click()
     expect(page.get_by_label("Sample", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="Check this clip")).to_be_enabled()
+
+
+def test_with_two_people_in_it_the_page_asks_whom_to_measure(page: Page, tmp_path: Path) -> None:
+    upload(page, "garden.mp4", two_people(tmp_path / "two.mp4").read_bytes())
+    question = page.get_by_role("heading", name="Who should be measured?")
+    expect(question).to_be_visible(timeout=ANALYSIS_MS)
+    expect(page.get_by_alt_text("with 2 people, numbered from left to right")).to_be_visible()
+    expect(page.get_by_role("radio")).to_have_count(2)
+    page.get_by_text("1, on the left").click()
+    page.get_by_role("button", name="Measure this person").click()
+    expect(page.get_by_test_id("review")).to_be_visible(timeout=ANALYSIS_MS)
+    expect(page.get_by_text("Other people are in the picture")).to_be_visible()
 
 
 def test_cancel_stops_the_work_and_removes_the_clip(page: Page, server: Server) -> None:
