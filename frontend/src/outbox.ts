@@ -27,6 +27,7 @@ export class Outbox {
   private seq = 0;
   private underWay: Batch | null = null;
   private sentMs = -Infinity;
+  private firstSentMs = -Infinity;
   private firstMs: number | null = null;
   private newestMs: number | null = null;
   private people: number | null = null;
@@ -66,8 +67,7 @@ export class Outbox {
   /** Sends a batch with nothing in it: the answer says how things stand. */
   hello(): void {
     if (this.underWay) return;
-    this.underWay = this.pack();
-    this.send(this.underWay);
+    this.sendNew();
   }
 
   /** The server has taken in the batch of this number. */
@@ -88,8 +88,7 @@ export class Outbox {
       if (waited < RESEND_MS) return;
       this.send(this.underWay);
     } else if ((this.frames.length || this.events.length) && (urgent || waited >= MIN_INTERVAL_MS)) {
-      this.underWay = this.pack();
-      this.send(this.underWay);
+      this.sendNew();
     }
   }
 
@@ -98,9 +97,15 @@ export class Outbox {
     return this.firstMs;
   }
 
-  /** Whether the server has been silent for longer than it should. */
+  /** For how long the server has not answered, however often it was asked; 0 when nothing is due. */
   get silentMs(): number {
-    return this.underWay ? this.now() - this.sentMs : 0;
+    return this.underWay ? this.now() - this.firstSentMs : 0;
+  }
+
+  private sendNew(): void {
+    this.underWay = this.pack();
+    this.firstSentMs = this.now();
+    this.send(this.underWay);
   }
 
   private send(batch: Batch): void {

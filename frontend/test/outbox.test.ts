@@ -51,6 +51,11 @@ describe("the outbox", () => {
     outbox.pump();
     expect(sent).toHaveLength(2);
     expect(sent[1]).toEqual(sent[0]);
+    // Asking again does not make the silence shorter.
+    nowMs += 2500;
+    expect(outbox.silentMs).toBe(5600);
+    outbox.acknowledge("page", 1);
+    expect(outbox.silentMs).toBe(0);
   });
 
   it("takes no answer that is not for it", () => {
