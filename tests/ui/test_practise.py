@@ -69,8 +69,8 @@ def test_a_clean_set_is_counted_exactly_without_a_cue(
     offset_s = found["reps"][0]["turn_s"] - true_reps[0]["turn_s"]
     for rep, true_rep in zip(found["reps"], true_reps, strict=True):
         assert rep["turn_s"] - true_rep["turn_s"] == pytest.approx(offset_s, abs=0.2 + slow_s)
-    if movement == "hip_hinge":
-        same_as_recorded(found, clip, movement, 2.0 + 10.0 * slow_s)
+    within_deg = {"overhead_reach": 3.5}.get(movement, 2.0)
+    same_as_recorded(found, clip, movement, within_deg + 10.0 * slow_s)
 
 
 def same_as_recorded(
@@ -113,7 +113,7 @@ def test_the_fault_is_cued_within_a_second_of_the_repetition(
     ends_s = [rep["end_s"] for rep in true_reps[: 1 if slow_s < TOO_SLOW_S else None]]
     shown_s = (cue.ms - zero_ms) / 1000 - offset_s
     after_s = min(shown_s - end_s for end_s in ends_s if shown_s > end_s - 0.5)
-    assert after_s <= CUE_WITHIN_S + 2.0 * slow_s
+    assert after_s <= CUE_WITHIN_S + slow_s
 
 
 def test_set_up_is_quick_and_stopping_turns_the_camera_off(server: Server, hinge: Path) -> None:
