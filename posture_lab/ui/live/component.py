@@ -1,6 +1,5 @@
 """The live camera component: its files, and how a page shows it."""
 
-import gc
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -24,11 +23,6 @@ def missing_files() -> tuple[str, ...]:
 
 @st.cache_resource(show_spinner=False)
 def _component() -> Callable[..., Any]:
-    # What is loaded by now stays: left out of garbage collection, the many short-lived objects of
-    # each batch are collected often and cheaply, and memory stays level.
-    gc.collect()
-    gc.freeze()
-    gc.collect()
     return st.components.v2.component(
         _NAME, js="live.js", css="live.css", html="<div></div>", isolate_styles=False
     )
