@@ -11,7 +11,7 @@ from typing import Any
 from groundtruth.bodies import SPLITS
 from groundtruth.bursts import write_burst
 from groundtruth.clip import render_clip
-from groundtruth.frames import draw_burst, random_take
+from groundtruth.frames import USUAL_SHARE, draw_burst, random_take
 from groundtruth.samples import SAMPLES, render_samples
 from groundtruth.sampling import sample_scenario
 from groundtruth.studio import Studio
@@ -44,11 +44,11 @@ def render_clips(arguments: argparse.Namespace) -> None:
     _run(_clip, jobs, arguments.workers)
 
 
-def _burst(job: tuple[Path, int, str, int]) -> Path:
-    out, seed, split, poses = job
+def _burst(job: tuple[Path, int, argparse.Namespace]) -> Path:
+    out, seed, chosen = job
     path = out / f"burst_{seed:06d}.npz"
     if not path.exists():
-        take = random_take(seed, split, poses)
+        take = random_take(seed, chosen.split, chosen.poses, chosen.usual)
         write_burst(path, draw_burst(take, _studio()))
     return path
 
@@ -56,10 +56,7 @@ def _burst(job: tuple[Path, int, str, int]) -> Path:
 def render_frames(arguments: argparse.Namespace) -> None:
     """Render bursts of independent poses for training; those that exist already are kept."""
     arguments.out.mkdir(parents=True, exist_ok=True)
-    jobs = [
-        (arguments.out, arguments.seed + i, arguments.split, arguments.poses)
-        for i in range(arguments.count)
-    ]
+    jobs = [(arguments.out, arguments.seed + i, arguments) for i in range(arguments.count)]
     _run(_burst, jobs, arguments.workers)
 
 
@@ -99,6 +96,9 @@ def parser() -> argparse.ArgumentParser:
     frames.add_argument("--out", type=Path, required=True)
     frames.add_argument("--count", type=int, default=10, help="how many bursts, one person each")
     frames.add_argument("--poses", type=int, default=6, help="random poses in a burst")
+    frames.add_argument(
+        "--usual", type=float, default=USUAL_SHARE, help="share of poses as in exercise, 0-1"
+    )
     frames.add_argument("--seed", type=int, default=0)
     frames.add_argument("--split", choices=SPLITS, default="train")
     frames.add_argument("--workers", type=int, default=1)

@@ -16,14 +16,17 @@ from groundtruth.studio import Studio
 from groundtruth.takes import Take, place_camera
 from groundtruth.wardrobe import sample_look, sample_outfit
 
-# Most poses lie far beyond what anybody does, so that nothing seen later is new; the rest are
-# such as an exercise has them.
+# Most poses lie far beyond what anybody does, so that nothing seen later is new.
 USUAL_SHARE = 0.4
+"""Share of poses within the range of an exercise, unless told otherwise."""
 USUAL_SIZE = 0.35
 
 
-def random_take(seed: int, split: str, poses: int) -> Take:
-    """One person, outfit, room and camera, in the neutral and in `poses` random poses."""
+def random_take(seed: int, split: str, poses: int, usual: float = USUAL_SHARE) -> Take:
+    """One person, outfit, room and camera, in the neutral and in `poses` random poses.
+
+    A share `usual` of these lies within the range of an exercise.
+    """
     rng = np.random.default_rng([seed, 211])
     person = sample_person(pick_body(rng, split), spread=1.3)
     body = build_body(person)
@@ -46,7 +49,7 @@ def random_take(seed: int, split: str, poses: int) -> Take:
             ["hip_hinge", "deadlift", "squat", "overhead_reach", "forward_bend", "standing"],
             p=[0.4, 0.2, 0.14, 0.12, 0.08, 0.06]))  # fmt: skip
         faults, variation = _random_fault(rng, movement)
-        if rng.random() < USUAL_SHARE:
+        if rng.random() < usual:
             variation = {k: v * USUAL_SIZE for k, v in variation.items()}
         own = "" if SHAPES[movement].arms == "raise" and rng.random() < 0.7 else arms
         phase = np.array([float(rng.beta(1.3, 0.8))])

@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from posture_lab.metrics.angles import LANDMARK_LEAN_DEG
+from posture_lab.metrics.lines import LANDMARK_LEAN_DEG
 from posture_lab.pose.landmarks import LANDMARK_COUNT, Landmark
 from posture_lab.pose.sequence import (
     LEG_OUTLINE_SHAPE,

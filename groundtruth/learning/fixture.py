@@ -8,19 +8,24 @@ from pathlib import Path
 
 import numpy as np
 
-KEPT = ("landmarks_px", "visibility", "outline", "targets", "neutral", "loose", "yaw_deg", "burst")
+from groundtruth.learning.targets import SIGNALS
+
+KEPT = ("landmarks_px", "visibility", "outline", "leg_outline", "neutral", "yaw_deg", "burst")
+HALVED = ("visibility", "outline", "leg_outline")
 
 
 def main(arguments: list[str]) -> None:
-    """Keep the held-out frames that are within a side view, as small as the truth allows."""
+    """Keep what the product reads of every frame, as small as the truth allows."""
     with np.load(Path(arguments[0]), allow_pickle=False) as data:
         rows = {name: data[name] for name in KEPT}
+        names = [str(name) for name in data["signal_names"]]
+        rows["signals"] = data["signals"][:, [names.index(signal) for signal in SIGNALS]]
     _, rows["burst"] = np.unique(rows["burst"], return_inverse=True)
     rows["burst"] = rows["burst"].astype(np.int16)
     rows["landmarks_px"] = np.round(rows["landmarks_px"], 1)
-    rows["outline"] = rows["outline"].astype(np.float16)
-    rows["visibility"] = rows["visibility"].astype(np.float16)
-    np.savez_compressed(Path(arguments[1]), **rows)
+    for name in HALVED:
+        rows[name] = rows[name].astype(np.float16)
+    np.savez_compressed(Path(arguments[1]), signal_names=np.array(SIGNALS), **rows)
     print(f"{len(rows['burst'])} frames, {Path(arguments[1]).stat().st_size / 1e6:.1f} MB")
 
 

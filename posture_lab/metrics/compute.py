@@ -6,16 +6,16 @@ from typing import Final
 import numpy as np
 
 from posture_lab.metrics import angles
-from posture_lab.metrics.geometry import SideBody, side_body
+from posture_lab.metrics.geometry import side_body
 from posture_lab.metrics.in_view import obstacles
-from posture_lab.metrics.pelvic_tilt import pelvic_tilt
+from posture_lab.metrics.learned.reading import read_body
+from posture_lab.metrics.lines import Lines
 from posture_lab.metrics.rib_flare import rib_flare
 from posture_lab.metrics.signals import SIGNAL_NAMES, Signal, Signals
-from posture_lab.metrics.spine_curve import lumbar_flexion, thoracic_flexion
 from posture_lab.metrics.uncertainty import signal_error
 from posture_lab.pose.sequence import Floats, PoseSequence
 
-_FROM_LANDMARKS: Final[Mapping[str, Callable[[SideBody], Floats]]] = {
+_FROM_LINES: Final[Mapping[str, Callable[[Lines], Floats]]] = {
     "trunk_inclination_deg": angles.trunk_inclination,
     "hip_flexion_deg": angles.hip_flexion,
     "knee_flexion_deg": angles.knee_flexion,
@@ -23,7 +23,6 @@ _FROM_LANDMARKS: Final[Mapping[str, Callable[[SideBody], Floats]]] = {
     "shank_inclination_deg": angles.shank_inclination,
     "shoulder_flexion_deg": angles.shoulder_flexion,
     "head_inclination_deg": angles.head_inclination,
-    "hip_shift_legs": angles.hip_shift,
 }
 
 
@@ -38,14 +37,14 @@ def raw_signals(poses: PoseSequence) -> Signals:
     angle is not known and nothing is judged.
     """
     body = side_body(poses)
-    values = {name: function(body) for name, function in _FROM_LANDMARKS.items()}
-    trunk = values["trunk_inclination_deg"]
-    values["pelvic_tilt_deg"] = pelvic_tilt(trunk, poses.outline)
-    values["lumbar_flexion_deg"] = lumbar_flexion(trunk, poses.outline)
-    values["thoracic_flexion_deg"] = thoracic_flexion(trunk, poses.outline)
+    reading = read_body(body, poses)
+    values = {name: function(reading.lines) for name, function in _FROM_LINES.items()}
+    values |= reading.spine
+    values["hip_shift_legs"] = angles.hip_shift(body)
     values["rib_flare_mm"] = rib_flare(poses.outline)
     by_name = {}
     for name in SIGNAL_NAMES:
         judged = np.where(obstacles(poses, body, name) == 0, values[name], np.nan)
-        by_name[name] = Signal(name, judged, signal_error(body, name, judged))
+        error = signal_error(body, name, judged, reading.error.get(name))
+        by_name[name] = Signal(name, judged, error)
     return Signals(poses.time_s, by_name)

@@ -37,6 +37,7 @@ class SideBody:
     points : name of BODY_POINTS to (T, 2) pixels, forward and up; NaN where missing.
     visibility : name to (T,) 0 to 1, NaN where nobody was found.
     facing : (T,) +1 facing right in the picture, -1 left, NaN unknown.
+    left_is_near : (T,) whether these are the points labelled left.
     yaw_deg : (T,) rotation away from the pure side view, unsigned; NaN where unknown.
     trunk_px : trunk length in the picture (near hip to near shoulder), over the clip.
     leg_px : thigh plus shank length in the picture, over the clip; NaN if no leg was seen.
@@ -46,6 +47,7 @@ class SideBody:
     points: Mapping[str, Floats]
     visibility: Mapping[str, Floats]
     facing: Floats
+    left_is_near: NDArray[np.bool_]
     yaw_deg: Floats
     trunk_px: float
     leg_px: float
@@ -88,6 +90,7 @@ def side_body(poses: PoseSequence) -> SideBody:
         points=points,
         visibility=visibility,
         facing=sign,
+        left_is_near=left_is_near,
         yaw_deg=yaw,
         trunk_px=_typical(trunk),
         leg_px=_typical(leg),

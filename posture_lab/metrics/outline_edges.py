@@ -1,4 +1,4 @@
-"""The trunk outline's back and front edge: which stretch of it is what, and how it leans."""
+"""The trunk outline's back and front edge: which stretch of it is what."""
 
 from typing import Final
 
@@ -12,7 +12,6 @@ FRONT: Final = 1
 """Last index of an outline array."""
 
 SACRUM: Final = (-0.05, 0.20)
-WAIST: Final = (0.20, 0.40)
 UPPER_BACK: Final = (0.70, 1.00)
 """Stretches of the back edge, in trunk lengths above the hips."""
 
@@ -25,18 +24,6 @@ def stations(low: float, high: float) -> NDArray[np.bool_]:
     heights = OUTLINE_STATIONS
     tolerance = 1e-9
     return np.asarray((heights >= low - tolerance) & (heights <= high + tolerance))
-
-
-def edge_lean(edge: Floats, low: float, high: float) -> Floats:
-    """Lean of a stretch of an outline edge against the line hip to shoulder, forward positive.
-
-    ``edge`` is (T, S) trunk lengths at OUTLINE_STATIONS. Returns (T,) degrees of the
-    least-squares line through the stations from ``low`` to ``high``; NaN where one is missing.
-    """
-    inside = stations(low, high)
-    heights = OUTLINE_STATIONS[inside] - OUTLINE_STATIONS[inside].mean()
-    lean: Floats = np.degrees(np.arctan(edge[:, inside] @ heights / (heights @ heights)))
-    return lean
 
 
 def edge_at(edge: Floats, height: float) -> Floats:

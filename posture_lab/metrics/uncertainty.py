@@ -41,12 +41,17 @@ _YAW_SHIFT_DEG = 8.0
 the segments between them, so a yaw leans segments by this much times its sine."""
 
 
-def signal_error(body: SideBody, signal: str, values: Floats) -> Floats:
+def signal_error(
+    body: SideBody, signal: str, values: Floats, learned: Floats | None = None
+) -> Floats:
     """(T,) half-width of the 90 % interval of ``values`` (T,), in the signal's unit.
 
     The base error grows with poor visibility of the worst point needed and with a small picture
     of the person; to it are added, as independent errors, the shift by yaw and the blur of fast
     motion. NaN where the values are.
+
+    ``learned`` (T,) is what the networks that read the signal say of their own error; it takes the
+    place of the base error and of the shift by yaw, NaN where they were not asked.
     """
     unit = (
         1.0 if signal.endswith("_deg") else BASE_ERROR[signal] / BASE_ERROR["trunk_inclination_deg"]
@@ -54,8 +59,12 @@ def signal_error(body: SideBody, signal: str, values: Floats) -> Floats:
     visible = np.min([body.visibility[name] for name in NEEDS[signal]], axis=0)
     unclear = 1.0 + np.clip(1.0 - visible, 0.0, 1.0)
     small = max(1.0, _FULL_SIZE_TRUNK_PX / body.trunk_px)
-    base = BASE_ERROR[signal] * unclear * small
     yaw = unit * _YAW_SHIFT_DEG * np.sin(np.radians(body.yaw_deg))
+    base = BASE_ERROR[signal] * unclear
+    if learned is not None:
+        known = np.isfinite(learned)
+        base, yaw = np.where(known, learned, base), np.where(known, 0.0, yaw)
+    base = base * small
     blur = _speed(values, body.time_s) * _SLOWEST_SHUTTER_S
     error = np.sqrt(base**2 + yaw**2 + blur**2)
     return np.where(np.isnan(values), np.nan, error)

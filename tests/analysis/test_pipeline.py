@@ -135,6 +135,7 @@ def test_hardly_any_frames_are_never_a_score(frames: int) -> None:
             world_m=few.world_m[:0],
             visibility=few.visibility[:0],
             outline=few.outline[:0],
+            leg_outline=few.leg_outline[:0],
             view=None,
         )
     for movement in ("hip_hinge", "standing", None):

@@ -6,7 +6,7 @@ from posture_lab.live.held import held
 
 
 def test_the_newest_outline_is_held_for_a_quarter_of_a_second() -> None:
-    time_s = np.arange(6) * 0.1
+    time_s = np.arange(6, dtype=np.float64) * 0.1
     edges = np.full((6, 3, 2), np.nan)
     edges[1] = 1.0
     edges[1, 0, 0] = np.nan

@@ -1,0 +1,172 @@
+"""The networks: how they look, how they are taught, what they say."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import nn
+
+from groundtruth.learning.frames import Floats, Frames
+from groundtruth.learning.targets import ANGLE_OF_LINES, LINES, SIGNALS, SPINE
+from posture_lab.metrics.learned.features import LEADING
+
+WIDTH = 192
+EPOCHS = 50
+BATCH = 256
+DROPOUT = 0.2
+NOISE = 0.06
+LINE_UNIT_DEG = 5.0
+SPINE_UNIT_DEG = 10.0
+FARTHEST = 8.0
+LOG_SCALE = (-4.0, 3.0)
+
+OUTPUTS = len(LINES) + len(SPINE) + len(SIGNALS)
+UNITS = np.array(
+    [LINE_UNIT_DEG] * (len(SIGNALS) - len(SPINE)) + [SPINE_UNIT_DEG] * len(SPINE), np.float32
+)
+"""Degrees that a signal's scale is counted in."""
+
+
+@dataclass(frozen=True)
+class Scaling:
+    """Mean and spread of each feature."""
+
+    mean: Floats
+    spread: Floats
+
+    def inputs(self, features: Floats) -> torch.Tensor:
+        """(N, 2 F): scaled values, 0 where missing, and for each 1 where it was missing."""
+        missing = ~np.isfinite(features)
+        scaled = np.clip((features - self.mean) / self.spread, -FARTHEST, FARTHEST)
+        both = np.concatenate([np.where(missing, 0.0, scaled), missing], axis=1)
+        return torch.from_numpy(both.astype(np.float32))
+
+
+def scaling_of(frames: Frames) -> Scaling:
+    """Return the scaling that suits the frames; hardly varying inputs are not blown up."""
+    mean = np.nanmean(frames.features, axis=0)
+    return Scaling(mean, np.maximum(np.nanstd(frames.features, axis=0), 0.02))
+
+
+class Member(nn.Module):
+    """One network: line corrections, spine values, and the log-scale of each signal's error."""
+
+    def __init__(self, inputs: int) -> None:
+        super().__init__()
+        self.layers = nn.Sequential(
+            nn.Linear(inputs, WIDTH), nn.SiLU(), nn.Dropout(DROPOUT),
+            nn.Linear(WIDTH, WIDTH), nn.SiLU(), nn.Dropout(DROPOUT),
+            nn.Linear(WIDTH, OUTPUTS),
+        )  # fmt: skip
+
+    def forward(self, inputs: torch.Tensor) -> torch.Tensor:
+        """Return (N, OUTPUTS)."""
+        return self.layers(inputs)
+
+
+def shaken(inputs: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
+    """Inputs as they might have been: everything wavers, stretches of outline are missing."""
+    half = inputs.shape[1] // 2
+    values = inputs[:, :half] + NOISE * torch.randn(len(inputs), half, generator=generator)
+    missing = inputs[:, half:].clone()
+    edges = half - LEADING
+    start = torch.randint(0, edges, (len(inputs), 1), generator=generator)
+    length = torch.randint(2, 16, (len(inputs), 1), generator=generator)
+    place = torch.arange(edges)[None]
+    gone = (place >= start) & (place < start + length)
+    gone &= torch.rand(len(inputs), 1, generator=generator) < 0.25
+    missing[:, LEADING:] = torch.maximum(missing[:, LEADING:], gone.float())
+    return torch.cat([torch.where(missing > 0, torch.zeros(()), values), missing], dim=1)
+
+
+def fit_member(frames: Frames, scaling: Scaling, seed: int) -> Member:
+    """Fit one network on a bootstrap of the bodies."""
+    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
+    generator = torch.Generator().manual_seed(seed)
+    bodies, of_frame = np.unique(frames.body, return_inverse=True)
+    drawn = np.bincount(rng.choice(len(bodies), size=len(bodies)), minlength=len(bodies))
+    weights = torch.from_numpy(drawn[of_frame].astype(np.float32))
+    inputs = scaling.inputs(frames.features)
+    neutral = scaling.inputs(frames.neutral_features)
+    residuals = torch.from_numpy(frames.residuals / LINE_UNIT_DEG)
+    spine = torch.from_numpy(frames.spine / SPINE_UNIT_DEG)
+    model = Member(inputs.shape[1])
+    optimiser = torch.optim.AdamW(model.parameters(), lr=3e-3, weight_decay=0.1)
+    steps = EPOCHS * (len(inputs) // BATCH + 1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 3e-3, total_steps=steps)
+    for _ in range(EPOCHS):
+        for rows in torch.randperm(len(inputs), generator=generator).split(BATCH):
+            here = model(shaken(inputs[rows], generator))
+            there = model(shaken(neutral[rows], generator))
+            loss = (weights[rows] * _loss(here, there, residuals[rows], spine[rows])).mean()
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            schedule.step()
+    return _centred(model.eval(), neutral)
+
+
+def _loss(
+    here: torch.Tensor, there: torch.Tensor, residuals: torch.Tensor, spine: torch.Tensor
+) -> torch.Tensor:
+    lines, start = len(LINES), len(LINES) + len(SPINE)
+    # What is unknown must not reach the loss, not even multiplied by 0.
+    known_lines = torch.isfinite(residuals)
+    line_off = torch.where(known_lines, here[:, :lines] - residuals.nan_to_num(), torch.zeros(()))
+    angles = torch.from_numpy(ANGLE_OF_LINES.astype(np.float32))
+    known_angles = (~known_lines).float() @ angles.abs().T == 0
+    known = torch.cat([known_angles, torch.isfinite(spine)], dim=1)
+    spine_off = here[:, lines:start] - there[:, lines:start] - spine.nan_to_num()
+    off = torch.cat([line_off @ angles.T, spine_off], dim=1).abs()
+    scale = here[:, start:].clamp(*LOG_SCALE)
+    each = off * torch.exp(-scale) + scale + 2.0 * off
+    return torch.where(known, each, torch.zeros(())).mean(dim=1)
+
+
+@torch.no_grad()
+def _centred(model: Member, neutral: torch.Tensor) -> Member:
+    """Put the spine's arbitrary zero at everybody's neutral, so that networks compare."""
+    last = model.layers[-1]
+    spine = slice(len(LINES), len(LINES) + len(SPINE))
+    last.bias[spine] -= model(neutral)[:, spine].mean(dim=0)
+    return model
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the ensemble says: (N, lines) residuals, (N, 3) spine change, (N, signals) scales."""
+
+    residuals: Floats
+    spine: Floats
+    scales: Floats
+
+    def off(self, frames: Frames) -> Floats:
+        """(N, signals) absolute error in degrees, NaN where the truth is unknown."""
+        lines = self.residuals - frames.residuals
+        angles = np.stack(
+            [
+                sum(lines[:, k] * part for k, part in enumerate(row) if part)
+                for row in ANGLE_OF_LINES
+            ],
+            axis=1,
+        )
+        off: Floats = np.abs(np.concatenate([angles, self.spine - frames.spine], axis=1))
+        return off
+
+
+@torch.no_grad()
+def ask(members: list[Member], scaling: Scaling, frames: Frames) -> Found:
+    """Return the ensemble's mean answer; scales grow where the networks disagree."""
+    here = torch.stack([m(scaling.inputs(frames.features)) for m in members]).numpy()
+    there = torch.stack([m(scaling.inputs(frames.neutral_features)) for m in members]).numpy()
+    lines, start = len(LINES), len(LINES) + len(SPINE)
+    angles = here[..., :lines] @ ANGLE_OF_LINES.T.astype(np.float32)
+    signals = np.concatenate([angles, here[..., lines:start]], axis=-1)
+    disagreement = signals.std(axis=0, ddof=1)
+    scale = np.exp(np.clip(here[..., start:], *LOG_SCALE)).mean(axis=0) + disagreement
+    return Found(
+        here[..., :lines].mean(axis=0) * LINE_UNIT_DEG,
+        (here - there)[..., lines:start].mean(axis=0) * SPINE_UNIT_DEG,
+        scale * UNITS,
+    )

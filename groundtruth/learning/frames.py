@@ -1,0 +1,75 @@
+"""Frames of many bursts as the networks learn from them."""
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from groundtruth.learning.targets import LINES, SPINE, line_residuals
+from posture_lab.metrics.learned.features import LEAN_UNIT_DEG
+
+Floats = NDArray[np.float32]
+
+MAX_YAW_DEG = 25.0
+
+
+@dataclass(frozen=True)
+class Frames:
+    """N frames: inputs (N, F), each person's neutral inputs (N, F), and what is true.
+
+    ``residuals`` (N, lines) are what has to be added to the landmarks' lines, ``spine``
+    (N, 3) the change from neutral; NaN where unknown.
+    """
+
+    features: Floats
+    neutral_features: Floats
+    residuals: Floats
+    spine: Floats
+    loose: NDArray[np.bool_]
+    yaw_deg: Floats
+    body: NDArray[np.int64]
+    neutral: NDArray[np.bool_]
+
+    def take(self, chosen: NDArray[np.bool_]) -> Self:
+        """Return the frames that are True in ``chosen``."""
+        return type(self)(*(getattr(self, field.name)[chosen] for field in fields(self)))
+
+
+def read_frames(paths: list[Path]) -> Frames:
+    """Read what ``groundtruth.learning.seen`` kept, without frames in which nobody was found."""
+    return _joined([_read(path) for path in paths])
+
+
+def _joined(parts: list[Frames]) -> Frames:
+    return Frames(
+        *(np.concatenate([getattr(p, field.name) for p in parts]) for field in fields(Frames))
+    )
+
+
+def _read(path: Path) -> Frames:
+    with np.load(path, allow_pickle=False) as data:
+        rows = {name: data[name] for name in data.files}
+    features = rows["features"]
+    names = [str(name) for name in rows["signal_names"]]
+    signals = {name: rows["signals"][:, k].astype(float) for k, name in enumerate(names)}
+    seen = features[:, : len(LINES)].astype(float) * LEAN_UNIT_DEG
+    groups, group = np.unique(rows["burst"], return_inverse=True)
+    neutral = np.full((len(groups), features.shape[1]), np.nan, np.float32)
+    for index in range(len(groups)):
+        own = features[(group == index) & rows["neutral"]]
+        seen_often = np.isfinite(own).any(axis=0)
+        neutral[index, seen_often] = np.nanmean(own[:, seen_often], axis=0)
+    usable = np.isfinite(features[:, 0]) & np.isfinite(neutral[group, 0])
+    usable &= np.abs(rows["yaw_deg"]) <= MAX_YAW_DEG
+    return Frames(
+        features,
+        neutral[group],
+        line_residuals(signals, seen).astype(np.float32),
+        np.stack([signals[name] for name in SPINE], axis=1).astype(np.float32),
+        rows["loose"],
+        np.abs(rows["yaw_deg"]),
+        rows["body"].astype(np.int64),
+        rows["neutral"],
+    ).take(usable)

@@ -1,0 +1,1 @@
+"""What was learned from rendered people: reading lines and spine off landmarks and outline."""

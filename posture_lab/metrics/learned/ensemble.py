@@ -1,0 +1,118 @@
+"""A handful of small networks, asked together: from features to numbers, with NumPy alone."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from posture_lab.pose.sequence import Floats
+
+LINES: Final = ("trunk", "thigh", "shank", "arm", "sole", "face")
+"""Lines that the networks correct."""
+
+SPINE: Final = ("pelvic_tilt_deg", "lumbar_flexion_deg", "thoracic_flexion_deg")
+"""Signals that they read; their zero is arbitrary."""
+
+SIGNALS: Final = (
+    "trunk_inclination_deg",
+    "hip_flexion_deg",
+    "knee_flexion_deg",
+    "ankle_dorsiflexion_deg",
+    "shank_inclination_deg",
+    "shoulder_flexion_deg",
+    "head_inclination_deg",
+    *SPINE,
+)
+"""Signals whose error they tell."""
+
+_FILE: Final = "weights.npz"
+_FARTHEST: Final = 8.0
+_LOG_SCALE: Final = (-4.0, 3.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What M networks learned; ``layers`` holds weights (M, in, out) and biases (M, out)."""
+
+    mean: Floats
+    spread: Floats
+    line_unit_deg: float
+    spine_unit_deg: float
+    half_width_deg: Floats
+    layers: tuple[tuple[NDArray[np.float32], NDArray[np.float32]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the networks say of T frames, in degrees.
+
+    Attributes
+    ----------
+    corrections : (T, lines) to be added to the lines between the landmarks.
+    spine : (T, 3) SPINE; only differences between frames of one person mean anything.
+    error : (T, signals) half-width of the 90 % interval of each of SIGNALS.
+    """
+
+    corrections: Floats
+    spine: Floats
+    error: Floats
+
+
+@cache
+def weights() -> Weights:
+    """Read the weights that come with the package; read once, without pickle."""
+    source = files("posture_lab.metrics.learned") / _FILE
+    with source.open("rb") as file, np.load(file, allow_pickle=False) as stored:
+        arrays = {name: stored[name] for name in stored.files}
+    count = sum(name.startswith("weight_") for name in arrays)
+    return Weights(
+        arrays["mean"],
+        arrays["spread"],
+        float(arrays["line_unit_deg"]),
+        float(arrays["spine_unit_deg"]),
+        arrays["half_width_deg"],
+        tuple((arrays[f"weight_{n}"], arrays[f"bias_{n}"]) for n in range(count)),
+    )
+
+
+def ask(features: Floats) -> Answer:
+    """Return what the networks say of (T, F) features; missing ones may be NaN.
+
+    A number comes for every frame, also where little was seen: whether a frame may be judged is
+    for ``in_view`` to say.
+    """
+    own = weights()
+    missing = ~np.isfinite(features)
+    scaled = np.clip((features - own.mean) / own.spread, -_FARTHEST, _FARTHEST)
+    inputs = np.concatenate([np.where(missing, 0.0, scaled), missing], axis=1)
+    said = _outputs(inputs.astype(np.float32), own).astype(np.float64)
+    first, second = len(LINES), len(LINES) + len(SPINE)
+    lines, spine, scale = said[..., :first], said[..., first:second], said[..., second:]
+    # Where the networks disagree, the frame is unlike what they were taught on.
+    disagreement = np.concatenate([_angles(lines), spine], axis=-1).std(axis=0, ddof=1)
+    error = np.exp(np.clip(scale, *_LOG_SCALE)).mean(axis=0) + disagreement
+    return Answer(
+        corrections=lines.mean(axis=0) * own.line_unit_deg,
+        spine=spine.mean(axis=0) * own.spine_unit_deg,
+        error=error * own.half_width_deg,
+    )
+
+
+def _outputs(inputs: NDArray[np.float32], own: Weights) -> NDArray[np.float32]:
+    """(M, T, outputs) what each network says."""
+    hidden = np.broadcast_to(inputs, (len(own.layers[0][0]), *inputs.shape))
+    for number, (weight, bias) in enumerate(own.layers):
+        hidden = hidden @ weight + bias[:, None, :]
+        if number + 1 < len(own.layers):
+            hidden = (hidden / (1.0 + np.exp(-hidden))).astype(np.float32)
+    return hidden
+
+
+def _angles(lines: Floats) -> Floats:
+    """(..., 7) the angles of SIGNALS between (..., lines), as in ``metrics/angles.py``."""
+    trunk, thigh, shank, arm, sole, face = (lines[..., k] for k in range(len(LINES)))
+    angles = (trunk, trunk - thigh, shank - thigh, shank + sole, shank, trunk - arm, face - trunk)
+    return np.stack(angles, axis=-1)

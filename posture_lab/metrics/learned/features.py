@@ -1,0 +1,74 @@
+"""What the networks look at: leans, proportions and the outline of trunk and near leg."""
+
+import math
+from typing import Final
+
+import numpy as np
+
+from posture_lab.metrics.geometry import SideBody, unwrap
+from posture_lab.metrics.lines import landmark_lines
+from posture_lab.pose.landmarks import Landmark
+from posture_lab.pose.sequence import LEG_OUTLINE_SHAPE, OUTLINE_STATIONS, Floats, PoseSequence
+
+LENGTHS: Final = (
+    ("hip", "shoulder"),
+    ("knee", "hip"),
+    ("ankle", "knee"),
+    ("elbow", "shoulder"),
+    ("shoulder", "ear"),
+    ("ear", "nose"),
+    ("heel", "foot_index"),
+)
+"""Distances in typical trunk lengths: what points at the camera looks short."""
+
+LEADING: Final = 7 + len(LENGTHS)
+"""Seven leans and the lengths come first, the edges after them."""
+
+TRUNK_EDGES: Final = slice(LEADING, LEADING + 2 * len(OUTLINE_STATIONS))
+LEG_EDGES: Final = slice(TRUNK_EDGES.stop, TRUNK_EDGES.stop + int(np.prod(LEG_OUTLINE_SHAPE[1:])))
+"""Where the outline of the trunk and of the near leg are among the features."""
+
+FEATURES: Final = LEG_EDGES.stop
+"""How many features a frame has."""
+
+LEAN_UNIT_DEG: Final = 45.0
+_TRUNK_UNIT: Final = 2.0
+_LEG_UNIT: Final = 4.0
+
+
+def body_features(body: SideBody, poses: PoseSequence) -> Floats:
+    """Return the (T, FEATURES) inputs of the networks, NaN where something was not seen.
+
+    ``body`` is the near side of ``poses``. The same for whoever faces left or right, at any
+    size and place in the picture: leans in units of 45 degrees, lengths and edges in the
+    person's typical trunk length (edges of the trunk times 2, of the leg times 4).
+    """
+    lines = landmark_lines(body)
+    neck = unwrap(body.lean("shoulder", "ear"), 20.0)
+    leans = [lines.trunk, lines.thigh, lines.shank, lines.arm, lines.sole, lines.face, neck]
+    lengths = [body.length(*ends) / body.trunk_px for ends in LENGTHS]
+    scale = (_trunk_now(poses) / body.trunk_px)[:, None]
+    trunk = _flat(poses.outline) * scale * _TRUNK_UNIT
+    leg = _flat(near_leg_outline(body, poses)) * scale * _LEG_UNIT
+    leading = np.stack([*(lean / LEAN_UNIT_DEG for lean in leans), *lengths], axis=1)
+    return np.concatenate([leading, trunk, leg], axis=1)
+
+
+def near_leg_outline(body: SideBody, poses: PoseSequence) -> Floats:
+    """(T, 2, L, 2) back and front edge beside the near leg's thigh and shank."""
+    left = body.left_is_near[:, None, None, None]
+    return np.where(left, poses.leg_outline[:, 0], poses.leg_outline[:, 1])
+
+
+def _flat(edges: Floats) -> Floats:
+    """(T, n) from (T, ...), for no frames, too."""
+    return edges.reshape(len(edges), math.prod(edges.shape[1:]))
+
+
+def _trunk_now(poses: PoseSequence) -> Floats:
+    """(T,) distance from hip middle to shoulder middle, pixels: the unit of the outline."""
+    points = poses.landmarks_px
+    hips = (points[:, Landmark.LEFT_HIP] + points[:, Landmark.RIGHT_HIP]) / 2
+    shoulders = (points[:, Landmark.LEFT_SHOULDER] + points[:, Landmark.RIGHT_SHOULDER]) / 2
+    trunk = shoulders - hips
+    return np.hypot(trunk[:, 0], trunk[:, 1])

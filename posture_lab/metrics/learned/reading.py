@@ -1,0 +1,55 @@
+"""What the networks make of one person: corrected lines, the spine, and how far off both are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from posture_lab.metrics.geometry import SideBody
+from posture_lab.metrics.learned.ensemble import LINES, SIGNALS, SPINE, ask
+from posture_lab.metrics.learned.features import LEG_EDGES, TRUNK_EDGES, body_features
+from posture_lab.metrics.lines import Lines, landmark_lines, surface_lines
+from posture_lab.pose.sequence import Floats, PoseSequence
+
+ENOUGH_OUTLINE: Final = 0.5
+"""Where less than this share of the trunk's or of the near leg's outline is seen, lines are
+corrected by the landmarks' usual error alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """T frames as read.
+
+    Attributes
+    ----------
+    lines : corrected to the body's surface points.
+    spine : signal name to (T,) degrees, of which only differences mean anything.
+    error : signal name to (T,) half-width of the 90 % interval; NaN where the networks had too
+        little to go by.
+    """
+
+    lines: Lines
+    spine: Mapping[str, Floats]
+    error: Mapping[str, Floats]
+
+
+def read_body(body: SideBody, poses: PoseSequence) -> Reading:
+    """Read the near side ``body`` of ``poses``. NaN where landmarks are missing."""
+    features = body_features(body, poses)
+    answer = ask(features)
+    known = np.isfinite(features)
+    shares = [known[:, edges].mean(axis=1) for edges in (TRUNK_EDGES, LEG_EDGES)]
+    outlined = np.min(shares, axis=0) >= ENOUGH_OUTLINE
+    seen, usual = landmark_lines(body), surface_lines(body)
+    lines = {
+        line: np.where(
+            outlined, getattr(seen, line) + answer.corrections[:, k], getattr(usual, line)
+        )
+        for k, line in enumerate(LINES)
+    }
+    error = {
+        signal: np.where(outlined, answer.error[:, k], np.nan) for k, signal in enumerate(SIGNALS)
+    }
+    spine = {signal: answer.spine[:, k] for k, signal in enumerate(SPINE)}
+    return Reading(Lines(**lines), spine, error)

@@ -1,0 +1,85 @@
+"""Lines and spine as the networks read them."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from posture_lab.metrics.compute import raw_signals
+from posture_lab.metrics.geometry import side_body
+from posture_lab.metrics.learned.ensemble import ask, weights
+from posture_lab.metrics.learned.features import FEATURES, body_features
+from posture_lab.metrics.learned.reading import read_body
+from posture_lab.metrics.lines import surface_lines
+from posture_lab.pose.sequence import PoseSequence
+from tests.people import mirrored, moved, stick_person, times
+
+
+def outlined(poses: PoseSequence) -> PoseSequence:
+    """The same person with legs as thick as legs are."""
+    legs = np.zeros_like(poses.leg_outline)
+    legs[..., 0], legs[..., 1] = -0.14, 0.14
+    return replace(poses, leg_outline=legs)
+
+
+def test_features_do_not_depend_on_place_size_or_facing() -> None:
+    poses = outlined(stick_person(times(1.0), 30.0, 50.0, 20.0))
+    there = moved(poses, 0.6, (30.0, 10.0))
+    turned = mirrored(poses)  # the outline already counts towards where the person faces
+    expected = body_features(side_body(poses), poses)
+    assert expected.shape == (len(poses), FEATURES)
+    assert np.isfinite(expected).all()
+    for other in (there, turned):
+        np.testing.assert_allclose(body_features(side_body(other), other), expected, atol=1e-6)
+
+
+def test_without_the_legs_outline_lines_get_the_usual_correction_and_error() -> None:
+    poses = stick_person(times(1.0), 30.0, 50.0, 20.0)
+    reading = read_body(side_body(poses), poses)
+    np.testing.assert_array_equal(reading.lines.trunk, surface_lines(side_body(poses)).trunk)
+    assert np.isnan(reading.error["hip_flexion_deg"]).all()
+    seen = outlined(poses)
+    corrected = read_body(side_body(seen), seen)
+    assert np.isfinite(corrected.error["hip_flexion_deg"]).all()
+    off = np.abs(corrected.lines.trunk - reading.lines.trunk)
+    assert 0.0 < off.max() < 15.0
+
+
+def test_missing_features_give_a_number_and_a_wider_error() -> None:
+    poses = outlined(stick_person(times(1.0), 30.0, 50.0, 20.0))
+    features = body_features(side_body(poses), poses)
+    whole = ask(features)
+    features[:, 14:] = np.nan
+    blind = ask(features)
+    assert np.isfinite(blind.corrections).all()
+    assert np.isfinite(blind.spine).all()
+    assert (blind.error.mean(axis=0) > whole.error.mean(axis=0)).mean() > 0.7
+
+
+def test_the_weights_fit_the_features_and_every_error_is_positive() -> None:
+    own = weights()
+    assert own.mean.shape == own.spread.shape == (FEATURES,)
+    assert own.layers[0][0].shape[1] == 2 * FEATURES
+    answer = ask(np.zeros((3, FEATURES)))
+    assert (answer.error > 0).all()
+    assert ask(np.zeros((0, FEATURES))).spine.shape == (0, 3)
+
+
+def test_a_frame_reads_the_same_alone_and_among_others() -> None:
+    poses = outlined(stick_person(times(0.5), 30.0, 50.0, 20.0))
+    among = raw_signals(poses)
+    first = {
+        name: getattr(poses, name)[:1]
+        for name in (
+            "time_s", "landmarks_px", "world_m", "visibility", "outline", "leg_outline"
+        )
+    }  # fmt: skip
+    assert poses.view is not None
+    assert poses.view.frame_facing is not None
+    view = replace(
+        poses.view,
+        frame_yaw_deg=poses.view.frame_yaw_deg[:1],
+        frame_facing=poses.view.frame_facing[:1],
+    )
+    alone = raw_signals(replace(poses, view=view, **first))
+    for name in among:
+        np.testing.assert_allclose(alone[name].values, among[name].values[:1], atol=1e-3)
