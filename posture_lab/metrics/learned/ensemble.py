@@ -103,12 +103,16 @@ def ask(features: Floats) -> Answer:
 
 def _outputs(inputs: NDArray[np.float32], own: Weights) -> NDArray[np.float32]:
     """(M, T, outputs) what each network says."""
-    hidden = np.broadcast_to(inputs, (len(own.layers[0][0]), *inputs.shape))
+    return np.stack([_one(inputs, own, member) for member in range(len(own.layers[0][0]))])
+
+
+def _one(inputs: NDArray[np.float32], own: Weights, member: int) -> NDArray[np.float32]:
+    hidden: NDArray[np.floating] = inputs
     for number, (weight, bias) in enumerate(own.layers):
-        hidden = hidden @ weight + bias[:, None, :]
-        if number + 1 < len(own.layers):
-            hidden = (hidden / (1.0 + np.exp(-hidden))).astype(np.float32)
-    return hidden
+        if number:
+            hidden = hidden / (np.float32(1.0) + np.exp(-hidden))
+        hidden = hidden @ weight[member] + bias[member]
+    return hidden.astype(np.float32)
 
 
 def _angles(lines: Floats) -> Floats:
