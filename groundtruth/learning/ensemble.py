@@ -7,7 +7,8 @@ import torch
 from torch import nn
 
 from groundtruth.learning.frames import Floats, Frames
-from groundtruth.learning.targets import ANGLE_OF_LINES, LINES, SIGNALS, SPINE
+from groundtruth.learning.targets import ANGLE_OF_LINES
+from posture_lab.metrics.learned.ensemble import LINES, SIGNALS, SPINE
 from posture_lab.metrics.learned.features import LEADING
 
 WIDTH = 192

@@ -23,7 +23,7 @@ from groundtruth.learning.ensemble import (
     scaling_of,
 )
 from groundtruth.learning.frames import Floats, Frames, read_frames
-from groundtruth.learning.targets import SIGNALS, SPINE
+from posture_lab.metrics.learned.ensemble import SIGNALS, SPINE
 
 MEMBERS = 4
 SEED = 20

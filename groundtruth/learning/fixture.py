@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from groundtruth.learning.targets import SIGNALS
+from posture_lab.metrics.learned.ensemble import SIGNALS
 
 KEPT = ("landmarks_px", "visibility", "outline", "leg_outline", "neutral", "yaw_deg", "burst")
 HALVED = ("visibility", "outline", "leg_outline")

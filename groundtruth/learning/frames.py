@@ -7,7 +7,8 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from groundtruth.learning.targets import LINES, SPINE, line_residuals
+from groundtruth.learning.targets import line_residuals
+from posture_lab.metrics.learned.ensemble import LINES, SPINE
 from posture_lab.metrics.learned.features import LEAN_UNIT_DEG
 
 Floats = NDArray[np.float32]

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from groundtruth.bursts import NEUTRAL_FRAMES, Burst, read_burst
-from groundtruth.learning.targets import SIGNALS
 from posture_lab.metrics.geometry import side_body
+from posture_lab.metrics.learned.ensemble import SIGNALS
 from posture_lab.metrics.learned.features import body_features
 from posture_lab.pose.landmarker import Seen, Tracker
 from posture_lab.pose.landmarks import LANDMARK_COUNT

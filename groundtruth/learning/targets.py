@@ -5,9 +5,7 @@ from typing import Final
 import numpy as np
 
 from groundtruth.kinematics import Array
-
-LINES: Final = ("trunk", "thigh", "shank", "arm", "sole", "face")
-"""Lines whose landmarks are corrected."""
+from posture_lab.metrics.learned.ensemble import LINES
 
 ANGLES: Final = {
     "trunk_inclination_deg": {"trunk": 1},
@@ -18,13 +16,7 @@ ANGLES: Final = {
     "shoulder_flexion_deg": {"trunk": 1, "arm": -1},
     "head_inclination_deg": {"face": 1, "trunk": -1},
 }
-"""Angles as sums and differences of lines."""
-
-SPINE: Final = ("pelvic_tilt_deg", "lumbar_flexion_deg", "thoracic_flexion_deg")
-"""Read as a change from the person's own neutral."""
-
-SIGNALS: Final = (*ANGLES, *SPINE)
-"""Everything that gets an error of its own."""
+"""Angles as sums and differences of lines, in the order of the product's SIGNALS."""
 
 IMPLAUSIBLE_DEG: Final = 40.0
 """A line further off than this is another person's, or the other leg's: nothing to learn from."""

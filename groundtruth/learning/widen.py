@@ -11,10 +11,10 @@ from pathlib import Path
 
 import numpy as np
 
-from groundtruth.learning.targets import SIGNALS
 from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.analysis.seeing import see_clip
 from posture_lab.metrics.compute import raw_signals
+from posture_lab.metrics.learned.ensemble import SIGNALS
 from posture_lab.metrics.neutral import RELATIVE_SIGNALS, find_neutral, relative_to_neutral
 from posture_lab.metrics.signals import Signals
 
