@@ -5,26 +5,17 @@ from typing import Final
 import numpy as np
 
 from groundtruth.kinematics import Array
+from posture_lab.metrics.angles import FROM_LINES
 from posture_lab.metrics.learned.ensemble import LINES
-
-ANGLES: Final = {
-    "trunk_inclination_deg": {"trunk": 1},
-    "hip_flexion_deg": {"trunk": 1, "thigh": -1},
-    "knee_flexion_deg": {"shank": 1, "thigh": -1},
-    "ankle_dorsiflexion_deg": {"shank": 1, "sole": 1},
-    "shank_inclination_deg": {"shank": 1},
-    "shoulder_flexion_deg": {"trunk": 1, "arm": -1},
-    "head_inclination_deg": {"face": 1, "trunk": -1},
-}
-"""Angles as sums and differences of lines, in the order of the product's SIGNALS."""
+from posture_lab.metrics.lines import Lines
 
 IMPLAUSIBLE_DEG: Final = 40.0
 """A line further off than this is another person's, or the other leg's: nothing to learn from."""
 
-ANGLE_OF_LINES: Final = np.array(
-    [[float(parts.get(line, 0)) for line in LINES] for parts in ANGLES.values()]
+ANGLE_OF_LINES: Final = np.stack(
+    [angle(Lines(*np.eye(len(LINES)))) for angle in FROM_LINES.values()]
 )
-"""(angles, lines)."""
+"""(angles, lines) how much of each line is in each angle: 1, -1 or 0."""
 
 
 def line_residuals(signals: dict[str, Array], seen: Array) -> Array:

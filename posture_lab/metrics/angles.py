@@ -1,5 +1,8 @@
 """Joint and segment angles of the near side, in the picture plane. Degrees, flexion positive."""
 
+from collections.abc import Callable, Mapping
+from typing import Final
+
 from posture_lab.metrics.geometry import SideBody, unwrap
 from posture_lab.metrics.lines import Lines
 from posture_lab.pose.sequence import Floats
@@ -45,6 +48,18 @@ def head_inclination(lines: Lines) -> Floats:
     0 is how people hold it who stand upright and look straight ahead.
     """
     return unwrap(lines.face - lines.trunk, 0.0)
+
+
+FROM_LINES: Final[Mapping[str, Callable[[Lines], Floats]]] = {
+    "trunk_inclination_deg": trunk_inclination,
+    "hip_flexion_deg": hip_flexion,
+    "knee_flexion_deg": knee_flexion,
+    "ankle_dorsiflexion_deg": ankle_dorsiflexion,
+    "shank_inclination_deg": shank_inclination,
+    "shoulder_flexion_deg": shoulder_flexion,
+    "head_inclination_deg": head_inclination,
+}
+"""Each signal that is an angle between lines, and how it is made of them."""
 
 
 def hip_shift(body: SideBody) -> Floats:

@@ -1,29 +1,15 @@
 """PoseSequence to Signals: every named series of a side view, each with its error."""
 
-from collections.abc import Callable, Mapping
-from typing import Final
-
 import numpy as np
 
 from posture_lab.metrics import angles
 from posture_lab.metrics.geometry import side_body
 from posture_lab.metrics.in_view import obstacles
 from posture_lab.metrics.learned.reading import read_body
-from posture_lab.metrics.lines import Lines
 from posture_lab.metrics.rib_flare import rib_flare
 from posture_lab.metrics.signals import SIGNAL_NAMES, Signal, Signals
 from posture_lab.metrics.uncertainty import signal_error
-from posture_lab.pose.sequence import Floats, PoseSequence
-
-_FROM_LINES: Final[Mapping[str, Callable[[Lines], Floats]]] = {
-    "trunk_inclination_deg": angles.trunk_inclination,
-    "hip_flexion_deg": angles.hip_flexion,
-    "knee_flexion_deg": angles.knee_flexion,
-    "ankle_dorsiflexion_deg": angles.ankle_dorsiflexion,
-    "shank_inclination_deg": angles.shank_inclination,
-    "shoulder_flexion_deg": angles.shoulder_flexion,
-    "head_inclination_deg": angles.head_inclination,
-}
+from posture_lab.pose.sequence import PoseSequence
 
 
 def raw_signals(poses: PoseSequence) -> Signals:
@@ -38,7 +24,7 @@ def raw_signals(poses: PoseSequence) -> Signals:
     """
     body = side_body(poses)
     reading = read_body(body, poses)
-    values = {name: function(reading.lines) for name, function in _FROM_LINES.items()}
+    values = {name: function(reading.lines) for name, function in angles.FROM_LINES.items()}
     values |= reading.spine
     values["hip_shift_legs"] = angles.hip_shift(body)
     values["rib_flare_mm"] = rib_flare(poses.outline)

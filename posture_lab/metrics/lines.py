@@ -50,9 +50,11 @@ def landmark_lines(body: SideBody) -> Lines:
     )
 
 
-def surface_lines(body: SideBody) -> Lines:
-    """Return the lines between the body's surface points, by the landmarks' usual error alone."""
-    seen = landmark_lines(body)
+def surface_lines(seen: Lines) -> Lines:
+    """Return the lines between the body's surface points, by the landmarks' usual error alone.
+
+    ``seen`` are those between the landmarks.
+    """
     lean = LANDMARK_LEAN_DEG
     return Lines(
         trunk=seen.trunk - lean["trunk"],

@@ -9,7 +9,7 @@ from posture_lab.metrics.geometry import side_body
 from posture_lab.metrics.learned.ensemble import ask, weights
 from posture_lab.metrics.learned.features import FEATURES, body_features
 from posture_lab.metrics.learned.reading import read_body
-from posture_lab.metrics.lines import surface_lines
+from posture_lab.metrics.lines import landmark_lines, surface_lines
 from posture_lab.pose.sequence import PoseSequence
 from tests.people import mirrored, moved, stick_person, times
 
@@ -35,7 +35,9 @@ def test_features_do_not_depend_on_place_size_or_facing() -> None:
 def test_without_the_legs_outline_lines_get_the_usual_correction_and_error() -> None:
     poses = stick_person(times(1.0), 30.0, 50.0, 20.0)
     reading = read_body(side_body(poses), poses)
-    np.testing.assert_array_equal(reading.lines.trunk, surface_lines(side_body(poses)).trunk)
+    np.testing.assert_array_equal(
+        reading.lines.trunk, surface_lines(landmark_lines(side_body(poses))).trunk
+    )
     assert np.isnan(reading.error["hip_flexion_deg"]).all()
     seen = outlined(poses)
     corrected = read_body(side_body(seen), seen)

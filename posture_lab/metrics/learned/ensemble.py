@@ -1,6 +1,6 @@
 """A handful of small networks, asked together: from features to numbers, with NumPy alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -8,24 +8,17 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_lab.metrics.angles import FROM_LINES
+from posture_lab.metrics.lines import Lines
 from posture_lab.pose.sequence import Floats
 
-LINES: Final = ("trunk", "thigh", "shank", "arm", "sole", "face")
+LINES: Final = tuple(line.name for line in fields(Lines))
 """Lines that the networks correct."""
 
 SPINE: Final = ("pelvic_tilt_deg", "lumbar_flexion_deg", "thoracic_flexion_deg")
 """Signals that they read; their zero is arbitrary."""
 
-SIGNALS: Final = (
-    "trunk_inclination_deg",
-    "hip_flexion_deg",
-    "knee_flexion_deg",
-    "ankle_dorsiflexion_deg",
-    "shank_inclination_deg",
-    "shoulder_flexion_deg",
-    "head_inclination_deg",
-    *SPINE,
-)
+SIGNALS: Final = (*FROM_LINES, *SPINE)
 """Signals whose error they tell."""
 
 _FILE: Final = "weights.npz"
@@ -116,7 +109,6 @@ def _one(inputs: NDArray[np.float32], own: Weights, member: int) -> NDArray[np.f
 
 
 def _angles(lines: Floats) -> Floats:
-    """(..., 7) the angles of SIGNALS between (..., lines), as in ``metrics/angles.py``."""
-    trunk, thigh, shank, arm, sole, face = (lines[..., k] for k in range(len(LINES)))
-    angles = (trunk, trunk - thigh, shank - thigh, shank + sole, shank, trunk - arm, face - trunk)
-    return np.stack(angles, axis=-1)
+    """(..., angles) the angles of SIGNALS between (..., lines)."""
+    own = Lines(*np.moveaxis(lines, -1, 0))
+    return np.stack([angle(own) for angle in FROM_LINES.values()], axis=-1)

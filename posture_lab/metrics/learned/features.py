@@ -49,12 +49,12 @@ def body_features(body: SideBody, poses: PoseSequence) -> Floats:
     lengths = [body.length(*ends) / body.trunk_px for ends in LENGTHS]
     scale = (_trunk_now(poses) / body.trunk_px)[:, None]
     trunk = _flat(poses.outline) * scale * _TRUNK_UNIT
-    leg = _flat(near_leg_outline(body, poses)) * scale * _LEG_UNIT
+    leg = _flat(_near_leg_outline(body, poses)) * scale * _LEG_UNIT
     leading = np.stack([*(lean / LEAN_UNIT_DEG for lean in leans), *lengths], axis=1)
     return np.concatenate([leading, trunk, leg], axis=1)
 
 
-def near_leg_outline(body: SideBody, poses: PoseSequence) -> Floats:
+def _near_leg_outline(body: SideBody, poses: PoseSequence) -> Floats:
     """(T, 2, L, 2) back and front edge beside the near leg's thigh and shank."""
     left = body.left_is_near[:, None, None, None]
     return np.where(left, poses.leg_outline[:, 0], poses.leg_outline[:, 1])

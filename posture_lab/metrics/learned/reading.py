@@ -41,7 +41,8 @@ def read_body(body: SideBody, poses: PoseSequence) -> Reading:
     known = np.isfinite(features)
     shares = [known[:, edges].mean(axis=1) for edges in (TRUNK_EDGES, LEG_EDGES)]
     outlined = np.min(shares, axis=0) >= ENOUGH_OUTLINE
-    seen, usual = landmark_lines(body), surface_lines(body)
+    seen = landmark_lines(body)
+    usual = surface_lines(seen)
     lines = {
         line: np.where(
             outlined, getattr(seen, line) + answer.corrections[:, k], getattr(usual, line)
