@@ -35,11 +35,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield started
 
 
-@pytest.fixture(scope="module")
-def hinge(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return camera_file("hinge_clean", tmp_path_factory.mktemp("camera"))
-
-
 @pytest.mark.parametrize(
     ("movement", "clip"),
     [

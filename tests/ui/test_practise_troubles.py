@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 
 from tests.ui.browser import ROOT, Server, chromium, page_on, running, wait_for
 from tests.ui.camera import (
-    camera_file,
     camera_flags,
     choose,
     in_front_of_camera,
@@ -34,11 +33,6 @@ _WAY = "() => window.postureLab.statistics.engine.way"
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with running(ROOT / "app.py", tmp_path_factory.mktemp("troubles")) as started:
         yield started
-
-
-@pytest.fixture(scope="module")
-def hinge(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return camera_file("hinge_clean", tmp_path_factory.mktemp("camera"))
 
 
 def test_an_unplugged_camera_and_a_silent_server_lose_nothing(server: Server, hinge: Path) -> None:
