@@ -40,6 +40,9 @@ def _parser() -> argparse.ArgumentParser:
     draw.add_argument("--clips", type=Path, default=CLIPS, help="where the clips are kept")
     draw.add_argument("--count", type=int, default=48)
     draw.add_argument("--seed", type=int, default=FIRST_SEED)
+    draw.add_argument(
+        "--counted", action="store_true", help="hard clips for counting only, in a folder of theirs"
+    )
     draw.set_defaults(run=_render)
     measure = commands.add_parser("measure", help="compare the product with the truth")
     measure.add_argument("--clips", type=Path, nargs="+", default=[CLIPS])
@@ -53,12 +56,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _render(arguments: argparse.Namespace) -> None:
+    from against_truth.plan import clips_to_count, planned_clips  # noqa: PLC0415
     from against_truth.render import render  # noqa: PLC0415  torch, anny, moderngl
 
     # One drawing thread per process: more processes are faster than more threads.
     os.environ.setdefault("LP_NUM_THREADS", "1")
     sys.path.insert(0, str(ROOT))
-    render(arguments.clips, arguments.count, arguments.seed)
+    plan = clips_to_count if arguments.counted else planned_clips
+    render(arguments.clips, plan(arguments.count, arguments.seed))
 
 
 def _measure(arguments: argparse.Namespace) -> None:

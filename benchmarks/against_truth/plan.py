@@ -21,6 +21,13 @@ YAW_BANDS: Final = ((0, 10), (0, 10), (10, 20), (0, 10), (20, 30), (0, 10), (30,
 """Degrees off the exact side view, taken in turn. Their number has no factor in common with that
 of the movements, so that every movement meets every band."""
 
+COUNTED_MOVEMENTS: Final = ("hip_hinge", "squat", "deadlift", "overhead_reach")
+COUNTED_YAW_BANDS: Final = ((0, 10), (0, 10), (10, 20))
+"""What the clips for counting show: always hard, within the views that the product judges."""
+
+COUNTED_FPS: Final = 15.0
+"""Counting needs many clips rather than many frames of each."""
+
 MOST_REPETITIONS: Final = 2
 HELD_S: Final = 5.0
 """Few repetitions and short holds: another person tells more than another repetition."""
@@ -31,7 +38,7 @@ class PlannedClip:
     """One clip: its seed, movement, yaw off the side view, and shares handed to the sampler.
 
     ``loose`` is 0 or 1. ``hard`` is 0 or 1: with fidgets, dropouts, partial repetitions and the
-    like.
+    like. ``counted`` clips are made for counting: with all repetitions, and few frames a second.
     """
 
     seed: int
@@ -39,6 +46,7 @@ class PlannedClip:
     yaw_deg: float
     loose: float
     hard: float
+    counted: bool = False
 
     @property
     def name(self) -> str:
@@ -56,6 +64,17 @@ def planned_clips(number: int, first_seed: int) -> Iterator[PlannedClip]:
         yield PlannedClip(first_seed + i, MOVEMENTS[i % len(MOVEMENTS)], yaw, loose, hard)
 
 
+def clips_to_count(number: int, first_seed: int) -> Iterator[PlannedClip]:
+    """Yield the first ``number`` of the hard clips on which counting is tried."""
+    for seed in range(first_seed, first_seed + number):
+        rng = np.random.default_rng([seed, 8])
+        low, high = COUNTED_YAW_BANDS[seed % len(COUNTED_YAW_BANDS)]
+        yaw = float(rng.choice([-1, 1]) * rng.uniform(low, high))
+        movement = COUNTED_MOVEMENTS[seed % len(COUNTED_MOVEMENTS)]
+        loose = float(rng.random() < 0.5)
+        yield PlannedClip(seed, movement, yaw, loose, hard=1.0, counted=True)
+
+
 def scenario_of(clip: PlannedClip) -> "Scenario":
     """Work out a planned clip with a body of the split that nothing is fitted to."""
     from groundtruth.sampling import sample_scenario  # noqa: PLC0415  needs the body model
@@ -65,4 +84,6 @@ def scenario_of(clip: PlannedClip) -> "Scenario":
     # A laptop's own camera sits in front; the plan's angles are of cameras at the side.
     if abs(camera.yaw_deg) < 60:
         camera = replace(camera, yaw_deg=clip.yaw_deg)
+    if clip.counted:
+        return replace(scenario, camera=camera, fps=COUNTED_FPS)
     return replace(scenario, camera=camera, reps=scenario.reps[:MOST_REPETITIONS], hold_s=HELD_S)
