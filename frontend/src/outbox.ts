@@ -59,9 +59,12 @@ export class Outbox {
     this.people = people;
   }
 
-  addEvent(event: PageEvent): void {
+  /** Returns the number of the batch that carries the event. */
+  addEvent(event: PageEvent): number {
     this.events.push(event);
-    this.pump(true);
+    const seq = this.seq + 1;
+    this.pump();
+    return seq;
   }
 
   /** Sends a batch with nothing in it: the answer says how things stand. */
@@ -82,12 +85,12 @@ export class Outbox {
   }
 
   /** Sends what is due; to be called now and then even when nothing new comes in. */
-  pump(urgent = false): void {
+  pump(): void {
     const waited = this.now() - this.sentMs;
     if (this.underWay) {
       if (waited < RESEND_MS) return;
       this.send(this.underWay);
-    } else if ((this.frames.length || this.events.length) && (urgent || waited >= MIN_INTERVAL_MS)) {
+    } else if (this.events.length || (this.frames.length && waited >= MIN_INTERVAL_MS)) {
       this.sendNew();
     }
   }

@@ -1,6 +1,7 @@
 /** One practice on the page: camera, pose model, overlay, voice, and the talk with the server. */
 
 import { CameraError, closeCamera, explain, listCameras, openCamera, type Camera } from "./camera";
+import { Commentary } from "./commentary";
 import { Bystanders } from "./inference/bystanders";
 import { startEngine, type Engine } from "./inference/engine";
 import { hasHardwareGraphics } from "./inference/graphics";
@@ -10,7 +11,6 @@ import { Outbox } from "./outbox";
 import { Overlay } from "./overlay";
 import type { Batch, PageEvent, ServerState } from "./protocol";
 import { Recorder } from "./recorder";
-import { Speaker } from "./speech";
 import { Statistics } from "./statistics";
 import { View } from "./view";
 
@@ -31,7 +31,7 @@ export class Practice {
   private readonly view: View;
   private readonly overlay: Overlay;
   private readonly outbox: Outbox;
-  private readonly speaker = new Speaker();
+  private readonly commentary: Commentary;
   private readonly recorder = new Recorder();
   private readonly unlisten: () => void;
   private engine: Engine | null = null;
@@ -40,10 +40,13 @@ export class Practice {
   private wanted: string | null = null;
   private stopReading: (() => void) | null = null;
   private server: ServerState | null = null;
-  private cueCount = 0;
-  private saidStatus = "";
   private lastFrameMs: number | null = null;
   private reopening = false;
+  private opening = false;
+  /** Counts how often the camera was turned on or off: what began before the last time is over. */
+  private turn = 0;
+  /** Number of the batch that tells the server of the camera's last start. */
+  private startedBy = 0;
   private serverWasAway = false;
 
   constructor(
@@ -61,6 +64,7 @@ export class Practice {
     });
     this.view.showSmall(!hasHardwareGraphics());
     this.overlay = new Overlay(this.view.canvas);
+    this.commentary = new Commentary(this.view);
     this.unlisten = this.listen();
     this.view.showStatus("Getting the pose model ready.", false);
     void this.loadEngine();
@@ -87,9 +91,11 @@ export class Practice {
     this.view.showSeconds(state.secondsLeft);
     this.view.showBreath(state.breath);
     if (this.engine) this.view.showStatus(state.status, state.ready);
-    this.speak(before, state);
+    this.commentary.follow(before, state, this.camera !== null);
+    // Not for the end of the practice before, heard of after the camera was started again.
     const ended = state.phase === "stopped" || state.phase === "done";
-    if (ended && before && before.phase !== state.phase) void this.turnOff();
+    const isNew = before !== null && before.phase !== state.phase;
+    if (ended && isNew && this.isKnown && state.ack >= this.startedBy) void this.turnOff();
   }
 
   /** When the first frame was captured, on the page's clock. */
@@ -109,7 +115,7 @@ export class Practice {
     void this.turnOff();
     this.engine?.close();
     this.bystanders?.close();
-    this.speaker.close();
+    this.commentary.close();
     this.view.remove();
   }
 
@@ -135,42 +141,54 @@ export class Practice {
   }
 
   private async start(): Promise<void> {
-    if (!this.engine || this.camera) return;
-    this.speaker.unlock();
+    if (!this.engine || this.camera || this.opening) return;
+    this.commentary.unlock();
     this.view.showError(null);
     this.view.showRecording(null);
     this.view.showCamera(false, false);
-    const camera = await this.turnOn();
-    if (!camera) return;
-    if (this.view.wantsRecording) this.recorder.start(camera.stream);
-    this.outbox.addEvent({ type: "start" });
+    const camera = await this.turnOn({ type: "start" });
+    if (camera && this.view.wantsRecording) this.recorder.start(camera.stream);
   }
 
   private stop(event: PageEvent): void {
-    if (!this.camera && !this.reopening) return;
+    if (!this.camera && !this.reopening && !this.opening) return;
     this.outbox.addEvent(event);
     void this.turnOff();
   }
 
-  /** Opens the camera and starts reading it; says why when it cannot. */
-  private async turnOn(): Promise<Camera | null> {
+  /**
+   * Opens the camera, starts reading it and tells the server so; says why when it cannot.
+   * Returns null too when the person has stopped in the meantime.
+   */
+  private async turnOn(event: PageEvent): Promise<Camera | null> {
     const { engine, view } = this;
     if (!engine) return null;
+    const turn = ++this.turn;
+    this.opening = true;
     try {
       const camera = await openCamera(this.wanted);
+      if (turn !== this.turn) {
+        closeCamera(camera);
+        return null;
+      }
       this.camera = camera;
       camera.track.onended = () => this.lost();
       view.video.srcObject = camera.stream;
       await view.video.play();
+      if (turn !== this.turn) return null;
+      this.opening = false;
       this.lastFrameMs = null;
       this.stopReading = engine.run(view.video, camera.track, {
         onSeen: (seen) => this.take(seen),
         onFailure: (message) => this.failed(message),
       });
+      // Told before anybody can press Stop, so that the server hears of both in this order.
+      this.startedBy = this.outbox.addEvent(event);
       view.showCamera(true, true);
       view.showCameras(await listCameras(), camera.deviceId);
-      return camera;
+      return turn === this.turn ? camera : null;
     } catch (error) {
+      if (turn !== this.turn) return null;
       await this.turnOff();
       const known = error instanceof CameraError;
       if (!known) console.error("Posture Lab:", error);
@@ -180,6 +198,8 @@ export class Practice {
   }
 
   private async turnOff(): Promise<void> {
+    this.turn++;
+    this.opening = false;
     this.stopReading?.();
     this.stopReading = null;
     this.bystanders?.look(this.view.video, false);
@@ -231,9 +251,7 @@ export class Practice {
     this.view.showCameras(cameras, this.camera?.deviceId ?? "");
     if (!this.reopening || cameras.length === 0) return;
     this.reopening = false;
-    if (!(await this.turnOn())) return;
-    this.view.showError(null);
-    this.outbox.addEvent({ type: "camera_back" });
+    if (await this.turnOn({ type: "camera_back" })) this.view.showError(null);
   }
 
   private async changeCamera(id: string): Promise<void> {
@@ -241,31 +259,7 @@ export class Practice {
     if (!this.camera) return;
     this.outbox.addEvent({ type: "camera_lost", message: "Another camera was chosen." });
     await this.turnOff();
-    if (await this.turnOn()) this.outbox.addEvent({ type: "camera_back" });
-  }
-
-  private speak(before: ServerState | null, state: ServerState): void {
-    const { speaker, view } = this;
-    const say = (words: string, tone: "cue" | "ready" | "count") => {
-      if (view.settings.voice && (speaker.hasVoice || view.settings.tone)) speaker.say(words, tone);
-      else if (view.settings.tone) speaker.play(tone);
-    };
-    const cue = state.cue;
-    const newCue = cue !== null && cue.count !== this.cueCount;
-    if (newCue) {
-      this.cueCount = cue.count;
-      view.showCue(cue.id, cue.text);
-    } else if (!cue) {
-      view.showCue("", "");
-    }
-    if (!this.camera) return;
-    // One thing at a time: a cue matters more than the number.
-    if (newCue) say(cue.say, "cue");
-    else if (before && state.reps > before.reps) say(String(state.reps), "count");
-    else if (state.statusSay && state.statusSay !== this.saidStatus) {
-      say(state.statusSay, state.ready ? "ready" : "cue");
-    }
-    this.saidStatus = state.statusSay;
+    await this.turnOn({ type: "camera_back" });
   }
 
   private listen(): () => void {

@@ -77,6 +77,13 @@ describe("the outbox", () => {
     expect(sent[1]?.events).toEqual([{ type: "pain" }]);
   });
 
+  it("tells which batch carries an event, also while another is under way", () => {
+    expect(outbox.addEvent({ type: "start" })).toBe(1);
+    expect(outbox.addEvent({ type: "stop" })).toBe(2);
+    outbox.acknowledge("page", 1);
+    expect(sent[1]).toMatchObject({ seq: 2, events: [{ type: "stop" }] });
+  });
+
   it("packs landmarks, silhouettes and NaN for nobody", () => {
     outbox.hello();
     outbox.setPeople(2);

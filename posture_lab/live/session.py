@@ -134,8 +134,9 @@ class LiveSession:
             self._note_from_s = None
         elif event == "camera_back":
             self._note = None
-        elif self.running and self._practice is not None:
-            self._practice.stop()
+        else:
+            if self._practice is not None:
+                self._practice.stop()
             self._note = PAIN if event == "pain" else None
 
     def _let_note_fade(self, now_s: float) -> None:

@@ -119,6 +119,12 @@ def test_stopping_keeps_what_was_counted(event: str) -> None:
     assert ("pain" in state.status) == (event == "pain")
 
 
+def test_pain_is_answered_also_before_anything_has_begun() -> None:
+    session = LiveSession(short_plan())
+    state = session.take(read_batch(message(hinges(), slice(0, 0), 1, events=("pain",))))
+    assert (state.phase, "pain" in state.status) == ("off", True)
+
+
 def test_a_reloaded_page_brings_its_repetitions_back() -> None:
     poses = hinges()
     keep = practise(LiveSession(short_plan(repetitions=8)), poses)[-1].keep

@@ -128,11 +128,30 @@ def test_set_up_is_quick_and_stopping_turns_the_camera_off(server: Server, hinge
         page.keyboard.press("p")
         expect(page.get_by_test_id("setup-status")).to_contain_text("pain was climbing")
         wait_for(lambda: track_states(page) == {"ended"})
+        # Pain before the camera is even open.
+        page.get_by_test_id("start").click()
+        page.keyboard.press("p")
+        expect(page.get_by_test_id("setup-status")).to_contain_text("pain was climbing")
+        expect(page.get_by_test_id("start")).to_be_enabled()
+        wait_for(lambda: track_states(page) == {"ended"})
         # Leaving the page turns it off as well.
         page.get_by_test_id("start").click()
         wait_for(lambda: "live" in track_states(page))
         page.get_by_role("link", name="About").click()
         wait_for(lambda: track_states(page) == {"ended"})
+
+
+def test_stop_and_start_in_quick_succession_leave_the_camera_on(
+    server: Server, hinge: Path
+) -> None:
+    with in_front_of_camera(server.url, hinge) as page:
+        start(page)
+        for _ in range(3):
+            page.get_by_test_id("stop").click()
+            page.get_by_test_id("start").click()
+            expect(page.get_by_test_id("stop")).to_be_enabled()
+        wait_for(lambda: log(page)[-1].ready)
+        assert "live" in track_states(page)
 
 
 def test_a_reload_keeps_the_repetitions_that_were_finished(server: Server, hinge: Path) -> None:
