@@ -16,12 +16,14 @@ from tests.ui.camera import camera_flags
 
 _PAGE = b"""<!doctype html><video muted width="640"></video><script type="module">
 const seen = window.seenFrames = [];
+let foundMs = 0;
 const worker = new Worker("/worker.js", { type: "module" });
 const options = { base: `${location.origin}/`, model: "pose_landmarker_full.task" };
 worker.postMessage({
   type: "load", options: { ...options, delegate: "auto" }, pageOrigin: performance.timeOrigin });
 worker.onmessage = async ({ data }) => {
-  if (data.type === "seen") seen.push({ ms: performance.now(), ...data.seen });
+  if (data.type === "found") foundMs = performance.now();
+  if (data.type === "seen") seen.push({ ms: foundMs, ...data.seen });
   if (data.type !== "ready") return;
   const wishes = { width: 640, height: 480, frameRate: 30 };
   const stream = await navigator.mediaDevices.getUserMedia({ video: wishes });

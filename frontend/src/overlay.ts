@@ -1,6 +1,6 @@
 /** Draws skeleton and outline over the live picture. */
 
-import type { Seen } from "./inference/seen";
+import type { Found, Seen } from "./inference/seen";
 import { decodeRuns } from "./maskRuns";
 import { VALUES_PER_LANDMARK } from "./protocol";
 
@@ -40,21 +40,23 @@ export class Overlay {
     this.pen = canvas.getContext("2d");
   }
 
-  draw(seen: Seen): void {
+  /** Draws the person, with the outline that was known last. */
+  draw({ width, height, landmarks }: Found): void {
     const { canvas, pen } = this;
     if (!pen) return;
-    if (canvas.width !== seen.width || canvas.height !== seen.height) {
-      canvas.width = seen.width;
-      canvas.height = seen.height;
+    if (canvas.width !== width || canvas.height !== height) {
+      canvas.width = width;
+      canvas.height = height;
     }
     this.clear();
-    if (!seen.landmarks) {
-      this.runs = null;
-      return;
-    }
-    this.runs = seen.runs ?? this.runs;
+    if (!landmarks) return;
     if (this.runs) drawOutline(pen, this.runs);
-    drawSkeleton(pen, seen.landmarks, Math.max(2, canvas.height / 160));
+    drawSkeleton(pen, landmarks, Math.max(2, height / 160));
+  }
+
+  /** Keeps the outline, where the frame brought one, for the next drawing. */
+  setOutline({ landmarks, runs }: Seen): void {
+    this.runs = landmarks ? (runs ?? this.runs) : null;
   }
 
   clear(): void {

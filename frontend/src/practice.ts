@@ -5,7 +5,7 @@ import { Commentary } from "./commentary";
 import { Bystanders } from "./inference/bystanders";
 import { startEngine, type Engine } from "./inference/engine";
 import { hasHardwareGraphics } from "./inference/graphics";
-import type { ModelOptions, Seen } from "./inference/seen";
+import type { Found, ModelOptions, Seen } from "./inference/seen";
 import { keep, kept } from "./keepsake";
 import { Outbox } from "./outbox";
 import { Overlay } from "./overlay";
@@ -179,6 +179,7 @@ export class Practice {
       this.opening = false;
       this.lastFrameMs = null;
       this.stopReading = engine.run(view.video, camera.track, {
+        onFound: (found) => this.draw(found),
         onSeen: (seen) => this.take(seen),
         onFailure: (message) => this.failed(message),
       });
@@ -215,16 +216,22 @@ export class Practice {
     if (recording) this.view.showRecording(recording.url, recording.fileName);
   }
 
+  private draw(found: Found): void {
+    if (!this.camera) return;
+    const cameMs = performance.now();
+    this.overlay.draw(found);
+    this.statistics.addDrawn(found, cameMs);
+  }
+
   private take(seen: Seen): void {
     if (!this.camera) return;
     const cameMs = performance.now();
-    this.overlay.draw(seen);
-    const drawnMs = performance.now();
+    this.overlay.setOutline(seen);
     const paused = this.lastFrameMs === null ? 0 : (seen.capturedMs - this.lastFrameMs) / 1000;
     this.lastFrameMs = seen.capturedMs;
     if (paused > STALL_S) this.outbox.addEvent({ type: "hidden", seconds: paused });
     this.outbox.addFrame(seen);
-    this.statistics.add(seen, cameMs, drawnMs);
+    this.statistics.add(seen, cameMs);
   }
 
   private failed(message: string): void {

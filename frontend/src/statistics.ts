@@ -1,7 +1,7 @@
 /** Timings of the last frames, for the benchmark; nothing is sent anywhere. */
 
 import type { Engine } from "./inference/engine";
-import type { Seen } from "./inference/seen";
+import type { Found, Seen } from "./inference/seen";
 
 const KEPT = 900;
 
@@ -18,13 +18,22 @@ export class Statistics {
   frames = 0;
   readonly timings: FrameTiming[] = [];
 
-  /** To be called when a frame that came at `cameMs` has been drawn and packed. */
-  add(seen: Seen, cameMs: number, drawnMs: number): void {
+  private drawing = { overlayMs: 0, tookMs: 0 };
+
+  /** To be called when the landmarks that came at `cameMs` have been drawn. */
+  addDrawn(found: Found, cameMs: number): void {
+    const nowMs = performance.now();
+    this.drawing = { overlayMs: nowMs - found.capturedMs, tookMs: nowMs - cameMs };
+  }
+
+  /** To be called when the rest of the same frame, which came at `cameMs`, has been packed. */
+  add(seen: Seen, cameMs: number): void {
+    const { overlayMs, tookMs } = this.drawing;
     this.frames++;
     this.timings.push({
-      overlayMs: drawnMs - seen.capturedMs,
+      overlayMs,
       inferenceMs: seen.inferenceMs,
-      ownMs: seen.ownMs + performance.now() - cameMs,
+      ownMs: seen.ownMs + tookMs + performance.now() - cameMs,
     });
     if (this.timings.length > KEPT) this.timings.shift();
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { CaptureClock } from "../src/inference/captureClock";
-import { meanBrightness, packLandmarks } from "../src/inference/landmarker";
+import { packLandmarks } from "../src/inference/landmarker";
 import { LANDMARK_COUNT, VALUES_PER_LANDMARK } from "../src/protocol";
 
 const point = (x: number, y: number, z: number, visibility: number) => ({ x, y, z, visibility });
@@ -23,11 +23,6 @@ describe("landmarks of a frame", () => {
   it("are null when nobody is there", () => {
     expect(packLandmarks({ landmarks: [], worldLandmarks: [] }, 640, 480)).toBeNull();
   });
-});
-
-it("brightness is luma, whatever the opacity", () => {
-  expect(meanBrightness(Uint8ClampedArray.of(255, 255, 255, 0, 0, 0, 0, 255))).toBeCloseTo(127.5);
-  expect(meanBrightness(Uint8ClampedArray.of(0, 255, 0, 255))).toBeCloseTo(149.7, 1);
 });
 
 describe("the clock of camera frames", () => {

@@ -7,9 +7,12 @@
 
 import { eachFrame, type FrameLoop } from "./frameLoop";
 import type { FrameReader } from "./landmarker";
-import type { Delegate, FromWorker, ModelOptions, Seen, ToWorker } from "./seen";
+import { PixelReader } from "./pixels";
+import type { Delegate, Found, FromWorker, ModelOptions, Seen, ToWorker } from "./seen";
 
 export interface Listener {
+  /** Where the person is, before everything seen of the same frame is there. */
+  onFound(found: Found): void;
   onSeen(seen: Seen): void;
   /** Called once; the engine is of no more use afterwards. */
   onFailure(message: string): void;
@@ -70,9 +73,10 @@ class WorkerEngine implements Engine {
     const feed = this.way === "camera-to-worker" ? this.feedTrack(track) : this.feedPictures(video);
     this.worker.onerror = (event) => listener.onFailure(event.message || "the worker stopped");
     this.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-      feed.free();
+      if (data.type !== "found") feed.free();
       if (!running) return;
-      if (data.type === "seen") listener.onSeen(data.seen);
+      if (data.type === "found") listener.onFound(data.found);
+      else if (data.type === "seen") listener.onSeen(data.seen);
       else if (data.type === "failed") listener.onFailure(data.message);
     };
     return () => {
@@ -106,6 +110,7 @@ function post(worker: Worker, message: ToWorker, transfer: Transferable[] = []):
 
 class PageEngine implements Engine {
   readonly way = "page";
+  private readonly pixels = new PixelReader();
 
   private constructor(
     private readonly reader: FrameReader,
@@ -123,8 +128,8 @@ class PageEngine implements Engine {
   run(video: HTMLVideoElement, _track: MediaStreamTrack, listener: Listener): () => void {
     const loop = eachFrame(video, (capturedMs) => {
       try {
-        const { videoWidth, videoHeight } = video;
-        listener.onSeen(this.reader.read(video, videoWidth, videoHeight, capturedMs));
+        const picture = this.pixels.draw(video, video.videoWidth, video.videoHeight);
+        listener.onSeen(this.reader.read(picture, capturedMs, (found) => listener.onFound(found)));
       } catch (error) {
         listener.onFailure(error instanceof Error ? error.message : String(error));
       }

@@ -6,7 +6,8 @@ import { encodeRuns } from "../maskRuns";
 import { LANDMARK_COUNT, VALUES_PER_LANDMARK } from "../protocol";
 import { hasHardwareGraphics } from "./graphics";
 import { Mirror, otherSide } from "./mirror";
-import type { Delegate, ModelOptions, Seen } from "./seen";
+import { meanBrightness, mirrorPixels } from "./pixels";
+import type { Delegate, Found, ModelOptions, Seen } from "./seen";
 
 /**
  * MediaPipe smooths by itself in video mode, the less the more time lies between two frames. Told
@@ -14,10 +15,13 @@ import type { Delegate, ModelOptions, Seen } from "./seen";
  */
 const TIME_STEP_MS = 1_000_000;
 
-/** The silhouette is read this often: enough for the server, and cheap. */
-const MASK_EVERY_MS = 70;
+/** The silhouette is read this often: of every second frame of a camera with 30 a second. */
+const MASK_EVERY_MS = 60;
 
 const BRIGHTNESS_EVERY_MS = 500;
+
+/** Brightness is measured at one of so many pixels. */
+const BRIGHTNESS_STEP = 401;
 
 /** A GPU has to be faster than this to be used: software rendering takes half a second. */
 const GPU_LIMIT_MS = 60;
@@ -27,8 +31,6 @@ const MARGIN = 0.2;
 
 /** Shoulders, hips and ankles: trunk and legs lie between them. */
 const ENDS = [11, 12, 23, 24, 27, 28] as const;
-
-export type Picture = ImageBitmap | VideoFrame | HTMLVideoElement;
 
 export interface Loaded {
   reader: FrameReader;
@@ -99,62 +101,50 @@ export class FrameReader {
   private stamp = 0;
   private maskMs = -Infinity;
   private brightnessMs = -Infinity;
-  private readonly patch = new OffscreenCanvas(32, 24);
   private readonly mirror = new Mirror();
 
   constructor(private readonly tracker: PoseLandmarker) {}
 
-  /** Returns what one picture shows. */
-  read(picture: Picture, width: number, height: number, capturedMs: number): Seen {
+  /**
+   * Returns what one picture shows; `pixels` may be changed.
+   *
+   * @param onFound hears the landmarks as soon as they are there: the rest takes a while longer
+   */
+  read(pixels: ImageData, capturedMs: number, onFound: (found: Found) => void): Seen {
     const began = performance.now();
+    const { width, height } = pixels;
+    const brightness = this.brightness(pixels, capturedMs);
     const { mirrored } = this.mirror;
-    const shown = mirrored ? this.mirror.flip(picture, width, height) : picture;
+    if (mirrored) mirrorPixels(pixels);
     const shownMs = performance.now();
-    const result = this.detect(shown);
+    const result = this.detect(pixels);
     const inferenceMs = performance.now() - shownMs;
     const landmarks = packLandmarks(result, width, height, mirrored);
+    onFound({ capturedMs, width, height, landmarks });
     const wantsMask = landmarks !== null && capturedMs - this.maskMs >= MASK_EVERY_MS;
     const runs = wantsMask ? readRuns(result, landmarks, mirrored) : null;
     if (runs) this.maskMs = capturedMs;
     result.close();
     // The tracker looks where the person was: turned round, it has to look for them anew.
     if (this.mirror.turn(landmarks)) this.detect(this.mirror.nobody).close();
-    const brightness = this.brightness(picture, capturedMs);
     const ownMs = performance.now() - began - inferenceMs;
     return { capturedMs, width, height, landmarks, runs, brightness, inferenceMs, ownMs };
-  }
-
-  /** Whether the next picture is shown to the model mirrored. */
-  get mirrors(): boolean {
-    return this.mirror.mirrored;
   }
 
   close(): void {
     this.tracker.close();
   }
 
-  private detect(picture: Picture | OffscreenCanvas): PoseLandmarkerResult {
+  private detect(picture: ImageData | OffscreenCanvas): PoseLandmarkerResult {
     this.stamp += TIME_STEP_MS;
     return this.tracker.detectForVideo(picture, this.stamp);
   }
 
-  private brightness(picture: Picture, nowMs: number): number | null {
+  private brightness({ data }: ImageData, nowMs: number): number | null {
     if (nowMs - this.brightnessMs < BRIGHTNESS_EVERY_MS) return null;
-    const pen = this.patch.getContext("2d", { willReadFrequently: true });
-    if (!pen) return null;
     this.brightnessMs = nowMs;
-    pen.drawImage(picture, 0, 0, this.patch.width, this.patch.height);
-    return meanBrightness(pen.getImageData(0, 0, this.patch.width, this.patch.height).data);
+    return meanBrightness(data, BRIGHTNESS_STEP);
   }
-}
-
-/** Mean brightness (luma) of RGBA pixels, 0 to 255. */
-export function meanBrightness(rgba: Uint8ClampedArray): number {
-  let sum = 0;
-  for (let i = 0; i < rgba.length; i += 4) {
-    sum += 0.299 * (rgba[i] ?? 0) + 0.587 * (rgba[i + 1] ?? 0) + 0.114 * (rgba[i + 2] ?? 0);
-  }
-  return sum / (rgba.length / 4);
 }
 
 /** Returns the first person's landmarks as flat numbers, or null when nobody was found. */

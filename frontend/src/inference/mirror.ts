@@ -4,7 +4,6 @@
  */
 
 import { VALUES_PER_LANDMARK } from "../protocol";
-import type { Picture } from "./landmarker";
 
 /** Somebody who has turned round this far is shown the other way round. */
 const TURNED = 0.5;
@@ -36,7 +35,6 @@ export class Mirror {
   /** A picture without anybody in it. */
   readonly nobody = new OffscreenCanvas(64, 64);
   private known = false;
-  private readonly canvas = new OffscreenCanvas(1, 1);
 
   constructor() {
     this.nobody.getContext("2d")?.fillRect(0, 0, 64, 64);
@@ -53,20 +51,5 @@ export class Mirror {
     this.known = true;
     if (turns) this.mirrored = !this.mirrored;
     return turns;
-  }
-
-  /** Returns the mirrored picture. */
-  flip(picture: Picture, width: number, height: number): OffscreenCanvas {
-    const { canvas } = this;
-    if (canvas.width !== width || canvas.height !== height) {
-      canvas.width = width;
-      canvas.height = height;
-    }
-    // Kept in plain memory: that is where the model reads it.
-    const pen = canvas.getContext("2d", { willReadFrequently: true });
-    if (!pen) throw new Error("this browser cannot draw");
-    pen.setTransform(-1, 0, 0, 1, width, 0);
-    pen.drawImage(picture, 0, 0, width, height);
-    return canvas;
   }
 }

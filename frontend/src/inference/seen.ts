@@ -1,11 +1,15 @@
-/** What the pose model saw in one camera frame, ready to be posted between threads. */
-export interface Seen {
+/** The person in one camera frame, ready to be posted between threads. */
+export interface Found {
   /** When the frame was captured, in milliseconds of the page's own clock. */
   capturedMs: number;
   width: number;
   height: number;
   /** VALUES_PER_LANDMARK numbers for each landmark; null when nobody was found. */
   landmarks: Float32Array | null;
+}
+
+/** Everything the pose model saw in one camera frame. */
+export interface Seen extends Found {
   /** Run lengths of the silhouette (see maskRuns.ts); null when not read for this frame. */
   runs: Int16Array | null;
   /** Mean brightness, 0 to 255; null when not measured for this frame. */
@@ -34,5 +38,7 @@ export type ToWorker =
 
 export type FromWorker =
   | { type: "ready"; delegate: Delegate; loadMs: number }
+  /** Comes before `seen` of the same frame. */
+  | { type: "found"; found: Found }
   | { type: "seen"; seen: Seen }
   | { type: "failed"; message: string };

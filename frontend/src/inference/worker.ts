@@ -8,10 +8,13 @@
 
 import { CaptureClock } from "./captureClock";
 import { load, type FrameReader } from "./landmarker";
+import { Pacing } from "./pacing";
+import { PixelReader } from "./pixels";
 import type { FromWorker, ModelOptions, ToWorker } from "./seen";
 
 let reader: FrameReader | null = null;
 let pageOrigin = 0;
+const pixels = new PixelReader();
 
 const say = (message: FromWorker) => postMessage(message);
 const pageNow = () => performance.timeOrigin - pageOrigin + performance.now();
@@ -26,25 +29,23 @@ async function loadModel(options: ModelOptions): Promise<void> {
 async function readStream(frames: ReadableStream<VideoFrame>, from: FrameReader): Promise<void> {
   const source = frames.getReader();
   const clock = new CaptureClock();
+  const pacing = new Pacing();
   for (;;) {
     const { value: frame, done } = await source.read();
     if (done) return;
-    const capturedMs = clock.at(frame.timestamp / 1000, pageNow());
-    // What is going to be drawn mirrored need not be copied first.
-    const picture = from.mirrors ? frame : await createImageBitmap(frame);
-    if (picture !== frame) frame.close();
-    show(from, picture, capturedMs);
+    const nowMs = pageNow();
+    const capturedMs = clock.at(frame.timestamp / 1000, nowMs);
+    if (pacing.takes(capturedMs, nowMs)) {
+      const picture = await pixels.copy(frame);
+      show(from, picture, capturedMs, pageNow() - nowMs);
+    }
+    frame.close();
   }
 }
 
-function show(from: FrameReader, picture: ImageBitmap | VideoFrame, capturedMs: number): void {
-  const [width, height] =
-    "displayWidth" in picture
-      ? [picture.displayWidth, picture.displayHeight]
-      : [picture.width, picture.height];
-  const seen = from.read(picture, width, height, capturedMs);
-  picture.close();
-  say({ type: "seen", seen });
+function show(from: FrameReader, picture: ImageData, capturedMs: number, copyMs: number): void {
+  const seen = from.read(picture, capturedMs, (found) => say({ type: "found", found }));
+  say({ type: "seen", seen: { ...seen, ownMs: seen.ownMs + copyMs } });
 }
 
 async function receive(message: ToWorker): Promise<void> {
@@ -56,7 +57,11 @@ async function receive(message: ToWorker): Promise<void> {
   } else if (message.type === "stream") {
     await readStream(message.frames, reader);
   } else {
-    show(reader, message.picture, message.capturedMs);
+    const { picture, capturedMs } = message;
+    const began = performance.now();
+    const copied = pixels.draw(picture, picture.width, picture.height);
+    picture.close();
+    show(reader, copied, capturedMs, performance.now() - began);
   }
 }
 
