@@ -16,7 +16,7 @@ from posture_lab.metrics.learned.features import body_features
 from posture_lab.pose.landmarker import Seen, Tracker
 from posture_lab.pose.landmarks import LANDMARK_COUNT
 from posture_lab.pose.model import find_model
-from posture_lab.pose.outline import orient_outline, trace_legs, trace_outline
+from posture_lab.pose.outline import orient_outline, trace_outlines
 from posture_lab.pose.sequence import LEG_OUTLINE_SHAPE, OUTLINE_STATIONS, PoseSequence, View
 
 
@@ -42,8 +42,7 @@ def _sequence(seen: list[Seen | None], burst: Burst) -> PoseSequence:
     legs = np.full((count, *LEG_OUTLINE_SHAPE), np.nan)
     for index, one in enumerate(seen):
         if one is not None and one.mask is not None:
-            trunk[index] = trace_outline(one.mask, one.landmarks_px)
-            legs[index] = trace_legs(one.mask, one.landmarks_px)
+            trunk[index], legs[index] = trace_outlines(one.mask, one.landmarks_px)
     right = np.ones(count)
     yaw = np.full(count, abs(burst.yaw_deg))
     return PoseSequence(

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from posture_lab.live.mask_runs import decode_runs
 from posture_lab.pose.landmarks import LANDMARK_COUNT
-from posture_lab.pose.outline import trace_legs, trace_outline
+from posture_lab.pose.outline import trace_outlines
 from posture_lab.pose.sequence import LEG_OUTLINE_SHAPE, OUTLINE_STATIONS
 
 Floats = NDArray[np.float64]
@@ -41,8 +41,8 @@ class FrameBatch:
     time_s : (N,) seconds since the page's first frame, strictly increasing.
     landmarks_px : (N, 33, 2), world_m : (N, 33, 3), visibility : (N, 33); NaN when nobody was
         found.
-    outline : (N, S, 2) edges as from ``trace_outline``; NaN where no silhouette was sent.
-    leg_outline : (N, 2, 2, L, 2) edges as from ``trace_legs``, likewise.
+    outline : (N, S, 2) edges as from ``trace_outlines``; NaN where no silhouette was sent.
+    leg_outline : (N, 2, 2, L, 2) edges, likewise.
     brightness : mean of the picture, 0 to 255, None when not measured.
     people : how many people were found, None when nobody looked.
     events : what happened, in order.
@@ -146,4 +146,4 @@ def trace_on_rows(
         mask = np.repeat(mask, step, axis=0)
         first -= (step - 1) // 2
     points = landmarks_px - [0.0, float(first)]
-    return trace_outline(mask, points), trace_legs(mask, points)
+    return trace_outlines(mask, points)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from posture_lab.pose.landmarker import Seen, Tracker
 from posture_lab.pose.landmarks import Landmark
-from posture_lab.pose.outline import trace_legs, trace_outline
+from posture_lab.pose.outline import trace_outlines
 from posture_lab.pose.person import Person
 from posture_lab.pose.window import Window
 
@@ -20,8 +20,8 @@ Image = NDArray[np.uint8]
 
 TURNED: Final = 0.5
 """Somebody who has turned round this far is shown to the tracker the other way round."""
-_LEFT: Final = [Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP]
-_RIGHT: Final = [Landmark.RIGHT_SHOULDER, Landmark.RIGHT_HIP]
+_LEFT: Final = np.array([Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP])
+_RIGHT: Final = np.array([Landmark.RIGHT_SHOULDER, Landmark.RIGHT_HIP])
 _GREY: Final = 128
 
 
@@ -46,15 +46,15 @@ class Followed:
     def outlines(self) -> tuple[Floats, Floats]:
         """Return the trunk's (S, 2) and the legs' (2, 2, L, 2) edges in the image as it is."""
         assert self.seen.mask is not None
-        trunk = trace_outline(self.seen.mask, self.seen.landmarks_px)
-        legs = trace_legs(self.seen.mask, self.seen.landmarks_px)
+        trunk, legs = trace_outlines(self.seen.mask, self.seen.landmarks_px)
         # In the mirror left and right change places: edges, and the legs themselves.
         return (-trunk[:, ::-1], -legs[::-1, ..., ::-1]) if self.mirrored else (trunk, legs)
 
     def faces(self) -> float:
         """Return 1 when facing picture right, -1 left, values between when turned."""
         across = self.world_m[_LEFT].sum(axis=0) - self.world_m[_RIGHT].sum(axis=0)
-        return float(across[2] / max(math.hypot(across[0], across[2]), 1e-9))
+        x, _, z = across.tolist()
+        return float(z / max(math.hypot(x, z), 1e-9))
 
 
 class Aim:
@@ -69,6 +69,7 @@ class Aim:
         self._tracker = Tracker(model)
         self._window: Window | None = None
         self._mirrored = False
+        self._flipped: cv2.typing.MatLike | None = None
 
     def close(self) -> None:
         """Give back what MediaPipe holds."""
@@ -119,8 +120,11 @@ class Aim:
 
     def _track(self, image: Image, window: Window) -> Followed | None:
         """Show the tracker its window, facing right, and put what it saw back in place."""
-        part = window.cut(image)
-        shown = np.asarray(cv2.flip(part, 1), dtype=np.uint8) if self._mirrored else part
+        shown = window.cut(image)
+        if self._mirrored:
+            # Into the same memory every time: fresh memory costs more than the mirroring.
+            self._flipped = cv2.flip(shown, 1, self._flipped)
+            shown = np.asarray(self._flipped, dtype=np.uint8)
         seen = self._tracker.follow(shown)
         if seen is None:
             return None

@@ -28,6 +28,8 @@ SEARCH_EVERY_S: Final = 0.15
 DRESS_EVERY_S: Final = 0.3
 ENOUGH_DOUBTS: Final = 2
 """So many looks in a row the followed one must wear a bystander's clothes."""
+PICKED_LATE_S: Final = 1.0
+"""Somebody picked later than this leaves a stretch of the clip that is worth mentioning."""
 CLEARLY: Final = 4.0
 """How much more a look must resemble one wardrobe than another, in colour steps."""
 
@@ -46,6 +48,8 @@ class Follower:
         self._aim = Aim(model)
         self._lookout = Lookout(model)
         self._start = Start(choice)
+        self._choice = choice
+        self._begins_s: float | None = None
         self._memory: Memory | None = None
         self._sure: Memory
         self._unsure = False
@@ -83,6 +87,8 @@ class Follower:
 
     def _choose(self, frame: Frame) -> Followed | None:
         """Look for the subject at the start."""
+        if self._begins_s is None:
+            self._begins_s = frame.time_s
         found = self._start.look(frame, self._lookout)
         if found is None:
             return None
@@ -90,6 +96,11 @@ class Follower:
             self._warn(
                 "Nobody was found at the picked place; the largest and most central person was "
                 "followed instead."
+            )
+        elif self._choice and self._choice.time_s - self._begins_s > PICKED_LATE_S:
+            self._warn(
+                f"The chosen person was followed from {frame.time_s:.1f} s on; what came before "
+                "was not looked at."
             )
         return self._begin(frame.image, frame.time_s, found.subject, found.people)
 

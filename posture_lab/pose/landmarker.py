@@ -1,6 +1,6 @@
 """MediaPipe's Pose Landmarker behind two small classes: one follows, one looks around."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
@@ -14,6 +14,8 @@ from posture_lab.pose.landmarks import OTHER_SIDE
 from posture_lab.pose.quiet import quiet_stderr
 
 Floats = NDArray[np.float64]
+
+_OTHER_SIDE: Final = np.array(OTHER_SIDE)
 
 TIME_STEP_MS: Final = 1_000_000
 """Milliseconds that MediaPipe is told lie between two frames.
@@ -48,15 +50,10 @@ class Seen:
 
     def mirrored(self, width: int) -> Self:
         """Return the person as seen in the mirrored image of ``width`` pixels, without the mask."""
-        sides = list(OTHER_SIDE)
-        return replace(
-            self,
-            landmarks_px=self.landmarks_px[sides] * (-1.0, 1.0) + (float(width), 0.0),
-            world_m=self.world_m[sides] * (-1.0, 1.0, 1.0),
-            visibility=self.visibility[sides],
-            mask=None,
-            mask_owner=None,
-        )
+        landmarks_px, world_m = self.landmarks_px[_OTHER_SIDE], self.world_m[_OTHER_SIDE]
+        landmarks_px[:, 0] = width - landmarks_px[:, 0]
+        world_m[:, 0] *= -1.0
+        return type(self)(landmarks_px, world_m, self.visibility[_OTHER_SIDE], mask=None)
 
 
 class _Landmarker:

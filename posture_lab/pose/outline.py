@@ -1,5 +1,6 @@
 """The body outline: where the silhouette ends behind and in front of the trunk and the legs."""
 
+import math
 from typing import Final
 
 import numpy as np
@@ -22,21 +23,30 @@ move an edge by less than a hundredth of a trunk."""
 LEG_REACH: Final = 0.75
 """The same beside a leg's lines."""
 
+NEAR: Final = 0.375
+"""Nearly every edge is nearer than this, in trunk lengths; the rest of a scan is sampled only where
+the body goes on."""
+
 MIN_TRUNK_PX: Final = 8.0
 
-_SHOULDERS: Final = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
-_HIPS: Final = [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
-_KNEES: Final = [Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE]
-_ANKLES: Final = [Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE]
+_JOINTS: Final = np.array(
+    [
+        [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER],
+        [Landmark.LEFT_HIP, Landmark.RIGHT_HIP],
+        [Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE],
+        [Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE],
+    ]
+)
+_LEFT_RIGHT: Final = np.array([-1.0, 1.0])
 
 
-def trace_outline(mask: NDArray[np.float32], landmarks_px: Floats) -> Floats:
-    """Return the silhouette's two edges beside the trunk in one frame, not yet back and front.
+def trace_outlines(mask: NDArray[np.float32], landmarks_px: Floats) -> tuple[Floats, Floats]:
+    """Return the silhouette's edges beside trunk and legs in one frame, not yet back and front.
 
     From the line hip middle (0) to shoulder middle (1) a scan runs out to each side at every
     station until the confidence falls through 0.5; the crossing is interpolated. A gap of
     background ends the scan, so a free arm is left out and an arm lying against the trunk counts
-    as part of it.
+    as part of it. The same along thigh (knee to hip) and shank (ankle to knee) at LEG_STATIONS.
 
     Parameters
     ----------
@@ -45,62 +55,47 @@ def trace_outline(mask: NDArray[np.float32], landmarks_px: Floats) -> Floats:
 
     Returns
     -------
-    (S, 2) signed distances from the trunk line in trunk lengths: [..., 0] the edge to the left of
-    the line for somebody looking from the hips to the shoulders, never positive when the line
-    lies inside the silhouette; [..., 1] the edge to the right. NaN where the station or the edge
-    lies outside the image, where the line itself is not on the person, or where the trunk is
-    unknown or shorter than 8 pixels.
+    trunk : (S, 2) signed distances from the trunk line in trunk lengths: [..., 0] the edge to the
+        left of the line for somebody looking from the hips to the shoulders, never positive when
+        the line lies inside the silhouette; [..., 1] the edge to the right.
+    legs : (2, 2, L, 2) left and right leg, thigh and shank, station, and edge: left and right of
+        the line for somebody looking up along it. In trunk lengths.
+
+    NaN where the station or the edge lies outside the image, where the line itself is not on the
+    person, where the trunk is unknown or shorter than 8 pixels, and where a leg's line vanishes
+    because it points at the camera.
     """
-    hips = landmarks_px[_HIPS].mean(axis=0)
-    trunk = landmarks_px[_SHOULDERS].mean(axis=0) - hips
-    length = float(np.hypot(*trunk))
+    joints = landmarks_px[_JOINTS]
+    shoulders, hips = joints[:2].sum(axis=1) / 2
+    trunk = shoulders - hips
+    length = math.hypot(*trunk)
     if not length >= MIN_TRUNK_PX:
-        return np.full((len(OUTLINE_STATIONS), 2), np.nan)
+        return np.full((len(OUTLINE_STATIONS), 2), np.nan), np.full(LEG_OUTLINE_SHAPE, np.nan)
     feet = hips + OUTLINE_STATIONS[:, None] * trunk
-    # For an upright trunk right of the line is picture right: the picture's y points down.
-    across = np.broadcast_to((-trunk[1], trunk[0]), feet.shape)
-    return _edges(mask, feet, across, REACH)
+    leg_feet, leg_along = _leg_lines(joints[1:], length)
+    edges = _edges(
+        mask,
+        np.concatenate([feet, leg_feet]),
+        np.concatenate([np.broadcast_to(trunk, feet.shape), leg_along]),
+    )
+    legs = edges[len(feet) :].reshape(LEG_OUTLINE_SHAPE)
+    legs[np.abs(legs) > LEG_REACH] = np.nan
+    return edges[: len(feet)], legs
 
 
-def trace_legs(mask: NDArray[np.float32], landmarks_px: Floats) -> Floats:
-    """Return the silhouette's two edges beside both legs in one frame, not yet back and front.
+def _leg_lines(joints: Floats, length: float) -> tuple[Floats, Floats]:
+    """Points on thighs and shanks, and their directions ``length`` long, each (4 L, 2).
 
-    As :func:`trace_outline`, along thigh (knee to hip) and shank (ankle to knee) at LEG_STATIONS.
-
-    Returns
-    -------
-    (2, 2, L, 2) left and right leg, thigh and shank, station, and edge: left and right of the line
-    for somebody looking up along it. In trunk lengths; NaN as in :func:`trace_outline`, and where
-    a segment's line vanishes because it points at the camera.
+    ``joints`` (3, 2, 2): hips, knees and ankles, left and right.
     """
-    trunk = landmarks_px[_SHOULDERS].mean(axis=0) - landmarks_px[_HIPS].mean(axis=0)
-    length = float(np.hypot(*trunk))
-    if not length >= MIN_TRUNK_PX:
-        return np.full(LEG_OUTLINE_SHAPE, np.nan)
-    joints = landmarks_px[[_HIPS, _KNEES, _ANKLES]]
     lower = joints[1:].swapaxes(0, 1)  # side, segment, xy
     line = joints[:-1].swapaxes(0, 1) - lower
-    feet = lower[:, :, None] + LEG_STATIONS[:, None] * line[:, :, None]
-    size = np.hypot(line[..., 0], line[..., 1])[..., None]
+    size = np.sqrt((line * line).sum(axis=2, keepdims=True))
     with np.errstate(invalid="ignore", divide="ignore"):
-        upward = np.where(size >= 1.0, line / size, np.nan)
-    right = np.stack([-upward[..., 1], upward[..., 0]], axis=-1) * length
-    across = np.broadcast_to(right[:, :, None], feet.shape)
-    edges = _edges(mask, feet.reshape(-1, 2), across.reshape(-1, 2), LEG_REACH)
-    return edges.reshape(LEG_OUTLINE_SHAPE)
-
-
-def _edges(mask: NDArray[np.float32], feet: Floats, across: Floats, reach: float) -> Floats:
-    """(N, 2) signed distances at which the mask ends left and right of ``feet`` (N, 2), pixels.
-
-    ``across`` (N, 2) points right and is a trunk long; ``reach`` is in trunk lengths.
-    """
-    distances = np.arange(0.0, reach + 1e-9, 1.0 / SAMPLES_PER_TRUNK)
-    steps = np.stack([-distances, distances])
-    points = feet[:, None, None, :] + steps[:, :, None] * across[:, None, None, :]
-    found = _first_fall(_sample(mask, points).reshape(-1, len(distances))) / SAMPLES_PER_TRUNK
-    edges: Floats = found.reshape(-1, 2) * (-1.0, 1.0)
-    return edges
+        upward = np.where(size >= 1.0, line * (length / size), np.nan)
+    feet = lower[:, :, None] + LEG_STATIONS[:, None] * line[:, :, None]
+    along = np.broadcast_to(upward[:, :, None], feet.shape)
+    return feet.reshape(-1, 2), along.reshape(-1, 2)
 
 
 def orient_outline(edges: Floats, facing_right: NDArray[np.float64]) -> Floats:
@@ -108,7 +103,7 @@ def orient_outline(edges: Floats, facing_right: NDArray[np.float64]) -> Floats:
 
     Parameters
     ----------
-    edges : (T, ..., 2) as from :func:`trace_outline` or :func:`trace_legs`.
+    edges : (T, ..., 2) as from :func:`trace_outlines`.
     facing_right : (T,) 1 where the person faces picture right, -1 left, NaN unknown.
 
     Returns
@@ -120,35 +115,59 @@ def orient_outline(edges: Floats, facing_right: NDArray[np.float64]) -> Floats:
     return np.where(sign > 0, edges, -edges[..., ::-1]) + 0.0 * sign
 
 
-def _sample(mask: NDArray[np.float32], points: Floats) -> Floats:
-    """Bilinear samples of ``mask`` at (..., 2) pixel positions; NaN outside the image."""
-    height, width = mask.shape
-    # Landmark coordinates put 0 at the left edge of the first pixel, whose centre is at 0.5.
-    x, y = points[..., 0].ravel() - 0.5, points[..., 1].ravel() - 0.5
-    values = np.full(len(x), np.nan)
-    inside = np.flatnonzero((x >= 0) & (y >= 0) & (x < width - 1) & (y < height - 1))
-    x, y = x[inside], y[inside]
-    column, row = x.astype(np.intp), y.astype(np.intp)
-    right, down = x - column, y - row
-    pixels = mask.reshape(-1)
-    index = row * width + column
-    upper = pixels[index] * (1 - right) + pixels[index + 1] * right
-    index += width
-    lower = pixels[index] * (1 - right) + pixels[index + 1] * right
-    values[inside] = upper * (1 - down) + lower * down
-    return values.reshape(points.shape[:-1])
+def _edges(mask: NDArray[np.float32], feet: Floats, along: Floats) -> Floats:
+    """(N, 2) distances in trunk lengths at which the mask ends left and right of lines.
 
-
-def _first_fall(values: Floats) -> Floats:
-    """Place at which each (N, K) row first falls through 0.5; NaN if it starts below or never.
-
-    Rows that leave the image before they fall give NaN.
+    The lines run through ``feet`` (N, 2), pixels, in the direction of ``along`` (N, 2), which is a
+    trunk long.
     """
+    # For an upright line right of it is picture right: the picture's y points down.
+    across = np.stack([-along[:, 1], along[:, 0]])[..., None] * (_LEFT_RIGHT / SAMPLES_PER_TRUNK)
+    start, step = np.repeat(feet.T, 2, axis=1), across.reshape(2, -1)
+    near, last = round(NEAR * SAMPLES_PER_TRUNK), round(REACH * SAMPLES_PER_TRUNK)
+    found = _first_fall(mask, start, step, np.arange(near + 1))
+    onward = np.flatnonzero(np.isinf(found))
+    if len(onward):
+        further = np.arange(near, last + 1)
+        found[onward] = _first_fall(mask, start[:, onward], step[:, onward], further)
+        found[np.isinf(found)] = np.nan
+    edges: Floats = found.reshape(-1, 2) * (_LEFT_RIGHT / SAMPLES_PER_TRUNK)
+    return edges
+
+
+def _first_fall(
+    mask: NDArray[np.float32], start: Floats, step: Floats, numbers: NDArray[np.intp]
+) -> Floats:
+    """(N,) number of steps from ``start`` (2, N) at which the mask first falls through 0.5.
+
+    Looked for between the samples at these consecutive ``numbers`` of steps. Infinite where it
+    does not fall; NaN where it starts below or leaves the image first.
+    """
+    values = _sample(mask, start[..., None] + step[..., None] * numbers)
     below = ~(values >= 0.5)
     first = below.argmax(axis=1)
     rows = np.arange(len(values))
     outer, inner = values[rows, first], values[rows, first - 1]
     with np.errstate(invalid="ignore", divide="ignore"):
         fraction = (inner - 0.5) / (inner - outer)
-    found = below.any(axis=1) & (first > 0) & np.isfinite(outer)
-    return np.where(found, first - 1 + fraction, np.nan)
+    fall = np.where((first > 0) & np.isfinite(outer), numbers[first] - 1 + fraction, np.nan)
+    fall[~below[rows, first]] = np.inf
+    return fall
+
+
+def _sample(mask: NDArray[np.float32], points: Floats) -> Floats:
+    """Bilinear samples of ``mask`` at (2, ...) pixel positions, x and y; NaN outside the image."""
+    height, width = mask.shape
+    # Landmark coordinates put 0 at the left edge of the first pixel, whose centre is at 0.5.
+    x, y = points - 0.5
+    inside = (x >= 0) & (y >= 0) & (x < width - 1) & (y < height - 1)
+    place = np.where(inside, (x, y), 0.0)
+    column, row = corner = place.astype(np.intp)
+    right, down = place - corner
+    index = row * width + column
+    corners = np.stack([index, index + 1, index + width, index + width + 1])
+    upper_left, upper_right, lower_left, lower_right = mask.reshape(-1).take(corners, mode="clip")
+    upper = upper_left * (1 - right) + upper_right * right
+    lower = lower_left * (1 - right) + lower_right * right
+    values: Floats = np.where(inside, upper * (1 - down) + lower * down, np.nan)
+    return values

@@ -11,11 +11,13 @@ from posture_lab.pose.landmarks import Landmark
 
 Floats = NDArray[np.float64]
 
-_JOINTS: Final = [
-    Landmark[f"{side}_{joint}"]
-    for joint in ("SHOULDER", "HIP", "KNEE", "ANKLE")
-    for side in ("LEFT", "RIGHT")
-]
+_JOINTS: Final = np.array(
+    [
+        Landmark[f"{side}_{joint}"]
+        for joint in ("SHOULDER", "HIP", "KNEE", "ANKLE")
+        for side in ("LEFT", "RIGHT")
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +43,16 @@ class Person:
     @classmethod
     def of(cls, landmarks_px: Floats) -> Self:
         """Describe the person with these (33, 2) landmarks."""
-        shoulders, hips, knees, ankles = landmarks_px[_JOINTS].reshape(4, 2, 2)
-        middle, centre = (hips[0] + hips[1]) / 2, (shoulders[0] + shoulders[1]) / 2
-        legs = np.sqrt((np.stack([knees - hips, ankles - knees]) ** 2).sum(axis=2)).sum() / 2
-        away = landmarks_px - middle
+        joints = landmarks_px[_JOINTS]
+        shoulders, hips = (joints[0] + joints[1]) / 2, (joints[2] + joints[3]) / 2
+        points = joints.tolist()
+        legs = sum(math.dist(points[upper], points[upper + 2]) for upper in range(2, 6)) / 2
+        away = landmarks_px - hips
         return cls(
             landmarks_px=landmarks_px,
-            centre_px=(middle + centre) / 2,
-            hips_px=middle,
-            size_px=float(math.dist(middle, centre) + legs),
+            centre_px=(hips + shoulders) / 2,
+            hips_px=hips,
+            size_px=math.dist(hips, shoulders) + legs,
             reach_px=math.sqrt((away * away).sum(axis=1).max()),
         )
 

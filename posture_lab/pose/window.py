@@ -50,11 +50,15 @@ class Window:
         """Return the window for the next frame: moved along, never by much."""
         height, width = image.shape[:2]
         limit = MAX_SHIFT * person.reach_px
-        off = person.hips_px - (self.left + self.width / 2, self.top + self.height / 2)
-        shift = np.round(np.clip(off, -limit, limit)).astype(int)
+
+        def moved(start: int, length: int, wanted: float, room: int) -> int:
+            shift = min(max(wanted - (start + length / 2), -limit), limit)
+            return _within(start + round(shift), room - length)
+
+        x, y = person.hips_px.tolist()
         return type(self)(
-            _within(self.left + shift[0], width - self.width),
-            _within(self.top + shift[1], height - self.height),
+            moved(self.left, self.width, x, width),
+            moved(self.top, self.height, y, height),
             self.width,
             self.height,
         )

@@ -18,7 +18,7 @@ from posture_lab.video.clock import FrameClock
 from posture_lab.video.decoding import FrameSource
 from posture_lab.video.facts import ClipFacts
 from posture_lab.video.frame import Frame
-from posture_lab.video.index import index_clip
+from posture_lab.video.index import ClipIndex, index_clip
 from posture_lab.video.limits import ClipLimits
 from posture_lab.video.opening import (
     check_duration,
@@ -57,6 +57,7 @@ class ClipReader:
         start_s: float | None = None,
         end_s: float | None = None,
         lead_s: float = 0.0,
+        index: ClipIndex | None = None,
     ) -> None:
         """Open the clip and look at its first picture.
 
@@ -70,6 +71,7 @@ class ClipReader:
             exactly those of the whole.
         lead_s : also give the frames of so many seconds before ``start_s``, without counting them
             in :meth:`facts`: whoever follows something needs a run-up.
+        index : that of another reader of the same clip, so that it is not made again.
 
         Raises
         ------
@@ -82,7 +84,7 @@ class ClipReader:
         self._end_s = math.inf if end_s is None else end_s
         self._sampler = FrameSampler(sample_fps)
         check_file(self._path, self._limits)
-        self._index = index_clip(self._path, self._limits)
+        self._index = index or index_clip(self._path, self._limits)
         self._clock = FrameClock(self._index.stamps, self._index.tick, self._index.interval_s)
         self._number = -1
         self._frames_read = 0
@@ -101,6 +103,11 @@ class ClipReader:
     def size_px(self) -> tuple[int, int]:
         """(width, height) of the upright picture with square pixels, before any shrinking."""
         return self._shape.size_px
+
+    @property
+    def index(self) -> ClipIndex:
+        """What the file holds; readers of other parts of the same clip can be given it."""
+        return self._index
 
     @property
     def duration_s(self) -> float | None:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from posture_lab.live.mask_runs import EDGE_PARTS, decode_runs
 from posture_lab.live.message import trace_on_rows
 from posture_lab.pose.landmarks import Landmark
-from posture_lab.pose.outline import trace_outline
+from posture_lab.pose.outline import trace_outlines
 
 WIDTH, HEIGHT = 320, 240
 
@@ -46,7 +46,7 @@ def test_the_outline_survives_the_journey(step: int, tolerance: float) -> None:
     mask, points = ellipse(), landmarks()
     decoded, first, row_step = decode_runs(runs_of(mask, 20, step), WIDTH)
     found, _ = trace_on_rows(decoded, first, row_step, points)
-    truth = trace_outline(mask, points)
+    truth, _ = trace_outlines(mask, points)
     both = np.isfinite(truth) & np.isfinite(found)
     assert both.mean() > 0.9
     assert np.abs(found - truth)[both].max() < tolerance

@@ -178,6 +178,17 @@ def test_the_picked_person_is_followed_from_the_picked_moment() -> None:
     np.testing.assert_allclose(hips_x(poses)[4:], 250.0, atol=15.0)
 
 
+def test_a_person_picked_late_is_said_to_be_followed_from_there_on() -> None:
+    person, count = cut_outs(BLUE, 1.6, 1)[0], 24
+    frames = [scene(i, (person, 250.0, 1.0)) for i in range(count)]
+    early, late = SubjectChoice(frames[2].time_s, (250.0, 330.0)), frames[count - 4].time_s
+    soon = estimate_poses(iter(frames[:6]), SIZE, subject=early)
+    assert not soon.provenance.warnings
+    poses = estimate_poses(iter(frames), SIZE, subject=SubjectChoice(late, (250.0, 330.0)))
+    assert np.isnan(hips_x(poses)[: count - 4]).all()
+    assert f"followed from {late:.1f} s on" in poses.provenance.warnings[0]
+
+
 def test_two_people_who_cross_are_never_mixed() -> None:
     count = 72
     blue, plaid = cut_outs(BLUE, 1.0, count), cut_outs(PLAID, 1.0, count)

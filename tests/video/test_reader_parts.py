@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from posture_lab.video.frame import Frame
+from posture_lab.video.reader import ClipReader
 from tests.video.clips import COLOURS, H264, make, read
 
 KEYED = [*H264, "-g", "12", "-bf", "3"]
@@ -55,6 +56,18 @@ def test_a_part_beyond_the_end_is_empty(plain: Path) -> None:
     frames, facts = read(plain, start_s=50)
     assert not frames
     assert facts.frames_read == 0
+
+
+def test_a_reader_can_use_the_index_of_another(plain: Path) -> None:
+    with ClipReader(plain) as whole:
+        index = whole.index
+    with ClipReader(plain, start_s=0.5, index=index) as part:
+        assert part.index is index
+        frames = list(part)
+    alone, _ = read(plain, start_s=0.5)
+    assert frames
+    assert len(frames) == len(alone)
+    assert all(map(same, frames, alone))
 
 
 def test_parts_of_a_clip_without_timestamps(tmp_path: Path) -> None:
