@@ -8,7 +8,7 @@ from torch import nn
 
 from groundtruth.learning.frames import Floats, Frames
 from groundtruth.learning.targets import ANGLE_OF_LINES
-from posture_lab.metrics.learned.ensemble import LINES, SIGNALS, SPINE
+from posture_lab.metrics.learned.ensemble import LINES, SIGNALS, SPINE, SPINE_FROM_SAID
 from posture_lab.metrics.learned.features import LEADING
 
 WIDTH = 192
@@ -21,7 +21,10 @@ SPINE_UNIT_DEG = 10.0
 FARTHEST = 8.0
 LOG_SCALE = (-4.0, 3.0)
 
-OUTPUTS = len(LINES) + len(SPINE) + len(SIGNALS)
+CLOTHES_WEIGHT = 0.1
+
+OUTPUTS = len(LINES) + len(SPINE) + len(SIGNALS) + 1
+"""Corrections, spine, scales, and the log-odds of loose clothes."""
 UNITS = np.array(
     [LINE_UNIT_DEG] * (len(SIGNALS) - len(SPINE)) + [SPINE_UNIT_DEG] * len(SPINE), np.float32
 )
@@ -50,7 +53,7 @@ def scaling_of(frames: Frames) -> Scaling:
 
 
 class Member(nn.Module):
-    """One network: line corrections, spine values, and the log-scale of each signal's error."""
+    """One network: line corrections, spine, log-scales of the errors, log-odds of loose clothes."""
 
     def __init__(self, inputs: int) -> None:
         super().__init__()
@@ -90,8 +93,12 @@ def fit_member(frames: Frames, scaling: Scaling, seed: int) -> Member:
     weights = torch.from_numpy(drawn[of_frame].astype(np.float32))
     inputs = scaling.inputs(frames.features)
     neutral = scaling.inputs(frames.neutral_features)
-    residuals = torch.from_numpy(frames.residuals / LINE_UNIT_DEG)
-    spine = torch.from_numpy(frames.spine / SPINE_UNIT_DEG)
+    truth = _Truth(
+        torch.from_numpy(frames.residuals / LINE_UNIT_DEG),
+        torch.from_numpy(frames.spine / SPINE_UNIT_DEG),
+        torch.from_numpy(frames.trunk_change_deg / SPINE_UNIT_DEG),
+        torch.from_numpy(frames.loose.astype(np.float32)),
+    )
     model = Member(inputs.shape[1])
     optimiser = torch.optim.AdamW(model.parameters(), lr=3e-3, weight_decay=0.1)
     steps = EPOCHS * (len(inputs) // BATCH + 1)
@@ -100,7 +107,7 @@ def fit_member(frames: Frames, scaling: Scaling, seed: int) -> Member:
         for rows in torch.randperm(len(inputs), generator=generator).split(BATCH):
             here = model(shaken(inputs[rows], generator))
             there = model(shaken(neutral[rows], generator))
-            loss = (weights[rows] * _loss(here, there, residuals[rows], spine[rows])).mean()
+            loss = (weights[rows] * _loss(here, there, truth.take(rows))).mean()
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
@@ -108,21 +115,42 @@ def fit_member(frames: Frames, scaling: Scaling, seed: int) -> Member:
     return _centred(model.eval(), neutral)
 
 
-def _loss(
-    here: torch.Tensor, there: torch.Tensor, residuals: torch.Tensor, spine: torch.Tensor
-) -> torch.Tensor:
+@dataclass(frozen=True)
+class _Truth:
+    """N frames in units of the outputs: residuals, change of spine and trunk, loose clothes."""
+
+    residuals: torch.Tensor
+    spine: torch.Tensor
+    trunk: torch.Tensor
+    loose: torch.Tensor
+
+    def take(self, rows: torch.Tensor) -> "_Truth":
+        return _Truth(self.residuals[rows], self.spine[rows], self.trunk[rows], self.loose[rows])
+
+
+def _loss(here: torch.Tensor, there: torch.Tensor, truth: _Truth) -> torch.Tensor:
     lines, start = len(LINES), len(LINES) + len(SPINE)
     # What is unknown must not reach the loss, not even multiplied by 0.
-    known_lines = torch.isfinite(residuals)
-    line_off = torch.where(known_lines, here[:, :lines] - residuals.nan_to_num(), torch.zeros(()))
+    known_lines = torch.isfinite(truth.residuals)
+    line_off = here[:, :lines] - truth.residuals.nan_to_num()
+    line_off = torch.where(known_lines, line_off, torch.zeros(()))
     angles = torch.from_numpy(ANGLE_OF_LINES.astype(np.float32))
     known_angles = (~known_lines).float() @ angles.abs().T == 0
-    known = torch.cat([known_angles, torch.isfinite(spine)], dim=1)
-    spine_off = here[:, lines:start] - there[:, lines:start] - spine.nan_to_num()
-    off = torch.cat([line_off @ angles.T, spine_off], dim=1).abs()
-    scale = here[:, start:].clamp(*LOG_SCALE)
+    known = torch.cat([known_angles, torch.isfinite(truth.spine)], dim=1)
+    change = _spine_change(here[:, lines:start] - there[:, lines:start], truth.trunk)
+    off = torch.cat([line_off @ angles.T, change - truth.spine.nan_to_num()], dim=1).abs()
+    scale = here[:, start:-1].clamp(*LOG_SCALE)
     each = off * torch.exp(-scale) + scale + 2.0 * off
-    return torch.where(known, each, torch.zeros(())).mean(dim=1)
+    clothes = nn.functional.binary_cross_entropy_with_logits(
+        here[:, -1], truth.loose, reduction="none"
+    )
+    return torch.where(known, each, torch.zeros(())).mean(dim=1) + CLOTHES_WEIGHT * clothes
+
+
+def _spine_change(said: torch.Tensor, trunk: torch.Tensor) -> torch.Tensor:
+    """(..., N, 3) change of the spine from what was said of it and the trunk's change (N,)."""
+    spine = said @ torch.from_numpy(SPINE_FROM_SAID.T.astype(np.float32))
+    return spine + nn.functional.pad(trunk[:, None], (0, 2))
 
 
 @torch.no_grad()
@@ -136,11 +164,15 @@ def _centred(model: Member, neutral: torch.Tensor) -> Member:
 
 @dataclass(frozen=True)
 class Found:
-    """What the ensemble says: (N, lines) residuals, (N, 3) spine change, (N, signals) scales."""
+    """What the ensemble says: (N, lines) residuals, (N, 3) spine change, (N, signals) scales.
+
+    ``loose`` (N,) are log-odds of loose clothes.
+    """
 
     residuals: Floats
     spine: Floats
     scales: Floats
+    loose: Floats
 
     def off(self, frames: Frames) -> Floats:
         """(N, signals) absolute error in degrees, NaN where the truth is unknown."""
@@ -159,15 +191,19 @@ class Found:
 @torch.no_grad()
 def ask(members: list[Member], scaling: Scaling, frames: Frames) -> Found:
     """Return the ensemble's mean answer; scales grow where the networks disagree."""
-    here = torch.stack([m(scaling.inputs(frames.features)) for m in members]).numpy()
-    there = torch.stack([m(scaling.inputs(frames.neutral_features)) for m in members]).numpy()
+    here = torch.stack([m(scaling.inputs(frames.features)) for m in members])
+    there = torch.stack([m(scaling.inputs(frames.neutral_features)) for m in members])
     lines, start = len(LINES), len(LINES) + len(SPINE)
-    angles = here[..., :lines] @ ANGLE_OF_LINES.T.astype(np.float32)
-    signals = np.concatenate([angles, here[..., lines:start]], axis=-1)
-    disagreement = signals.std(axis=0, ddof=1)
-    scale = np.exp(np.clip(here[..., start:], *LOG_SCALE)).mean(axis=0) + disagreement
+    angles = here[..., :lines] @ torch.from_numpy(ANGLE_OF_LINES.T.astype(np.float32))
+    trunk = torch.from_numpy(frames.trunk_change_deg / SPINE_UNIT_DEG)
+    change = _spine_change((here - there)[..., lines:start], trunk).numpy()
+    own = _spine_change(here[..., lines:start], torch.zeros_like(trunk)).numpy()
+    disagreement = np.concatenate([angles.numpy(), own], axis=-1).std(axis=0, ddof=1)
+    said = here.numpy()
+    scale = np.exp(np.clip(said[..., start:-1], *LOG_SCALE)).mean(axis=0) + disagreement
     return Found(
-        here[..., :lines].mean(axis=0) * LINE_UNIT_DEG,
-        (here - there)[..., lines:start].mean(axis=0) * SPINE_UNIT_DEG,
+        said[..., :lines].mean(axis=0) * LINE_UNIT_DEG,
+        change.mean(axis=0) * SPINE_UNIT_DEG,
         scale * UNITS,
+        said[..., -1].mean(axis=0),
     )

@@ -10,7 +10,9 @@ import numpy as np
 
 from posture_lab.metrics.learned.ensemble import SIGNALS
 
-KEPT = ("landmarks_px", "visibility", "outline", "leg_outline", "neutral", "yaw_deg", "burst")
+KEPT = (
+    "landmarks_px", "visibility", "outline", "leg_outline", "neutral", "yaw_deg", "loose", "burst",
+)  # fmt: skip
 HALVED = ("visibility", "outline", "leg_outline")
 
 

@@ -33,6 +33,12 @@ class Frames:
     body: NDArray[np.int64]
     neutral: NDArray[np.bool_]
 
+    @property
+    def trunk_change_deg(self) -> Floats:
+        """(N,) how much the trunk's line between the landmarks leans beyond the neutral."""
+        change: Floats = (self.features[:, 0] - self.neutral_features[:, 0]) * LEAN_UNIT_DEG
+        return change
+
     def take(self, chosen: NDArray[np.bool_]) -> Self:
         """Return the frames that are True in ``chosen``."""
         return type(self)(*(getattr(self, field.name)[chosen] for field in fields(self)))

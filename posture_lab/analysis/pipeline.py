@@ -17,6 +17,7 @@ from posture_lab.analysis.result import (
 from posture_lab.analysis.seeing import OnFrame, OnProgress, see_clip
 from posture_lab.analysis.summary import summarise
 from posture_lab.errors import ClipError
+from posture_lab.metrics.clothing import judge_clothing
 from posture_lab.metrics.compute import raw_signals
 from posture_lab.metrics.context import with_context
 from posture_lab.metrics.holds import hold_windows
@@ -121,6 +122,7 @@ def analyse_poses(
         holds=holds,
         shapes=find_shapes(signals, neutral),
         summary=summarise(reps, partial_reps, holds, reason),
+        clothing=judge_clothing(poses),
         poses=poses,
         signals=signals,
     )

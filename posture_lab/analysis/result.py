@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from posture_lab.metrics.clothing import Clothing
 from posture_lab.metrics.judgement import Judgement, Verdict
 from posture_lab.metrics.neutral import Neutral
 from posture_lab.metrics.recognise import MovementChoice
@@ -62,8 +63,9 @@ class Summary:
 class Analysis:
     """Everything found in one clip or live set.
 
-    ``poses`` and ``signals`` ride along for plots and the annotated clip; they are not in the
-    JSON (``--timeseries`` writes the signals).
+    ``clothing`` is how the clothes look: loose ones hide the shape of the trunk. ``poses`` and
+    ``signals`` ride along for plots and the annotated clip; they are not in the JSON
+    (``--timeseries`` writes the signals).
     """
 
     clip: ClipFacts
@@ -75,5 +77,6 @@ class Analysis:
     holds: tuple[HoldResult, ...]
     shapes: tuple[ShapeInterval, ...]
     summary: Summary
+    clothing: Clothing = "cannot_tell"
     poses: PoseSequence | None = None
     signals: Signals | None = None

@@ -10,6 +10,7 @@ from rich.table import Column, Table
 
 from posture_lab.analysis.result import Analysis, HoldResult, RepetitionResult
 from posture_lab.export.units import band, with_unit
+from posture_lab.metrics.clothing import LOOSE
 from posture_lab.metrics.judgement import CriterionResult
 from posture_lab.metrics.shapes import ShapeInterval
 from posture_lab.movements.catalogue import MOVEMENTS
@@ -70,6 +71,8 @@ def _print_facts(console: Console, analysis: Analysis) -> None:
         console.print(f"Score: {_score(summary.mean_score)} of 100")
     if summary.verdict == "cannot_judge":
         console.print(f"Cannot judge: {summary.reason}")
+    if analysis.clothing == "loose":
+        console.print(LOOSE)
 
 
 def _results_table(results: Sequence[Result]) -> Table:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from posture_lab.analysis.result import Analysis
+from posture_lab.metrics.clothing import LOOSE
 from posture_lab.metrics.judgement import CriterionResult, Judgement
 from posture_lab.metrics.shapes import ShapeName
 from posture_lab.movements.record import Movement
@@ -130,6 +131,8 @@ def notes(analysis: Analysis) -> list[str]:
     told = [*analysis.clip.warnings]
     if analysis.poses is not None:
         told += analysis.poses.provenance.warnings
+    if analysis.clothing == "loose":
+        told.append(LOOSE)
     if analysis.movement.reason:
         told.append(analysis.movement.reason)
     return [note for note in dict.fromkeys(told) if note != analysis.summary.reason]

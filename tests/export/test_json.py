@@ -37,7 +37,7 @@ def test_shape_other_programs_rely_on() -> None:
     plain = to_dict(with_cue(two_hinges(), "Let the hips go back."))
     assert list(plain) == [
         "schema", "posture_lab_version", "clip", "view", "neutral", "movement", "reps",
-        "partial_reps", "holds", "shapes", "summary",
+        "partial_reps", "holds", "shapes", "summary", "clothing",
     ]  # fmt: skip
     assert plain["schema"] == "posture-lab/analysis/1"
     assert set(plain["clip"]) == {
