@@ -24,8 +24,7 @@ class AnalysisOptions:
     subject : who is analysed, None for the largest and most central person at the start.
     limits : how long, large and heavy a clip may be.
     sample_fps : frames analysed per second.
-    workers : processes that share the clip, at least 1. A script that asks for more must do so
-        under ``if __name__ == "__main__":``, because each process imports the script.
+    workers : processes that share the clip, at least 1.
     """
 
     movement: str | None = None

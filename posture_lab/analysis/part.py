@@ -15,8 +15,9 @@ from posture_lab.video.facts import ClipFacts
 from posture_lab.video.limits import ClipLimits
 from posture_lab.video.reader import ClipReader
 
-OVERLAP_S: Final = 0.5
-"""How much of the part before a part sees again, to find the person and to check who it is."""
+OVERLAP_S: Final = 0.3
+"""How much of the part before a part sees again, to find the person and to check who it is;
+time enough to look twice for somebody small."""
 
 REPORT_EVERY_S: Final = 0.5
 """Seconds of clip between two reports of progress."""

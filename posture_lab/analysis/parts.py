@@ -33,7 +33,7 @@ from posture_lab.video.facts import ClipFacts
 MIN_PART_S: Final = 4.0
 """Below this, starting a process costs more than it saves."""
 
-HEAD_START_S: Final = 2.0
+HEAD_START_S: Final = 1.5
 """How much longer the first part is: it begins at once, the others when their process is up."""
 
 _SAME_PERSON = 0.5
@@ -48,7 +48,7 @@ def split(duration_s: float | None, workers: int) -> tuple[Part, ...]:
     Example
     -------
     >>> split(22.0, 2)
-    (Part(start_s=0.0, end_s=12.0), Part(start_s=12.0, end_s=None))
+    (Part(start_s=0.0, end_s=11.75), Part(start_s=11.75, end_s=None))
     """
     shared_s = max((duration_s or 0.0) - HEAD_START_S, 0.0)
     count = max(1, min(workers, int(shared_s / MIN_PART_S)))

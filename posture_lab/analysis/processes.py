@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Any, Self
 
 from posture_lab.errors import PostureLabError
@@ -48,7 +48,8 @@ class Worker:
     """One process that does one task after another.
 
     It is started afresh, not forked: a copy of a process with MediaPipe's threads in it may hang.
-    ``work`` must be a function at the top of a module.
+    ``work`` must be a function at the top of a module that can be imported; only that module and
+    what it needs is loaded, not the program that asks.
     """
 
     def __init__(self, work: Work) -> None:
@@ -57,7 +58,8 @@ class Worker:
         tasks, self._tasks = context.Pipe(duplex=False)
         self._events, events = context.Pipe(duplex=False)
         self._process = context.Process(target=_serve, args=(tasks, events, work), daemon=True)
-        with _interrupts_ignored():
+        self._busy = False
+        with _interrupts_ignored(), _program_not_loaded():
             self._process.start()
         tasks.close()
         events.close()
@@ -69,6 +71,7 @@ class Worker:
 
     def give(self, task: Any) -> None:
         """Hand over a task; its events follow, ending in Done or Failed."""
+        self._busy = True
         # A worker that died shows as a failed task on the next event.
         with contextlib.suppress(BrokenPipeError):
             self._tasks.send(task)
@@ -87,6 +90,7 @@ class Worker:
                 )
             )
         assert isinstance(event, Progress | Done | Failed)
+        self._busy = isinstance(event, Progress)
         return event
 
     def __enter__(self) -> Self:
@@ -101,8 +105,10 @@ class Worker:
         """End the process, whatever it is doing."""
         self._tasks.close()
         self._events.close()
-        self._process.terminate()
-        self._process.join(_PATIENCE_S)
+        if self._busy:
+            self._process.terminate()
+            self._process.join(_PATIENCE_S)
+        # One that has nothing to do has nothing to tidy up either.
         self._process.kill()
         self._process.join()
 
@@ -150,3 +156,18 @@ def _interrupts_ignored() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextlib.contextmanager
+def _program_not_loaded() -> Iterator[None]:
+    """Processes started inside do not import the running program, as they otherwise would.
+
+    That takes as long as the program's own start, and runs it anew if it is a script without
+    ``if __name__ == "__main__"``.
+    """
+    program = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = program
