@@ -36,12 +36,16 @@ def one_hinge(path: Path, *filters: str, fps: int = 15) -> Path:
     return path
 
 
-def two_people(path: Path, seconds: float = 2.0) -> Path:
-    """Write a clip in which one person hinges on the left and another one on the right."""
+def two_people(path: Path, seconds: float = 2.0, right_comes_s: float = 0.0) -> Path:
+    """Write a clip in which one person hinges on the left and another one on the right.
+
+    The right half is empty until ``right_comes_s``.
+    """
     start = HINGE_S[0]
     pieces = [part for clip in (HINGE, ROUNDED_BACK) for part in ("-ss", start, "-i", clip)]
     half = "fps=10,crop=320:480"
-    chain = f"[0]{half}[left];[1]{half}[right];[left][right]hstack"
+    wait = f"tpad=start_duration={right_comes_s}:start_mode=add:color=gray"
+    chain = f"[0]{half}[left];[1]{half},{wait}[right];[left][right]hstack"
     ffmpeg(*pieces, "-filter_complex", chain, "-t", seconds, *ENCODE, path)
     return path
 

@@ -28,6 +28,7 @@ from tests.clips import (
     names_in,
     one_hinge,
     posture_lab,
+    two_people,
 )
 
 HEAVY = ("numpy", "mediapipe", "cv2", "av", "streamlit", "scipy", "pandas", "pyarrow", "rich")
@@ -228,6 +229,29 @@ def test_the_person_pointed_at_is_followed(here: Here, tmp_path: Path) -> None:
     assert found == {"280,250": [], "850,350": ["knee_dominant"]}
 
 
+def test_people_are_listed_and_followed_by_their_number(here: Here, tmp_path: Path) -> None:
+    clip = two_people(tmp_path / "late.mp4", seconds=8.0, right_comes_s=3.0)
+    listed = here("analyse", clip, "--subject", "list")
+    assert listed.returncode == 0, listed.stderr
+    first, second = listed.stdout.splitlines()
+    assert first.startswith("1  ")
+    assert first.endswith("@0.00  (followed if you do not say)")
+    point = second.split()[1]
+    x, _, rest = point.partition(",")
+    assert int(x) > 320
+    assert 2.9 <= float(rest.partition("@")[2]) <= 3.6
+    found = [
+        json.loads(here("analyse", clip, "--subject", who, "--json", "-").stdout)
+        for who in ("2", point)
+    ]
+    notes = [one["clip"]["warnings"] for one in found]
+    assert any("what came before was not looked at" in note for note in notes[0])
+    assert notes[0] == notes[1]
+    beyond = here("analyse", clip, "--subject", "3")
+    assert (beyond.returncode, beyond.stdout) == (1, "")
+    assert "2 people can be told apart, so there is no number 3" in beyond.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -235,7 +259,9 @@ def test_the_person_pointed_at_is_followed(here: Here, tmp_path: Path) -> None:
         (["fly"], "fly"),
         (["analyse"], "CLIP"),
         (["analyse", "CLIP", "--workers", "0"], "'0' is not a whole number of at least 1"),
-        (["analyse", "CLIP", "--subject", "left"], "'left' is not a point such as 320,240"),
+        (["analyse", "CLIP", "--subject", "left"], "'left' is neither a point such as 320,240"),
+        (["analyse", "CLIP", "--subject", "0"], "'0' is neither a point"),
+        (["analyse", "CLIP", "--subject", "3,4@-1"], "lies outside any clip"),
         (["analyse", "CLIP", "--movement", "handstand"], "hip_hinge"),
         (["analyse", "CLIP", "--model", "no.task"], "no.task"),
         (["analyse", "CLIP", "--neutral", "no.json"], "no.json"),

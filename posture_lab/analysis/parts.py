@@ -42,17 +42,20 @@ _SAME_PERSON = 0.5
 _TRUNK = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
 
 
-def split(duration_s: float | None, workers: int) -> tuple[Part, ...]:
+def split(duration_s: float | None, workers: int, from_s: float = 0.0) -> tuple[Part, ...]:
     """Return at most ``workers`` parts that cover the clip; one part if it is short.
+
+    What comes before ``from_s`` is not looked at and costs nothing: it belongs to the first part.
 
     Example
     -------
     >>> split(22.0, 2)
     (Part(start_s=0.0, end_s=11.75), Part(start_s=11.75, end_s=None))
     """
-    shared_s = max((duration_s or 0.0) - HEAD_START_S, 0.0)
+    first_s = from_s + HEAD_START_S
+    shared_s = max((duration_s or 0.0) - first_s, 0.0)
     count = max(1, min(workers, int(shared_s / MIN_PART_S)))
-    bounds = [HEAD_START_S + shared_s * number / count for number in range(1, count)]
+    bounds = [first_s + shared_s * number / count for number in range(1, count)]
     starts = [0.0, *bounds]
     return tuple(Part(start, end) for start, end in zip(starts, [*bounds, None], strict=True))
 

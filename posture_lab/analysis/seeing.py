@@ -27,7 +27,8 @@ def see_clip(
     looked at in processes of their own. Parameters and errors are those of ``analyse_clip``.
     """
     with ClipReader(clip, sample_fps=options.sample_fps, limits=options.limits) as reader:
-        parts = split(reader.duration_s, options.workers)
+        from_s = 0.0 if options.subject is None else options.subject.time_s
+        parts = split(reader.duration_s, options.workers, from_s)
         if len(parts) > 1:
             return see_in_parts(
                 clip,

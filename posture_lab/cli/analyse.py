@@ -7,7 +7,8 @@ from pathlib import Path
 from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.analysis.pipeline import analyse_clip
 from posture_lab.analysis.result import Analysis
-from posture_lab.cli.arguments import EXIT_ARGUMENTS, EXIT_DONE, EXIT_FAILED
+from posture_lab.cli.arguments import EXIT_ARGUMENTS, EXIT_DONE, EXIT_FAILED, LIST_PEOPLE
+from posture_lab.cli.people import list_people, with_person
 from posture_lab.cli.settings import analysis_options
 from posture_lab.cli.table import print_analysis
 from posture_lab.cli.terminal import progress, say_error, standard_output
@@ -29,6 +30,11 @@ def run(arguments: argparse.Namespace) -> int:
         say_error(str(error))
         return EXIT_ARGUMENTS
     try:
+        if arguments.subject == LIST_PEOPLE:
+            list_people(arguments.clip, options)
+            return EXIT_DONE
+        if isinstance(arguments.subject, int):
+            options = with_person(arguments.clip, options, arguments.subject)
         _analyse(arguments, options)
     except PostureLabError as error:
         say_error(str(error))

@@ -1,7 +1,9 @@
 """The command line's arguments. Standard library only, so that ``--help`` is instant."""
 
 import argparse
+import math
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
@@ -40,17 +42,36 @@ def port_number(text: str) -> int:
     return number
 
 
-def point_px(text: str) -> tuple[float, float]:
-    """Read ``X,Y`` in picture pixels."""
+LIST_PEOPLE = "list"
+
+
+@dataclass(frozen=True)
+class Pointed:
+    """The person at a point in picture pixels, ``time_s`` seconds from the clip's first frame."""
+
+    x: float
+    y: float
+    time_s: float
+
+
+def subject(text: str) -> str | int | Pointed:
+    """Read who is meant: ``list``, the number of a person in that list, ``X,Y`` or ``X,Y@S``."""
+    if text == LIST_PEOPLE:
+        return text
+    point, _, moment = text.partition("@")
     try:
-        x, y = (float(part) for part in text.split(","))
+        if text.isdecimal() and int(text) > 0:
+            return int(text)
+        x, y = (float(part) for part in point.split(","))
+        time_s = float(moment or 0)
     except ValueError:
         raise argparse.ArgumentTypeError(
-            f"'{text}' is not a point such as 320,240 in picture pixels"
+            f"'{text}' is neither a point such as 320,240 or 320,240@7.5 (picture pixels, seconds) "
+            f"nor a number that '{LIST_PEOPLE}' shows"
         ) from None
-    if not (0 <= x < 1e5 and 0 <= y < 1e5):
-        raise argparse.ArgumentTypeError(f"'{text}' lies outside any picture")
-    return x, y
+    if not (0 <= x < 1e5 and 0 <= y < 1e5 and 0 <= time_s < math.inf):
+        raise argparse.ArgumentTypeError(f"'{text}' lies outside any clip")
+    return Pointed(x, y, time_s)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -125,9 +146,10 @@ def _add_analyse(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     command.add_argument(
         "--subject",
-        type=point_px,
-        metavar="X,Y",
-        help="follow the person at this point of the first picture, in pixels",
+        type=subject,
+        metavar="WHO",
+        help="follow the person at a point of the first picture, X,Y in pixels, or of the picture "
+        "at S seconds, X,Y@S; or a person by the number that '--subject list' shows",
     )
 
 

@@ -3,6 +3,7 @@
 import argparse
 
 from posture_lab.analysis.options import AnalysisOptions
+from posture_lab.cli.arguments import Pointed
 from posture_lab.errors import InputFileError
 from posture_lab.export.neutral_file import read_neutral
 from posture_lab.movements.catalogue import MOVEMENTS
@@ -27,11 +28,12 @@ def analysis_options(arguments: argparse.Namespace) -> AnalysisOptions:
         raise InputFileError(
             f"There is no movement '{movement}'; choose {', '.join(MOVEMENTS)} or {AUTO}."
         )
-    point = getattr(arguments, "subject", None)
+    who = getattr(arguments, "subject", None)
+    pointed = SubjectChoice(who.time_s, (who.x, who.y)) if isinstance(who, Pointed) else None
     return AnalysisOptions(
         movement=movement,
         neutral=None if arguments.neutral is None else read_neutral(arguments.neutral),
         model=find_model(arguments.model),
-        subject=None if point is None else SubjectChoice(time_s=0.0, point_px=point),
+        subject=pointed,
         workers=arguments.workers,
     )

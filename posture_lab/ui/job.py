@@ -112,7 +112,7 @@ class ClipJob:
             with _Turn(self._stop):
                 self.progress = Progress("looking")
                 self.lineup = self._look()
-            if self.lineup is not None and len(self.lineup.people) > 1:
+            if len(self.lineup.people) > 1:
                 self._wait_for_choice()
             with _Turn(self._stop):
                 self.progress = Progress("analysing")
@@ -131,10 +131,15 @@ class ClipJob:
                 self.workspace.close()
             self.progress = Progress(stage, 1.0, self.progress.picture)
 
-    def _look(self) -> "Lineup | None":
+    def _look(self) -> "Lineup":
         from posture_lab.analysis.lineup import find_lineup  # noqa: PLC0415  (as in _work)
 
-        return find_lineup(self.clip, model=self.options.model, limits=self.options.limits)
+        return find_lineup(
+            self.clip,
+            model=self.options.model,
+            limits=self.options.limits,
+            on_look=self._check_stop,
+        )
 
     def _wait_for_choice(self) -> None:
         self.progress = Progress("choosing")

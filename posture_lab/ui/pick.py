@@ -1,13 +1,17 @@
 """The page that asks whom to follow when more than one person is in the clip."""
 
 import base64
-from typing import Final
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from posture_lab.ui import words
 from posture_lab.ui.job import ClipJob
 from posture_lab.ui.preview import lineup_jpeg
+
+if TYPE_CHECKING:
+    from posture_lab.analysis.lineup import Sighting
 
 LOOK_EVERY_S: Final = 0.5
 
@@ -16,24 +20,25 @@ def show(job: ClipJob) -> None:
     """Show the people with numbers and take the answer; the job then goes on."""
     lineup = job.lineup
     assert lineup is not None
-    width = lineup.image.shape[1]
-    places = words.places([float(person.centre_px[0]) / width for person in lineup.people])
+    titles = words.people([(one.time_s, one.across) for one in lineup.people])
     st.title("Check a clip", anchor=False)
     with st.container(key="pick", width=640):
         st.subheader("Who should be measured?", anchor=False)
         st.markdown(
-            "More than one person is in the picture. Choose one; the others are left out. "
+            "More than one person is in the clip. Choose one; the others are left out. "
             "Pictures and mirrors may be among them."
         )
-        _show_picture(lineup_jpeg(lineup), len(lineup.people))
+        _show_pictures(lineup.people)
         index = st.radio(
             "Person",
-            range(len(places)),
+            range(len(titles)),
             index=lineup.usual or 0,
-            format_func=places.__getitem__,
+            format_func=titles.__getitem__,
             horizontal=True,
             key="person",
         )
+        if lineup.people[index].time_s > words.AT_THE_START_S:
+            st.caption("This person is measured from the moment of that picture on.")
         with st.container(horizontal=True):
             st.button(
                 "Measure this person",
@@ -57,10 +62,26 @@ def _watch(job: ClipJob) -> None:
         st.rerun()
 
 
-def _show_picture(jpeg: bytes, count: int) -> None:
+def _show_pictures(people: "tuple[Sighting, ...]") -> None:
+    """One picture for each moment at which somebody appears."""
+    first = 1
+    for time_s, group in groupby(people, key=lambda one: one.time_s):
+        there = tuple(group)
+        when = words.moment(time_s)
+        _show_picture(lineup_jpeg(there, first), f"{when}, with {_counted(there, first)}")
+        if len(there) < len(people):
+            st.caption(f"{when[0].upper()}{when[1:]}")
+        first += len(there)
+
+
+def _counted(people: "tuple[Sighting, ...]", first: int) -> str:
+    last = first + len(people) - 1
+    return f"person {first}" if first == last else f"people {first} to {last} from left to right"
+
+
+def _show_picture(jpeg: bytes, what: str) -> None:
     source = base64.b64encode(jpeg).decode("ascii")
     st.html(
-        f'<img src="data:image/jpeg;base64,{source}" alt="The start of the clip with {count} '
-        'people, numbered from left to right" '
+        f'<img src="data:image/jpeg;base64,{source}" alt="The clip {what}" '
         'style="max-width: 100%; max-height: 60vh; border-radius: 10px">'
     )

@@ -1,5 +1,6 @@
 """Small pictures for the page: the frame now looked at with its skeleton, people with numbers."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 from posture_lab.pose.landmarks import SKELETON
 
 if TYPE_CHECKING:
-    from posture_lab.analysis.lineup import Lineup
+    from posture_lab.analysis.lineup import Sighting
     from posture_lab.pose.estimator import FrameSeen
 
 Image = NDArray[np.uint8]
@@ -36,13 +37,16 @@ def preview_jpeg(seen: "FrameSeen") -> bytes:
     return _jpeg(small)
 
 
-def lineup_jpeg(lineup: "Lineup") -> bytes:
-    """Return the picture as a JPEG in which each person has a frame and a number from 1 on."""
+def lineup_jpeg(people: "Sequence[Sighting]", first: int) -> bytes:
+    """Return the picture these people are in as a JPEG, each with a frame and a number.
+
+    Numbers begin at ``first``.
+    """
     import cv2  # noqa: PLC0415
 
-    picture, shrink = _reduced(lineup.image, LINEUP_SIDE_PX)
-    for number, person in enumerate(lineup.people, start=1):
-        left, top, right, bottom = (round(edge * shrink) for edge in person.box())
+    picture, shrink = _reduced(people[0].image, LINEUP_SIDE_PX)
+    for number, one in enumerate(people, start=first):
+        left, top, right, bottom = (round(edge * shrink) for edge in one.person.box())
         cv2.rectangle(picture, (left, top), (right, bottom), _LINE, 2, cv2.LINE_AA)
         middle = min(max((left + right) // 2, _BADGE), picture.shape[1] - _BADGE), max(top, _BADGE)
         cv2.circle(picture, middle, _BADGE, _LINE, cv2.FILLED, cv2.LINE_AA)

@@ -11,6 +11,7 @@ LOOK_EVERY_S: Final = 0.5
 
 _TITLES: Final[dict[Stage, str]] = {
     "waiting": "Waiting for other clips to finish",
+    "looking": "Looking who is in the clip",
     "analysing": "Looking at the clip",
     "drawing": "Drawing the annotated clip",
 }
@@ -28,7 +29,7 @@ def _watch(job: ClipJob) -> None:
     if now.finished or now.stage == "choosing":
         st.rerun()
     with st.container(key="progress", width=640):
-        starting = now.stage in ("looking", "analysing") and now.picture is None
+        starting = now.stage == "analysing" and now.picture is None
         title = "Loading the pose model" if starting else _TITLES.get(now.stage, "Finishing")
         st.progress(now.share, text=f"{title}: {job.clip.name} · {now.share:.0%}")
         st.button(

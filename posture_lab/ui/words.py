@@ -15,6 +15,9 @@ PURPOSE: Final = (
     "see a health professional."
 )
 
+AT_THE_START_S: Final = 1.0
+"""Up to here a moment is called the clip's start."""
+
 SIGNAL_TITLES: Final = {
     "trunk_inclination_deg": "Trunk lean",
     "hip_flexion_deg": "Hip bend",
@@ -50,16 +53,23 @@ def signal_title(name: str) -> str:
     return SIGNAL_TITLES.get(name, name.rsplit("_", 1)[0].replace("_", " ").capitalize())
 
 
-def places(shares: Sequence[float]) -> list[str]:
-    """Return what to call people who stand in a row, ``["1, on the left", "2, on the right"]``.
+def people(seen: Sequence[tuple[float, float]]) -> list[str]:
+    """Return what to call people, ``["1, on the left", "2, on the right, at 0:07.5"]``.
 
-    ``shares`` are their places across the picture, 0 at its left edge and 1 at its right.
+    ``seen`` is for each of them when they are first seen, in seconds, and their place across the
+    picture then, 0 at its left edge and 1 at its right.
     """
     thirds = ("on the left", "in the middle", "on the right")
     return [
         f"{number}, {thirds[min(max(int(3 * share), 0), 2)]}"
-        for number, share in enumerate(shares, start=1)
+        + (f", {moment(time_s)}" if time_s > AT_THE_START_S else "")
+        for number, (time_s, share) in enumerate(seen, start=1)
     ]
+
+
+def moment(time_s: float) -> str:
+    """Return when something is in the clip, ``"at the start"`` or ``"at 0:07.5"``."""
+    return f"at {clock(time_s)}" if time_s > AT_THE_START_S else "at the start"
 
 
 def clock(time_s: float) -> str:

@@ -41,6 +41,14 @@ def test_parts_cover_the_clip_and_are_worth_a_process(
         assert (duration_s or 0.0) - parts[-1].start_s >= MIN_PART_S
 
 
+def test_what_comes_before_the_chosen_moment_is_not_shared_out() -> None:
+    whole, late = split(60.0, 2), split(60.0, 2, from_s=30.0)
+    assert late[1].start_s == pytest.approx(30.0 + split(30.0, 2)[1].start_s)
+    assert late[0].start_s == 0.0
+    assert whole == split(60.0, 2, from_s=0.0)
+    assert len(split(60.0, 2, from_s=55.0)) == 1
+
+
 def test_parts_see_every_frame_once_and_what_one_pass_sees(clip: Path) -> None:
     heard: list[float] = []
     halves = (Part(0.0, 2.0), Part(2.0, None))
@@ -61,7 +69,8 @@ def test_parts_see_every_frame_once_and_what_one_pass_sees(clip: Path) -> None:
 def test_a_part_gives_its_run_up_without_counting_it(clip: Path) -> None:
     with ClipReader(clip, start_s=2.0, end_s=3.0, lead_s=OVERLAP_S) as reader:
         seen = [frame.time_s for frame in reader]
-        assert seen == pytest.approx(np.arange(15, 30) / 10)
+        run_up = round(10 * OVERLAP_S)
+        assert seen == pytest.approx(np.arange(20 - run_up, 30) / 10)
         assert reader.facts().frames_read == 10
 
 

@@ -119,7 +119,7 @@ def test_with_two_people_in_it_the_page_asks_whom_to_measure(page: Page, tmp_pat
     upload(page, "garden.mp4", two_people(tmp_path / "two.mp4").read_bytes())
     question = page.get_by_role("heading", name="Who should be measured?")
     expect(question).to_be_visible(timeout=ANALYSIS_MS)
-    expect(page.get_by_alt_text("with 2 people, numbered from left to right")).to_be_visible()
+    expect(page.get_by_alt_text("with people 1 to 2 from left to right")).to_be_visible()
     expect(page.get_by_role("radio")).to_have_count(2)
     page.get_by_text("1, on the left").click()
     page.get_by_role("button", name="Measure this person").click()

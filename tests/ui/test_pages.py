@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from posture_lab.analysis.lineup import Lineup
+from posture_lab.analysis.lineup import Lineup, Sighting
 from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.analysis.result import Analysis
 from posture_lab.movements.catalogue import MOVEMENTS
@@ -61,7 +61,7 @@ def test_every_movement_can_be_chosen_and_auto_comes_first(app: AppTest) -> None
 
 
 def lineup_of(*middles: float) -> Lineup:
-    """A picture 640 pixels wide with standing people whose middles are there."""
+    """Pictures 640 pixels wide with standing people whose middles are there, the last one later."""
     people = []
     for middle in middles:
         marks = np.tile([middle, 100.0], (33, 1))
@@ -69,7 +69,9 @@ def lineup_of(*middles: float) -> Lineup:
             for side, across in (("LEFT", -20), ("RIGHT", 20)):
                 marks[Landmark[f"{side}_{name}"]] = middle + across, down
         people.append(Person.of(marks))
-    return Lineup(0.0, np.zeros((480, 640, 3), np.uint8), 1.0, tuple(people), len(people) - 1)
+    first, later = (np.full((480, 640, 3), shade, np.uint8) for shade in (0, 90))
+    seen = [Sighting(0.5, first, 1.0, person) for person in people[:-1]]
+    return Lineup((*seen, Sighting(7.5, later, 1.0, people[-1])), 1)
 
 
 def test_with_several_people_the_page_asks_whom_to_measure(app: AppTest) -> None:
@@ -79,9 +81,12 @@ def test_with_several_people_the_page_asks_whom_to_measure(app: AppTest) -> None
     assert not app.exception
     assert "Who should be measured?" in texts(app)
     asked = app.radio(key="person")
-    assert asked.options == ["1, on the left", "2, in the middle", "3, on the right"]
-    assert asked.value == 2  # whom it would follow by itself
-    asked.set_value(0).run()
+    assert asked.options == ["1, on the left", "2, in the middle", "3, on the right, at 0:07.5"]
+    assert asked.value == 1  # whom it would follow by itself
+    assert "from the moment" not in texts(app)
+    asked.set_value(2).run()
+    assert "measured from the moment of that picture on" in texts(app)
+    app.radio(key="person").set_value(0).run()
     app.button(key="pick_person").click().run()
     assert job.options.subject is not None
     assert job.options.subject.point_px[0] == pytest.approx(100.0)
