@@ -6,7 +6,7 @@ from typing import Final
 import streamlit as st
 
 from posture_lab.ui import about, check, practise
-from posture_lab.ui.login.gate import may_enter
+from posture_lab.ui.login.gate import may_enter, offer_sign_out
 from posture_lab.ui.workspace import remove_leftovers
 
 ICON: Final = Path(__file__).parent / "icon.svg"
@@ -29,6 +29,7 @@ def main() -> None:
     page = st.navigation(pages, position="top" if entered else "hidden")
     if entered:
         page.run()
+        offer_sign_out()
 
 
 @st.cache_resource(show_spinner=False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from posture_lab.ui.login.reach import PASSWORD_FILE_VARIABLE, Reach, is_loopback
+from posture_lab.ui.login.reach import PASSWORD_FILE_VARIABLE, Reach
 
 UI: Final = Path(__file__).parent
 SETTINGS_FILE: Final = UI / "config.toml"
@@ -58,7 +58,7 @@ def run(serving: Serving, warn: Callable[[str], None]) -> None:
     reach = Reach(
         host=serving.host,
         password_file=serving.password_file,
-        sign_in=not is_loopback(serving.host) and sign_in_configured(),
+        sign_in=sign_in_configured(),
         encrypted=serving.ssl_cert is not None,
     )
     for sentence in reach.warnings:

@@ -36,17 +36,35 @@ def sign_in_configured() -> bool:
 def may_enter() -> bool:
     """Return whether the person may use the app; shows the login, or a warning, when needed.
 
-    An app that only this computer can reach asks for nothing unless a password file was given.
+    A login that was set up is asked for wherever the app can be reached from: another server
+    may hand the app on to a network. Without one, only this computer's own app gives no warning.
     """
     now = reach()
-    if now.password_file is None and not now.beyond:
-        return True
-    if now.sign_in and now.beyond:
-        return bool(st.user.is_logged_in) or _sign_in()
+    if now.sign_in:
+        return is_signed_in() or _sign_in()
     if now.password_file is not None:
         return _PERSON in st.session_state or _ask(now.password_file)
-    st.warning(OPEN, icon=":material/warning:")
+    if now.beyond:
+        st.warning(OPEN, icon=":material/warning:")
     return True
+
+
+def is_signed_in() -> bool:
+    """Return whether the person came in through the sign-in provider."""
+    return sign_in_configured() and bool(st.user.get("is_logged_in"))
+
+
+def offer_sign_out() -> None:
+    """Say who is signed in, with a button that ends it; nothing when nobody had to sign in.
+
+    The sign-in is kept in a cookie: without this it would stay on a shared computer.
+    """
+    if not is_signed_in():
+        return
+    name = next((st.user[key] for key in ("email", "name", "sub") if st.user.get(key)), None)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption("You are signed in." if name is None else f"Signed in as {name}.")
+        st.button("Sign out", on_click=st.logout, type="tertiary", key="sign-out")
 
 
 def _sign_in() -> bool:
