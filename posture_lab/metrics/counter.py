@@ -12,7 +12,7 @@ How it decides, in the order a repetition happens:
 4. *Judgement.* It is full when it is deep enough for the movement and at least 0.6 times as deep as
    the person's own usual one, lasts long enough, and the companion signal moved with it (a
    hinge also leans the trunk; walking does not).
-5. *Out of view.* A gap of up to one second inside a bend is bridged: nobody stands up and goes
+5. *Out of view.* A gap of up to 1.5 seconds inside a bend is bridged: nobody stands up and goes
    down again in it. A longer one ends the bend as partial, "out of view". Between two bends the gap
    may last twice as long, if the person stands in the start pose before and after it.
 """
@@ -41,7 +41,7 @@ from posture_lab.movements.record import RepetitionDrive
 SETTLE_S: Final = 0.3
 """How long the person stands still in the start pose before anything counts."""
 
-BRIDGE_S: Final = 1.0
+BRIDGE_S: Final = 1.5
 """Longest gap inside a bend that is bridged."""
 
 STANDING_BRIDGE_S: Final = 2.0

@@ -21,11 +21,13 @@ LOWEST_LEGS: Final = 0.0
 nearer to the camera, and no lower than another on the floor."""
 
 UNLIKE_LEGS: Final = 0.12
-"""Hands that go this much lower than in the other bends are there for another reason."""
+BIT_DEEPER: Final = 1.1
+"""Hands that go this much lower than in the other bends, in a bend that is at least a bit deeper, are
+there for another reason. As deep as the others, they were only seen better."""
 
-_LOWER_LEGS: Final = 0.04
+LOWER_LEGS: Final = 0.04
 DEEPER: Final = 1.25
-"""So much further than in the other bends is unlike them when the hands also go lower."""
+"""So much further than in the other bends is unlike them when the hands also go a bit lower."""
 
 HANDLES_LOAD: Final = "The hands went to the floor, as to pick up or set down a weight."
 
@@ -76,6 +78,6 @@ def _unlike(bend: Bend, others: list[Bend]) -> bool:
     excursion, hand = bend
     usual_excursion, usual_hand = np.nanmedian(np.array(others), axis=0)
     lower = usual_hand - hand
-    return bool(
-        lower >= UNLIKE_LEGS or (lower >= _LOWER_LEGS and excursion >= DEEPER * usual_excursion)
-    )
+    deeper = excursion / usual_excursion
+    much_lower = lower >= UNLIKE_LEGS and deeper >= BIT_DEEPER
+    return bool(much_lower or (lower >= LOWER_LEGS and deeper >= DEEPER))
