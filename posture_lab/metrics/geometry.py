@@ -27,6 +27,10 @@ BODY_POINTS: Final = (
 _LONG_LEG_PERCENTILE = 75.0
 """Bending out of the picture plane only shortens a leg, so its length is read from long ones."""
 
+_LONG_TRUNK_PERCENTILE = 90.0
+"""Raised arms lift the shoulders, bending brings them down: read from long trunks, the length is
+the same however much of the clip is standing."""
+
 
 @dataclass(frozen=True, slots=True)
 class SideBody:
@@ -39,7 +43,8 @@ class SideBody:
     facing : (T,) +1 facing right in the picture, -1 left, NaN unknown.
     left_is_near : (T,) whether these are the points labelled left.
     yaw_deg : (T,) rotation away from the pure side view, unsigned; NaN where unknown.
-    trunk_px : trunk length in the picture (near hip to near shoulder), over the clip.
+    trunk_px : trunk length in the picture (near hip to near shoulder) at its longest, over the
+        clip.
     leg_px : thigh plus shank length in the picture, over the clip; NaN if no leg was seen.
     time_s : (T,) seconds.
     """
@@ -92,8 +97,8 @@ def side_body(poses: PoseSequence) -> SideBody:
         facing=sign,
         left_is_near=left_is_near,
         yaw_deg=yaw,
-        trunk_px=_typical(trunk),
-        leg_px=_typical(leg),
+        trunk_px=_percentile(trunk, _LONG_TRUNK_PERCENTILE),
+        leg_px=_percentile(leg, _LONG_LEG_PERCENTILE),
         time_s=poses.time_s,
     )
 
@@ -131,6 +136,6 @@ def _distance(first: Floats, second: Floats) -> Floats:
     return np.hypot(difference[:, 0], difference[:, 1])
 
 
-def _typical(length: Floats) -> float:
+def _percentile(length: Floats, percent: float) -> float:
     seen = length[np.isfinite(length)]
-    return float(np.percentile(seen, _LONG_LEG_PERCENTILE)) if seen.size else float("nan")
+    return float(np.percentile(seen, percent)) if seen.size else float("nan")
