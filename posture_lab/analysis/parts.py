@@ -82,12 +82,17 @@ def see_in_parts(
             worker.give(_task(clip, options, part, None))
             others.numbers[worker] = number
 
+        listened_s = 0.0
+
         def on_own_frame(seen: FrameSeen) -> None:
+            nonlocal listened_s
             if on_frame is not None:
                 on_frame(seen)
-            # Reports that nobody takes would fill the pipes and halt the other processes.
-            others.listen(progress, clip, timeout_s=0.0)
             progress.report(0, seen.time_s)
+            if seen.time_s - listened_s >= REPORT_EVERY_S:
+                listened_s = seen.time_s
+                # Reports that nobody takes would fill the pipes and halt the other processes.
+                others.listen(progress, clip, timeout_s=0.0)
 
         first = see_part(_task(clip, options, parts[0], options.subject), on_own_frame)
         while others.numbers:
