@@ -14,8 +14,6 @@ from tests.live.page import message
 from tests.ui.camera import SAMPLES
 
 WITHIN_DEG = 2.0
-SHOULDER_WITHIN_DEG = 3.5
-"""Falls short of the two degrees: docs/live.md has the figures."""
 WITHIN_MM = 5.0
 """The rib signal's own error is several times that."""
 FRAMES_A_SECOND_SHARE = 2
@@ -53,7 +51,5 @@ def test_a_set_is_the_same_live_and_recorded(movement: str, clip: str) -> None:
         found, wanted = one.judgement.measures, other.judgement.measures
         for name in wanted:
             within = {"deg": WITHIN_DEG, "mm": WITHIN_MM}.get(name.rsplit("_", 1)[-1])
-            if name == "shoulder_flexion_peak_deg":
-                within = SHOULDER_WITHIN_DEG
             if within is not None:
                 assert found[name].value == pytest.approx(wanted[name].value, abs=within), name

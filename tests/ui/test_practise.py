@@ -27,6 +27,7 @@ from tests.ui.camera import (
 CUE_WITHIN_S = 1.0
 READY_WITHIN_S = 1.5
 TOO_SLOW_S = 0.5
+WITHIN_DEG = 2.0
 
 
 @pytest.fixture(scope="module")
@@ -64,8 +65,7 @@ def test_a_clean_set_is_counted_exactly_without_a_cue(
     offset_s = found["reps"][0]["turn_s"] - true_reps[0]["turn_s"]
     for rep, true_rep in zip(found["reps"], true_reps, strict=True):
         assert rep["turn_s"] - true_rep["turn_s"] == pytest.approx(offset_s, abs=0.2 + slow_s)
-    within_deg = {"overhead_reach": 3.5}.get(movement, 2.0)
-    same_as_recorded(found, clip, movement, within_deg + 10.0 * slow_s)
+    same_as_recorded(found, clip, movement, WITHIN_DEG + 10.0 * slow_s)
 
 
 def same_as_recorded(
