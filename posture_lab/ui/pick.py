@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from posture_lab.analysis.lineup import Sighting
 
 LOOK_EVERY_S: Final = 0.5
+WHOLE_PX: Final = 720
+BESIDE_PX: Final = 400
+"""Longer side of the only picture, and of one among several."""
 
 
 def show(job: ClipJob) -> None:
@@ -63,15 +66,15 @@ def _watch(job: ClipJob) -> None:
 
 
 def _show_pictures(people: "tuple[Sighting, ...]") -> None:
-    """One picture for each moment at which somebody appears."""
-    first = 1
-    for time_s, group in groupby(people, key=lambda one: one.time_s):
-        there = tuple(group)
-        when = words.moment(time_s)
-        _show_picture(lineup_jpeg(there, first), f"{when}, with {_counted(there, first)}")
-        if len(there) < len(people):
-            st.caption(f"{when[0].upper()}{when[1:]}")
+    """One picture for each moment at which somebody appears, side by side where there is room."""
+    moments = [(time_s, tuple(there)) for time_s, there in groupby(people, lambda one: one.time_s)]
+    longest_px = WHOLE_PX if len(moments) == 1 else BESIDE_PX
+    figures, first = [], 1
+    for time_s, there in moments:
+        jpeg = lineup_jpeg(there, first, longest_px)
+        figures.append(_figure(jpeg, words.moment(time_s), _counted(there, first)))
         first += len(there)
+    st.html(f'<div style="display: flex; flex-wrap: wrap; gap: 1rem">{"".join(figures)}</div>')
 
 
 def _counted(people: "tuple[Sighting, ...]", first: int) -> str:
@@ -79,9 +82,11 @@ def _counted(people: "tuple[Sighting, ...]", first: int) -> str:
     return f"person {first}" if first == last else f"people {first} to {last} from left to right"
 
 
-def _show_picture(jpeg: bytes, what: str) -> None:
+def _figure(jpeg: bytes, when: str, who: str) -> str:
     source = base64.b64encode(jpeg).decode("ascii")
-    st.html(
-        f'<img src="data:image/jpeg;base64,{source}" alt="The clip {what}" '
+    return (
+        '<figure style="margin: 0; flex: 1 1 240px">'
+        f'<img src="data:image/jpeg;base64,{source}" alt="The clip {when}, with {who}" '
         'style="max-width: 100%; max-height: 60vh; border-radius: 10px">'
+        f'<figcaption style="opacity: 0.75">{when.capitalize()}</figcaption></figure>'
     )

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 Image = NDArray[np.uint8]
 
 LONGEST_SIDE_PX: Final = 420
-LINEUP_SIDE_PX: Final = 720
 _JPEG_QUALITY: Final = 75
 _LINE: Final = (79, 216, 205)  # RGB
 _INK: Final = (12, 30, 34)
@@ -37,14 +36,14 @@ def preview_jpeg(seen: "FrameSeen") -> bytes:
     return _jpeg(small)
 
 
-def lineup_jpeg(people: "Sequence[Sighting]", first: int) -> bytes:
+def lineup_jpeg(people: "Sequence[Sighting]", first: int, longest_px: int) -> bytes:
     """Return the picture these people are in as a JPEG, each with a frame and a number.
 
-    Numbers begin at ``first``.
+    Numbers begin at ``first``; the picture is no larger than ``longest_px``.
     """
     import cv2  # noqa: PLC0415
 
-    picture, shrink = _reduced(people[0].image, LINEUP_SIDE_PX)
+    picture, shrink = _reduced(people[0].image, longest_px)
     for number, one in enumerate(people, start=first):
         left, top, right, bottom = (round(edge * shrink) for edge in one.person.box())
         cv2.rectangle(picture, (left, top), (right, bottom), _LINE, 2, cv2.LINE_AA)
