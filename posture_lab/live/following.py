@@ -11,6 +11,7 @@ from posture_lab.live.recording import Recording
 from posture_lab.metrics.compute import raw_signals
 from posture_lab.metrics.context import HAND_HEIGHT, with_context
 from posture_lab.metrics.counter import OWN_SHARE
+from posture_lab.metrics.driving import driving_values
 from posture_lab.metrics.in_view import reasons
 from posture_lab.metrics.judgement import Judgement
 from posture_lab.metrics.measures import measure_repetition
@@ -110,16 +111,17 @@ class SetFollower:
         self._smoothed.forget_before(self._counted_s - CONTEXT_S)
         signals = self._signals(self._smoothed.between(self._counted_s - CONTEXT_S, np.inf))
         events: list[RepetitionEvent] = []
-        values = signals[self._drive.signal].values
+        values = driving_values(signals, self._drive)
         companion = self._drive.companion
         beside = None if companion is None else signals[companion].values
-        hands = signals[HAND_HEIGHT].values
+        hands, knees = signals[HAND_HEIGHT].values, signals["knee_flexion_deg"].values
         for index in np.flatnonzero(signals.time_s > self._counted_s):
             found = self._counter.update(
                 float(signals.time_s[index]),
                 float(values[index]),
                 companion=float("nan") if beside is None else float(beside[index]),
                 hand=float(hands[index]),
+                knee=float(knees[index]),
             )
             if any(isinstance(event, Repetition) for event in found):
                 self._compare_first()

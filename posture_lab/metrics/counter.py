@@ -113,6 +113,7 @@ class RepetitionCounter:
         *,
         companion: float = float("nan"),
         hand: float = float("nan"),
+        knee: float = float("nan"),
     ) -> list[RepetitionEvent]:
         """Take one frame; return what has just been completed (usually nothing).
 
@@ -123,6 +124,7 @@ class RepetitionCounter:
         visible : False when the frame must not be trusted.
         companion : the drive's companion signal, its unit; NaN when unknown.
         hand : height of the lower hand over the ankle in leg lengths; NaN when unknown.
+        knee : knee flexion in degrees; NaN when unknown.
         """
         seen = visible and isfinite(value)
         events = self._check_gap(time_s, value if seen else None)
@@ -130,7 +132,7 @@ class RepetitionCounter:
             return events
         since = 0.0 if self._last_s is None else time_s - self._last_s
         self._last_s = time_s
-        self._track.add(time_s, float(value), float(companion), float(hand))
+        self._track.add(time_s, float(value), float(companion), float(hand), float(knee))
         if self._state == "waiting":
             return events + self._wait(time_s, value)
         if self._state == "ready":
@@ -253,7 +255,7 @@ class RepetitionCounter:
         if not self._companion_moved(bend):
             return []
         repetition = Repetition(bend.start_s, bend.turn_s, bend.end_s)
-        events = self._load.sort(repetition, bend.excursion, bend.lowest_hand)
+        events = self._load.sort(repetition, bend.excursion, bend.lowest_hand, bend.deepest_knee)
         if repetition in events:
             self._own.append(bend.excursion)
         return events

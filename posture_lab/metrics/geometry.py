@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_lab.metrics.camera_angle import steady_yaw
 from posture_lab.pose.landmarks import Landmark, on_side
 from posture_lab.pose.sequence import Floats, PoseSequence
 
@@ -90,7 +91,9 @@ def side_body(poses: PoseSequence) -> SideBody:
         visibility[name] = poses.visibility[frames, chosen]
     trunk = _distance(points["hip"], points["shoulder"])
     leg = _distance(points["hip"], points["knee"]) + _distance(points["knee"], points["ankle"])
-    yaw = np.full(len(poses), np.nan) if poses.view is None else poses.view.frame_yaw_deg
+    yaw = np.full(len(poses), np.nan)
+    if poses.view is not None:
+        yaw = steady_yaw(poses.time_s, poses.view.frame_yaw_deg)
     return SideBody(
         points=points,
         visibility=visibility,

@@ -7,6 +7,8 @@ first lift and the last setting down included; a weight taken from a box or a ra
 repetition; without the hands in view nothing is held back.
 """
 
+from math import isfinite, nan
+from statistics import median
 from typing import Final
 
 import numpy as np
@@ -21,9 +23,15 @@ LOWEST_LEGS: Final = 0.0
 nearer to the camera, and no lower than another on the floor."""
 
 UNLIKE_LEGS: Final = 0.12
-BIT_DEEPER: Final = 1.1
-"""Hands that go this much lower than in the other bends, in a bend that is at least a bit deeper, are
-there for another reason. As deep as the others, they were only seen better."""
+BIT_DEEPER: Final = 1.2
+"""Hands that go this much lower than in the other bends, in a bend that is a bit deeper too, are
+there for another reason. In a bend as deep as the others they were only seen better."""
+
+KNEE_DEG: Final = 12.0
+BIT_LOWER_LEGS: Final = 0.06
+LITTLE_DEEPER: Final = 1.08
+"""With knees that bend so much more, less is enough: one stoops for a weight otherwise than one
+hinges, while in a deeper hinge with straight arms hands and hips go down together."""
 
 LOWER_LEGS: Final = 0.04
 DEEPER: Final = 1.25
@@ -31,8 +39,8 @@ DEEPER: Final = 1.25
 
 HANDLES_LOAD: Final = "The hands went to the floor, as to pick up or set down a weight."
 
-Bend = tuple[float, float]
-"""Excursion and lowest hand height of a completed bend."""
+Bend = tuple[float, float, float]
+"""Excursion, lowest hand height and deepest knee of a completed bend."""
 
 
 class LoadHandling:
@@ -42,10 +50,12 @@ class LoadHandling:
         self._held_back: tuple[Repetition, Bend] | None = None
         self._others: list[Bend] = []
 
-    def sort(self, repetition: Repetition, excursion: float, hand: float) -> list[RepetitionEvent]:
-        """Take a completed bend, its size and its lowest hand; return what is now decided."""
+    def sort(
+        self, repetition: Repetition, excursion: float, hand: float, knee: float = float("nan")
+    ) -> list[RepetitionEvent]:
+        """Take a completed bend, its size, lowest hand and knee; return what is now decided."""
         hand = float(np.maximum(hand, LOWEST_LEGS))  # NaN stays NaN
-        bend = (excursion, hand)
+        bend = (excursion, hand, knee)
         if self._held_back is None and not self._others and hand <= FLOOR_LEGS:
             self._held_back = (repetition, bend)
             return []
@@ -75,9 +85,19 @@ def _unlike(bend: Bend, others: list[Bend]) -> bool:
     """Whether the hands go clearly lower than in the others, or lower in a deeper bend."""
     if not others:
         return False
-    excursion, hand = bend
-    usual_excursion, usual_hand = np.nanmedian(np.array(others), axis=0)
+    excursion, hand, knee = bend
+    usual_excursion, usual_hand, usual_knee = _medians(others)
     lower = usual_hand - hand
+    stoops = knee - usual_knee >= KNEE_DEG
     deeper = excursion / usual_excursion
     much_lower = lower >= UNLIKE_LEGS and deeper >= BIT_DEEPER
-    return bool(much_lower or (lower >= LOWER_LEGS and deeper >= DEEPER))
+    a_bit_lower = lower >= BIT_LOWER_LEGS and deeper >= LITTLE_DEEPER and stoops
+    return bool(much_lower or a_bit_lower or (lower >= LOWER_LEGS and deeper >= DEEPER))
+
+
+def _medians(bends: list[Bend]) -> list[float]:
+    """Each number's median over the bends in which it is known, NaN where it never is."""
+    columns = [
+        [number for number in column if isfinite(number)] for column in zip(*bends, strict=True)
+    ]
+    return [median(column) if column else nan for column in columns]

@@ -6,6 +6,7 @@ import numpy as np
 
 from posture_lab.metrics.context import HAND_HEIGHT
 from posture_lab.metrics.counter import RepetitionCounter
+from posture_lab.metrics.driving import driving_values
 from posture_lab.metrics.neutral import Neutral
 from posture_lab.metrics.repetition import PartialRepetition, Repetition, RepetitionEvent
 from posture_lab.metrics.signals import Floats, Signals
@@ -39,11 +40,12 @@ def find_repetitions(
         return (), ()
     return count_repetitions(
         signals.time_s,
-        signals[drive.signal].values,
+        driving_values(signals, drive),
         drive,
         None if neutral is None else neutral.values.get(drive.signal),
         companion=_values(signals, drive.companion),
         hand=_values(signals, HAND_HEIGHT),
+        knee=_values(signals, "knee_flexion_deg"),
     )
 
 
@@ -59,6 +61,7 @@ def count_repetitions(
     *,
     companion: Floats | None = None,
     hand: Floats | None = None,
+    knee: Floats | None = None,
 ) -> tuple[tuple[Repetition, ...], tuple[PartialRepetition, ...]]:
     """Count the repetitions of a recorded clip by feeding it through the online counter.
 
@@ -72,14 +75,15 @@ def count_repetitions(
     neutral_value : the person's own neutral value of the signal, None if unknown.
     companion : (T,) the drive's companion signal, None if there is none.
     hand : (T,) height of the lower hand over the ankle in leg lengths, None if unknown.
+    knee : (T,) knee flexion in degrees, None if unknown.
 
     Returns
     -------
     The counted repetitions and the partial ones, each in order of time.
     """
     unknown = np.full(len(values), np.nan)
-    beside = unknown if companion is None else companion
-    frames = np.stack([time_s, values, beside, unknown if hand is None else hand], axis=1)
+    beside = [unknown if each is None else each for each in (companion, hand, knee)]
+    frames = np.stack([time_s, values, *beside], axis=1)
     first = RepetitionCounter(drive, neutral_value)
     _feed(first, frames)
     counter = RepetitionCounter(drive, neutral_value, first.usual_excursion)
@@ -91,8 +95,8 @@ def count_repetitions(
 
 def _feed(counter: RepetitionCounter, frames: Floats) -> list[RepetitionEvent]:
     events: list[RepetitionEvent] = []
-    for time_s, value, companion, hand in frames.tolist():
-        events += counter.update(time_s, value, companion=companion, hand=hand)
+    for time_s, value, companion, hand, knee in frames.tolist():
+        events += counter.update(time_s, value, companion=companion, hand=hand, knee=knee)
     return events + counter.finish()
 
 

@@ -40,8 +40,8 @@ _TURN_SHARE: Final = 0.03
 class Bend:
     """One excursion from the start pose: its times in seconds and its size in the signal's unit.
 
-    ``companion_rise`` and ``lowest_hand`` are NaN when those were not seen; ``seen_throughout`` is
-    False when more than LONGEST_UNSEEN_S of it is missing in one piece.
+    ``companion_rise``, ``lowest_hand`` and ``deepest_knee`` are NaN when those were not seen;
+    ``seen_throughout`` is False when more than LONGEST_UNSEEN_S of it is missing in one piece.
     """
 
     start_s: float
@@ -50,6 +50,7 @@ class Bend:
     excursion: float
     companion_rise: float
     lowest_hand: float
+    deepest_knee: float
     seen_throughout: bool
 
 
@@ -61,23 +62,25 @@ class Track:
     value: deque[float] = field(default_factory=deque)
     companion: deque[float] = field(default_factory=deque)
     hand: deque[float] = field(default_factory=deque)
+    knee: deque[float] = field(default_factory=deque)
 
-    def add(self, time_s: float, value: float, companion: float, hand: float) -> None:
+    def add(self, time_s: float, value: float, companion: float, hand: float, knee: float) -> None:
         """Remember one seen frame."""
         self.time_s.append(time_s)
         self.value.append(value)
         self.companion.append(companion)
         self.hand.append(hand)
+        self.knee.append(knee)
 
     def forget_before(self, time_s: float) -> None:
         """Drop the frames before ``time_s``."""
         while self.time_s and self.time_s[0] < time_s:
-            for series in (self.time_s, self.value, self.companion, self.hand):
+            for series in (self.time_s, self.value, self.companion, self.hand, self.knee):
                 series.popleft()
 
     def clear(self) -> None:
         """Forget everything."""
-        for series in (self.time_s, self.value, self.companion, self.hand):
+        for series in (self.time_s, self.value, self.companion, self.hand, self.knee):
             series.clear()
 
     def spread(self, window_s: float) -> float:
@@ -120,22 +123,28 @@ class Track:
             end_s=end_s,
             excursion=excursion,
             companion_rise=self._companion_rise(time_s[start], end_s),
-            lowest_hand=self._lowest_hand(time_s[start], end_s),
+            lowest_hand=self._percentile(self.hand, 5, time_s[start], end_s),
+            deepest_knee=self._percentile(self.knee, 95, time_s[start], end_s),
             seen_throughout=self._seen_throughout(time_s[start], end_s),
         )
 
     def _companion_rise(self, start_s: float, end_s: float) -> float:
         time_s, companion = np.array(self.time_s), np.array(self.companion)
-        inside = (time_s >= start_s - 0.1) & (time_s <= end_s) & np.isfinite(companion)
+        # A bend that began unseen rose from where the person was seen last.
+        before = time_s[time_s <= start_s]
+        from_s = min(start_s - 0.1, float(before[-1]) if before.size else start_s)
+        inside = (time_s >= from_s) & (time_s <= end_s) & np.isfinite(companion)
         if not inside.any():
             return float("nan")
         seen = companion[inside]
         return float(np.percentile(seen, 95) - np.median(seen[: max(1, len(seen) // 20)]))
 
-    def _lowest_hand(self, start_s: float, end_s: float) -> float:
-        time_s, hand = np.array(self.time_s), np.array(self.hand)
-        inside = (time_s >= start_s) & (time_s <= end_s) & np.isfinite(hand)
-        return float(np.percentile(hand[inside], 5)) if inside.any() else float("nan")
+    def _percentile(
+        self, series: deque[float], percent: float, start_s: float, end_s: float
+    ) -> float:
+        time_s, values = np.array(self.time_s), np.array(series)
+        inside = (time_s >= start_s) & (time_s <= end_s) & np.isfinite(values)
+        return float(np.percentile(values[inside], percent)) if inside.any() else float("nan")
 
     def _seen_throughout(self, start_s: float, end_s: float) -> bool:
         time_s = np.array(self.time_s)

@@ -361,3 +361,21 @@ def test_the_companion_has_to_move_along() -> None:
     assert count_repetitions(time_s, hip, drive, 0.0, companion=0.05 * lean) == ((), ())
     unseen, _ = count_repetitions(time_s, hip, drive, 0.0, companion=np.full_like(hip, np.nan))
     assert len(unseen) == 3
+
+
+def test_a_bend_that_began_out_of_view_counts_when_the_companion_moved() -> None:
+    drive = RepetitionDrive(
+        "hip_flexion_deg", 45.0, 20.0, 0.5, 25.0, 25.0, "trunk_inclination_deg", 18.0
+    )
+    time_s, hip = stood().rep(80, 2.0).stay(1).at()
+    unseen = (time_s > 0.9) & (time_s < 1.9)
+    hip, lean = np.where(unseen, np.nan, hip), np.where(unseen, np.nan, 0.8 * hip)
+    found, partial = count_repetitions(time_s, hip, drive, 0.0, companion=lean)
+    assert (len(found), partial) == (1, ())
+
+
+def test_a_bend_is_followed_through_a_second_and_a_half_out_of_view() -> None:
+    time_s, hip = stood().rep(80, 4.0, hold_s=2.0).stay(1).at()
+    unseen = (time_s > 2.2) & (time_s < 3.6)
+    found, partial = count_repetitions(time_s, np.where(unseen, np.nan, hip), DRIVE, 0.0)
+    assert (len(found), partial) == (1, ())

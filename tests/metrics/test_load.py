@@ -83,3 +83,14 @@ def test_without_hands_in_view_nothing_is_held_back() -> None:
     )
     found, _ = find_repetitions(blind, movement("hip_hinge"))
     assert len(found) == 3
+
+
+def test_hands_seen_lower_in_a_bend_no_deeper_than_the_others_are_no_reason_to_drop_it() -> None:
+    signals = clip(TO_FLOOR, TO_FLOOR, TO_FLOOR).signals
+    hand = signals["hand_height_legs"]
+    # In the second bend one hand is at the face, and the one at the weight is not found.
+    up = hand.values.copy()
+    up[np.abs(signals.time_s - 7.5) < 1.5] += 0.3
+    by_name = {**signals.by_name, "hand_height_legs": replace(hand, values=up)}
+    found, partial = find_repetitions(Signals(signals.time_s, by_name), movement("hip_hinge"))
+    assert (len(found), partial) == (3, ())

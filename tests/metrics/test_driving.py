@@ -1,0 +1,43 @@
+"""What repetitions are counted by where the knees are a guess."""
+
+import numpy as np
+
+from posture_lab.metrics.driving import driving_values
+from posture_lab.metrics.signals import SIGNAL_NAMES, Signal, Signals
+from posture_lab.movements.catalogue import MOVEMENTS
+
+
+def signals(**values: list[float]) -> Signals:
+    count = len(next(iter(values.values())))
+    unseen = np.full(count, np.nan)
+    by_name = {
+        name: Signal(name, np.array(values.get(name, unseen)), unseen) for name in SIGNAL_NAMES
+    }
+    return Signals(np.arange(count) / 30.0, by_name)
+
+
+def driven(movement: str, found: Signals) -> list[float]:
+    drive = MOVEMENTS[movement].drive
+    assert drive is not None
+    return driving_values(found, drive).tolist()
+
+
+def test_behind_a_bars_plates_an_upright_trunk_says_that_the_person_stands() -> None:
+    found = signals(
+        hip_flexion_deg=[70.0, 70.0, 80.0, 10.0],
+        trunk_inclination_deg=[2.0, 2.0, 60.0, 2.0],
+        knee_flexion_deg=[np.nan, 60.0, np.nan, np.nan],
+    )
+    # A guess; a squat's bent knees are seen; a real bend; a hip that agrees with the trunk.
+    assert driven("deadlift", found) == [2.0, 70.0, 80.0, 10.0]
+
+
+def test_what_is_not_seen_stays_unseen() -> None:
+    found = signals(hip_flexion_deg=[np.nan], trunk_inclination_deg=[2.0], knee_flexion_deg=[3.0])
+    assert np.isnan(driven("hip_hinge", found)).all()
+
+
+def test_other_movements_are_counted_by_their_own_signal() -> None:
+    found = signals(knee_flexion_deg=[90.0], shoulder_flexion_deg=[150.0])
+    assert driven("squat", found) == [90.0]
+    assert driven("overhead_reach", found) == [150.0]
