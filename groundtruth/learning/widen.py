@@ -1,8 +1,9 @@
 """Set the stated errors on whole clips, where one person's bias counts in every frame.
 
 ``python -m groundtruth.learning.widen WEIGHTS.npz CLIPS`` reads rendered clips of people who were
-not used for fitting and scales each signal's half-width, so that it holds in nine of ten frames.
-Single pictures of many people alone promise too much for a clip of one.
+not used for fitting and scales each signal's half-width, so that it holds in nine of ten frames,
+every clip counting alike. Single pictures of many people alone promise too much where the bias of
+one counts in every frame, and too little where their poses lie far beyond those of an exercise.
 """
 
 import json
@@ -19,8 +20,8 @@ from posture_lab.metrics.neutral import RELATIVE_SIGNALS, find_neutral, relative
 from posture_lab.metrics.signals import Signals
 
 COVERAGE = 0.9
-LIMITS = (1.0, 1.6)
-"""Few clips are no reason to promise more, nor to promise next to nothing."""
+LIMITS = (0.8, 1.6)
+"""Dozens of clips are no reason to promise far more, nor to promise next to nothing."""
 
 
 def ratios(clip: Path) -> dict[str, np.ndarray]:
@@ -45,14 +46,24 @@ def _ratio(signals: Signals, name: str, truth: dict, seen: np.ndarray) -> np.nda
     return ratio[np.isfinite(ratio)]
 
 
+def level(clips: list[np.ndarray]) -> float:
+    """The ratio under which COVERAGE of the frames lie, when every clip counts alike."""
+    seen = [ratio for ratio in clips if len(ratio)]
+    ratios = np.concatenate(seen)
+    weights = np.concatenate([np.full(len(ratio), 1 / len(ratio)) for ratio in seen])
+    order = np.argsort(ratios)
+    share = np.cumsum(weights[order]) / weights.sum()
+    return float(ratios[order][min(np.searchsorted(share, COVERAGE), len(order) - 1)])
+
+
 def main(arguments: list[str]) -> None:
-    """Widen, report, write back."""
+    """Scale, report, write back."""
     weights = Path(arguments[0])
     found = [ratios(clip) for clip in sorted(Path(arguments[1]).glob("*.mp4"))]
     with np.load(weights, allow_pickle=False) as data:
         arrays = {name: data[name] for name in data.files}
     for index, name in enumerate(SIGNALS):
-        needed = float(np.quantile(np.concatenate([clip[name] for clip in found]), COVERAGE))
+        needed = level([clip[name] for clip in found])
         factor = float(np.clip(needed, *LIMITS))
         arrays["half_width_deg"][index] *= factor
         print(f"{name:24s} needs {needed:.2f}, takes {factor:.2f}", flush=True)
