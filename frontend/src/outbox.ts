@@ -100,6 +100,12 @@ export class Outbox {
     return this.firstMs;
   }
 
+  /** The page itself stood still for so long: that time says nothing about the server. */
+  slept(ms: number): void {
+    this.sentMs += ms;
+    this.firstSentMs += ms;
+  }
+
   /** For how long the server has not answered, however often it was asked; 0 when nothing is due. */
   get silentMs(): number {
     return this.underWay ? this.now() - this.firstSentMs : 0;

@@ -19,6 +19,9 @@ const PUMP_MS = 250;
 /** The server is said to be away after this long without an answer. */
 const SERVER_AWAY_MS = 5000;
 
+/** The computer slept if the page's own timer was away for so long. */
+const SLEPT_MS = 2000;
+
 /** A pause between two camera frames longer than this is told to the server and the person. */
 const STALL_S = 2;
 
@@ -270,7 +273,11 @@ export class Practice {
   }
 
   private listen(): () => void {
+    let tickedMs = performance.now();
     const timer = setInterval(() => {
+      const passedMs = performance.now() - tickedMs;
+      tickedMs += passedMs;
+      if (passedMs > SLEPT_MS) this.outbox.slept(passedMs);
       this.outbox.pump();
       if (this.outbox.silentMs <= SERVER_AWAY_MS) return;
       this.view.showError(

@@ -48,6 +48,7 @@ export class View {
   readonly settings: Settings = { text: true, voice: true, tone: true };
   private readonly root: HTMLElement;
   private readonly unbind: () => void;
+  private keyboardOnButtons = false;
 
   constructor(parent: HTMLElement | ShadowRoot, actions: Actions) {
     const holder = document.createElement("div");
@@ -73,10 +74,26 @@ export class View {
     const turnedOn = on && !this.root.classList.contains("live");
     this.root.classList.toggle("live", on);
     // From two metres away nobody scrolls.
-    if (turnedOn) this.root.scrollIntoView?.({ block: "start", behavior: "instant" });
-    this.find<HTMLButtonElement>(".start").disabled = on || !canStart;
-    this.find<HTMLButtonElement>(".stop").disabled = !on;
-    this.find<HTMLButtonElement>(".pain").disabled = !on;
+    if (turnedOn) this.root.scrollIntoView?.({ block: this.roomy ? "nearest" : "start", behavior: "instant" });
+    const [start, stop, pain] = [".start", ".stop", ".pain"].map((name) => this.find<HTMLButtonElement>(name));
+    if (!start || !stop || !pain) return;
+    this.noteKeyboard([start, stop, pain]);
+    start.disabled = on || !canStart;
+    stop.disabled = pain.disabled = !on;
+    // A button that is switched off lets go of the keyboard: the one that takes its place has it.
+    if (this.keyboardOnButtons) (on ? stop : start).focus({ preventScroll: true });
+  }
+
+  /** Whether the picture and all below it fit on the screen beside the rest of the page. */
+  private get roomy(): boolean {
+    return !window.matchMedia?.("(max-width: 40rem)").matches;
+  }
+
+  /** Remembers whether the keyboard is on one of the buttons, also while all are switched off. */
+  private noteKeyboard(buttons: readonly Element[]): void {
+    const { activeElement } = this.root.getRootNode() as Document | ShadowRoot;
+    if (activeElement && buttons.includes(activeElement)) this.keyboardOnButtons = true;
+    else if (activeElement && activeElement !== document.body) this.keyboardOnButtons = false;
   }
 
   /** Keeps the picture small where software draws it: every pixel takes time from the model. */

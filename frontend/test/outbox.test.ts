@@ -58,6 +58,15 @@ describe("the outbox", () => {
     expect(outbox.silentMs).toBe(0);
   });
 
+  it("does not take the computer's own sleep for the server's silence", () => {
+    outbox.addFrame(frame(1000));
+    nowMs += 9000;
+    outbox.slept(8500);
+    expect(outbox.silentMs).toBe(500);
+    outbox.pump();
+    expect(sent).toHaveLength(1);
+  });
+
   it("takes no answer that is not for it", () => {
     outbox.addFrame(frame(1000));
     outbox.acknowledge("another page", 1);

@@ -30,6 +30,19 @@ describe("the marks that tests and assistive tools rely on", () => {
     }
   });
 
+  it("pass the keyboard on when the button it is on is switched off", () => {
+    view.showCamera(false, true);
+    mark("start").focus();
+    view.showCamera(false, false);
+    view.showCamera(true, true);
+    expect(document.activeElement).toBe(mark("stop"));
+    view.showCamera(false, true);
+    expect(document.activeElement).toBe(mark("start"));
+    mark("text").focus();
+    view.showCamera(true, true);
+    expect(document.activeElement).toBe(mark("text"));
+  });
+
   it("say when the person is in position", () => {
     view.showStatus("Turn sideways.", false);
     expect(mark("setup-status").dataset["ready"]).toBe("false");

@@ -1,0 +1,71 @@
+"""The page Practise by keyboard and with a screen reader."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.ui.browser import DESKTOP, PHONE, ROOT, Server, chromium, page_on, running
+from tests.ui.camera import camera_flags, choose
+
+_FOCUSED = """() => {
+  const { activeElement: at } = document;
+  const ring = getComputedStyle(at);
+  return {
+    name: at.dataset.testid ?? at.dataset.setting ?? at.getAttribute("aria-label") ?? at.tagName,
+    ring: ring.outlineStyle === "none" ? 0 : parseFloat(ring.outlineWidth),
+  };
+}"""
+_DISPLAYED = "element => getComputedStyle(element).display !== 'none'"
+OPTIONS = ["text", "voice", "tone", "record"]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running(ROOT / "app.py", tmp_path_factory.mktemp("access")) as started:
+        yield started
+
+
+def tab_through(page: Page, names: list[str]) -> None:
+    """Press Tab once for each name; our own controls show where the keyboard is."""
+    for name in names:
+        page.keyboard.press("Tab")
+        focused = page.evaluate(_FOCUSED)
+        assert focused["name"] == name
+        assert focused["ring"] >= 2 or name == "Begin"  # Streamlit's own control
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_keyboard_reaches_everything_in_order(
+    size: tuple[int, int], server: Server, hinge: Path
+) -> None:
+    url = f"{server.url}/practise"
+    with chromium(*camera_flags(hinge)) as browser, page_on(browser, url, size) as page:
+        choose(page, "hip_hinge")
+        page.get_by_role("combobox", name="Movement").focus()
+        tab_through(page, ["Begin", "start", *OPTIONS])
+        for _ in OPTIONS:
+            page.keyboard.press("Shift+Tab")
+        # Start is switched off once pressed; the keyboard is not lost but on Stop.
+        page.keyboard.press("Enter")
+        expect(page.get_by_test_id("stop")).to_be_focused(timeout=20_000)
+        tab_through(page, ["pain", *OPTIONS])
+        for _ in ["pain", *OPTIONS]:
+            page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Enter")
+        expect(page.get_by_test_id("start")).to_be_focused(timeout=20_000)
+
+
+def test_a_screen_reader_hears_what_to_do_and_every_cue(server: Server, hinge: Path) -> None:
+    url = f"{server.url}/practise"
+    with chromium(*camera_flags(hinge)) as browser, page_on(browser, url) as page:
+        choose(page, "hip_hinge")
+        status = page.get_by_test_id("setup-status")
+        expect(status).to_have_role("status")
+        expect(status).to_contain_text("Press Start")
+        cue = page.get_by_test_id("cue")
+        expect(cue).to_have_attribute("aria-live", "assertive")
+        expect(cue).to_be_empty()
+        # There before its first words: what appears together with its region is not read out.
+        assert cue.evaluate(_DISPLAYED)
