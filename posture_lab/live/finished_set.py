@@ -37,8 +37,15 @@ def analyse_set(
         replace(_seen_whole(rep, found.reps), index=index)
         for index, rep in enumerate(reps, start=1)
     )
-    summary = summarise(reps, partial_reps, found.holds, found.summary.reason)
+    summary = summarise(reps, partial_reps, found.holds, None if reps else _why_none(partial_reps))
     return replace(found, reps=reps, partial_reps=partial_reps, summary=summary)
+
+
+def _why_none(partial_reps: tuple[PartialRepetition, ...]) -> str:
+    """What to say of a set without a repetition, to somebody who stands before the camera."""
+    if partial_reps:
+        return f"No repetition was completed. The first one begun: {partial_reps[0].reason}"
+    return "The set was stopped before its first repetition."
 
 
 def _seen_whole(live: RepetitionResult, recorded: tuple[RepetitionResult, ...]) -> RepetitionResult:

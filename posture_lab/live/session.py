@@ -23,6 +23,8 @@ from posture_lab.live.wording import (
 NOTE_S: Final = 4.0
 """How long a note on what has passed is shown."""
 
+_BEFORE_SET: Final = ("setup", "neutral")
+
 
 class LiveSession:
     """Takes in batches of camera frames and answers how the practice stands.
@@ -130,7 +132,9 @@ class LiveSession:
         elif event == "camera_lost":
             self._note = CAMERA_LOST
         elif event == "hidden":
-            self._note = HIDDEN
+            # Before the set the coach's word matters more: nothing has been lost yet.
+            practising = self._practice is not None and self._practice.phase not in _BEFORE_SET
+            self._note = HIDDEN if practising else self._note
             self._note_from_s = None
         elif event == "camera_back":
             self._note = None

@@ -156,15 +156,15 @@ def _sentence(obstacle: Obstacle, body: SideBody, signal: str, frames: NDArray[n
         yaw = float(np.median(body.yaw_deg[frames]))
         return (
             f"The camera is about {yaw:.0f} degrees away from a side view: "
-            "film from straight to the side."
+            "put it straight to the side."
         )
     if obstacle is Obstacle.OUT_OF_VIEW:
         hidden = _most_hidden(body, signal, frames)
-        sentence = f"{hidden} cannot be seen clearly: film the whole body, head to feet."
+        sentence = f"{hidden} cannot be seen clearly: keep the whole body in the picture."
         return sentence[0].upper() + sentence[1:]
     return {
         Obstacle.NOBODY: "Nobody is in view: stand where the camera sees you from head to feet.",
-        Obstacle.VIEW_UNKNOWN: "The camera angle cannot be told: film the body from the side.",
+        Obstacle.VIEW_UNKNOWN: "The camera angle cannot be told: put the camera at the side.",
         Obstacle.TOO_SMALL: "The person is too small in the picture: bring the camera closer.",
         Obstacle.NO_OUTLINE: (
             "The outline of the trunk is not clear: wear close-fitting clothes, "

@@ -20,7 +20,7 @@ DEADLIFT: Final = Movement(
     view="side",
     instructions=(
         "Stand close to the weight. Send the hips back and bend the knees until the hands reach "
-        "it, then push the floor away and stand up tall. Film from the side, whole body in the "
+        "it, then push the floor away and stand up tall. Camera at the side, whole body in the "
         "picture, and stand still for two seconds first."
     ),
     dose=Dose(repetitions=(6, 8), sets=(2, 2), source="As for the hip hinge."),

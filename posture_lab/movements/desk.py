@@ -12,7 +12,7 @@ DESK: Final = Movement(
     posture="sitting",
     view="side",
     instructions=(
-        "Sit and work as you usually do. Film from the side, with head, trunk, hips and knees in "
+        "Sit and work as you usually do. Camera at the side, with head, trunk, hips and knees in "
         "the picture. Slouching a little, sitting tall and leaning back are all fine if they "
         "alternate."
     ),

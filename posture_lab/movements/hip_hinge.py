@@ -19,7 +19,7 @@ HIP_HINGE: Final = Movement(
     view="side",
     instructions=(
         "Stand tall with soft knees. Send the hips back while the trunk leans forward in one "
-        "piece, then stand up tall again. Film from the side, whole body in the picture, and stand "
+        "piece, then stand up tall again. Camera at the side, whole body in the picture, and stand "
         "still for two seconds first."
     ),
     dose=Dose(repetitions=(6, 8), sets=(2, 2), source="The programme's first two weeks."),

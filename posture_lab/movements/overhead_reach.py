@@ -13,7 +13,7 @@ OVERHEAD_REACH: Final = Movement(
     view="side",
     instructions=(
         "Stand tall with the arms down. Raise both arms forward and overhead as far as they go "
-        "with the ribs quiet, then lower them. Film from the side, whole body in the picture, and "
+        "with the ribs quiet, then lower them. Camera at the side, whole body in the picture, and "
         "stand still for two seconds first."
     ),
     dose=Dose(repetitions=(6, 8), sets=(1, 2), source="Product decision."),

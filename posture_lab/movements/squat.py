@@ -20,7 +20,7 @@ SQUAT: Final = Movement(
     view="side",
     instructions=(
         "Feet about shoulder width apart. Sit down between the feet with the chest long and the "
-        "heels heavy, then stand up. Film from the side, whole body in the picture, and stand "
+        "heels heavy, then stand up. Camera at the side, whole body in the picture, and stand "
         "still for two seconds first."
     ),
     dose=Dose(repetitions=(6, 8), sets=(2, 2), source="As for the hip hinge."),

@@ -11,7 +11,7 @@ STANDING: Final = Movement(
     kind="hold",
     view="side",
     instructions=(
-        "Stand as you usually do, arms hanging, eyes level, for at least three seconds. Film from "
+        "Stand as you usually do, arms hanging, eyes level, for at least three seconds. Camera at "
         "the side, whole body in the picture."
     ),
     dose=Dose(
