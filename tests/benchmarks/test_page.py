@@ -14,7 +14,7 @@ def test_the_page_shows_what_was_measured() -> None:
              judged=(unit(2.5, True, turn=0.1),), faults={"spine_rounds": 30.0}),
         clip(clip="two", clothing="loose", performed=2, failure="Nobody can be seen in two.mp4."),
     ]  # fmt: skip
-    text = page(results, "Posture Lab 1", 9000)
+    text = page(results, "Posture Lab 1")
     assert "| `hip_flexion_deg` | side | 1 | 2 | 2.0 | -1.0 | 2.9 | 100 % | 0 % |" in text
     assert "| `spine_rounds` | 1 | 1 | 100 % | – | – | 1 of 1 | 2.5 x |" in text
     assert "Nobody can be seen in two.mp4." in text
@@ -23,7 +23,7 @@ def test_the_page_shows_what_was_measured() -> None:
 
 
 def test_limits_come_before_any_figure() -> None:
-    text = page([clip(compared=(compared([1.0]),))], "Posture Lab 1", 9000)
+    text = page([clip(compared=(compared([1.0]),))], "Posture Lab 1")
     assert text.index("rendered") < text.index("| ")
 
 
@@ -33,7 +33,7 @@ def test_models_are_compared_on_the_clips_that_both_saw() -> None:
         clip(clip="two", compared=(compared([9.0]),)),
         clip(model="lite", compared=(compared([2.0]),)),
     ]
-    part = page(results, "Posture Lab 1", 9000).split("## Pose models")[1].split("## ")[0]
+    part = page(results, "Posture Lab 1").split("## Pose models")[1].split("## ")[0]
     assert "| full | 1 | 1 | 1.0 |" in part
     assert "| lite | 1 | 1 | 2.0 |" in part
 
