@@ -7,7 +7,7 @@ from scipy.ndimage import median_filter
 
 from posture_lab.pose.sequence import Floats
 
-WINDOW_S: Final = 6.0
+WINDOW_S: Final = 20.0
 WAVERING_DEG: Final = 10.0
 """Bending moves a frame's reading of the yaw by up to this much, for as long as it lasts (rendered
 people who did not turn); further from the seconds around it is somebody who turns."""
@@ -16,7 +16,7 @@ people who did not turn); further from the seconds around it is somebody who tur
 def steady_yaw(time_s: Floats, yaw_deg: Floats) -> Floats:
     """(T,) yaw off the side view in degrees, unsigned, from that of single frames; NaN stays NaN.
 
-    A frame that reads more turned than the median of the six seconds around it is given that
+    A frame that reads more turned than the median of the twenty seconds around it is given that
     median, unless it is so by more than WAVERING_DEG.
     """
     seen = np.flatnonzero(np.isfinite(yaw_deg))
