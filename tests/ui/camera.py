@@ -17,7 +17,7 @@ SAMPLES = ROOT / "sample_videos"
 STILL_S = 4.0
 """The first picture stands still this long, for set-up and neutral; the last one as long."""
 
-_WATCH = """() => {
+WATCH = """() => {
   const mark = (name) => document.querySelector(`[data-testid="${name}"]`);
   window.seenLog = [];
   const look = () => {
@@ -117,7 +117,7 @@ def choose(page: Page, movement: str) -> None:
 
 def start(page: Page) -> None:
     """Press Start and log from now on what is shown."""
-    page.evaluate(_WATCH)
+    page.evaluate(WATCH)
     page.get_by_test_id("start").click()
     expect(page.get_by_test_id("stop")).to_be_enabled(timeout=20_000)
 

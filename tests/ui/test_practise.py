@@ -57,7 +57,7 @@ def test_a_clean_set_is_counted_exactly_without_a_cue(
         found = result(page, tmp_path)
         shown = log(page)
     assert {item.cue for item in shown} == {""}
-    assert max(item.reps for item in shown) == len(true_reps)
+    assert max(item.reps for item in shown) == len(true_reps), shown
     assert found["summary"]["reps"] == len(true_reps)
     # Ready within a moment of standing in the picture, and in the right order.
     phases = list(dict.fromkeys(item.phase for item in shown))
