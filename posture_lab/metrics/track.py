@@ -136,8 +136,9 @@ class Track:
         inside = (time_s >= from_s) & (time_s <= end_s) & np.isfinite(companion)
         if not inside.any():
             return float("nan")
-        seen = companion[inside]
-        return float(np.percentile(seen, 95) - np.median(seen[: max(1, len(seen) // 20)]))
+        seen, upright = companion[inside], time_s[inside] <= start_s
+        upright[0] = True
+        return float(np.percentile(seen, 95) - np.median(seen[upright]))
 
     def _percentile(
         self, series: deque[float], percent: float, start_s: float, end_s: float
