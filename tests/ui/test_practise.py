@@ -26,7 +26,7 @@ from tests.ui.camera import (
 
 CUE_WITHIN_S = 1.0
 READY_WITHIN_S = 1.5
-TOO_SLOW_S = 0.5
+SLOW_S = 0.2
 WITHIN_DEG = 2.0
 
 
@@ -105,8 +105,9 @@ def test_the_fault_is_cued_within_a_second_of_the_repetition(
     assert cue.cueText
     # How the clip's own time lies on the page's clock: by the moment of the deepest bend.
     offset_s = found["reps"][0]["turn_s"] - true_reps[0]["turn_s"]
-    # With a handful of frames a second the first bend may be too coarse to be judged.
-    ends_s = [rep["end_s"] for rep in true_reps[: 1 if slow_s < TOO_SLOW_S else None]]
+    # Between two frames a quarter of a second apart nothing is judged: a busy machine may do so.
+    coarse = slow_s > SLOW_S and any("not judged" in item.status for item in shown)
+    ends_s = [rep["end_s"] for rep in true_reps[: None if coarse else 1]]
     shown_s = (cue.ms - zero_ms) / 1000 - offset_s
     after_s = min(shown_s - end_s for end_s in ends_s if shown_s > end_s - 0.5)
     assert after_s <= CUE_WITHIN_S + slow_s, shown
