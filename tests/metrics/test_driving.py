@@ -19,7 +19,8 @@ def signals(**values: list[float]) -> Signals:
 def driven(movement: str, found: Signals) -> list[float]:
     drive = MOVEMENTS[movement].drive
     assert drive is not None
-    return driving_values(found, drive).tolist()
+    values: list[float] = driving_values(found, drive).tolist()
+    return values
 
 
 def test_behind_a_bars_plates_an_upright_trunk_says_that_the_person_stands() -> None:
