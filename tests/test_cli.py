@@ -407,8 +407,9 @@ def test_a_defect_is_one_sentence_too(
 
 def _started(*arguments: object) -> subprocess.Popen[bytes]:
     """The command in a process group of its own, as in a terminal."""
-    # A test run under nohup ignores hang-ups, and what it starts would inherit that.
-    ignored = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    # A test run under nohup or in the background ignores these, and what it starts would, too.
+    heeded = (signal.SIGHUP, signal.SIGINT)
+    before = [signal.signal(each, signal.SIG_DFL) for each in heeded]
     try:
         return subprocess.Popen(
             command_line(*arguments),
@@ -417,7 +418,8 @@ def _started(*arguments: object) -> subprocess.Popen[bytes]:
             start_new_session=True,
         )
     finally:
-        signal.signal(signal.SIGHUP, ignored)
+        for each, handler in zip(heeded, before, strict=True):
+            signal.signal(each, handler)
 
 
 def _wait_for_children(process: subprocess.Popen[bytes], at_least: int) -> list[psutil.Process]:

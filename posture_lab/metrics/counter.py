@@ -3,8 +3,7 @@
 How it decides, in the order a repetition happens:
 
 1. *Start pose.* Nothing counts until the person has stood near their own neutral, still for a
-   third of a second. A bend that begins without that (walking in and stooping, a camera that
-   starts in mid-movement) is reported as a partial repetition.
+   third of a second. A bend before that (walking in and stooping, a late camera) is partial.
 2. *Leaving.* The signal rises above the start pose by a share of the person's own usual range.
    The start pose is followed slowly, so that standing a little bent is not a repetition.
 3. *Turn and return.* A repetition ends when the signal has come back three quarters of the way
@@ -12,9 +11,9 @@ How it decides, in the order a repetition happens:
 4. *Judgement.* It is full when it is deep enough for the movement and at least 0.6 times as deep as
    the person's own usual one, lasts long enough, and the companion signal moved with it (a
    hinge also leans the trunk; walking does not).
-5. *Out of view.* A gap of up to 1.5 seconds inside a bend is bridged: nobody stands up and goes
-   down again in it. A longer one ends the bend as partial, "out of view". Between two bends the gap
-   may last twice as long, if the person stands in the start pose before and after it.
+5. *Out of view.* A gap of up to 1.5 s inside a bend is bridged: nobody stands up and goes down
+   again in it. A longer one ends the bend as partial. Between two it may last up to 2 s, if the
+   person stands in the start pose before and after it.
 """
 
 from collections import deque
@@ -55,7 +54,6 @@ _STALLED_S: Final = 0.3
 
 OWN_SHARE: Final = 0.6
 """A full repetition reaches at least this share of the person's own usual excursion."""
-
 
 _State = Literal["waiting", "ready", "away", "returning"]
 
@@ -124,7 +122,7 @@ class RepetitionCounter:
         visible : False when the frame must not be trusted.
         companion : the drive's companion signal, its unit; NaN when unknown.
         hand : height of the lower hand over the ankle in leg lengths; NaN when unknown.
-        knee : knee flexion in degrees; NaN when unknown.
+        knee : knee flexion, degrees; NaN when unknown.
         """
         seen = visible and isfinite(value)
         events = self._check_gap(time_s, value if seen else None)

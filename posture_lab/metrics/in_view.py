@@ -160,7 +160,7 @@ def _sentence(obstacle: Obstacle, body: SideBody, signal: str, frames: NDArray[n
         )
     if obstacle is Obstacle.OUT_OF_VIEW:
         hidden = _most_hidden(body, signal, frames)
-        sentence = f"{hidden} cannot be seen clearly: keep the whole body in the picture."
+        sentence = f"{hidden} cannot be seen clearly: stay in the picture from head to feet."
         return sentence[0].upper() + sentence[1:]
     return {
         Obstacle.NOBODY: "Nobody is in view: stand where the camera sees you from head to feet.",
