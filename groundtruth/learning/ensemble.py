@@ -150,7 +150,7 @@ def _loss(here: torch.Tensor, there: torch.Tensor, truth: _Truth) -> torch.Tenso
 def _spine_change(said: torch.Tensor, trunk: torch.Tensor) -> torch.Tensor:
     """(..., N, 3) change of the spine from what was said of it and the trunk's change (N,)."""
     spine = said @ torch.from_numpy(SPINE_FROM_SAID.T.astype(np.float32))
-    return spine + nn.functional.pad(trunk[:, None], (0, 2))
+    return spine + nn.functional.pad(trunk[:, None], (0, len(SPINE) - 1))
 
 
 @torch.no_grad()

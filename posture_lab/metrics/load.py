@@ -51,7 +51,7 @@ class LoadHandling:
         self._others: list[Bend] = []
 
     def sort(
-        self, repetition: Repetition, excursion: float, hand: float, knee: float = float("nan")
+        self, repetition: Repetition, excursion: float, hand: float, knee: float = nan
     ) -> list[RepetitionEvent]:
         """Take a completed bend, its size, lowest hand and knee; return what is now decided."""
         hand = float(np.maximum(hand, LOWEST_LEGS))  # NaN stays NaN
