@@ -8,12 +8,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from groundtruth.bodies import SPLITS
 from groundtruth.bursts import write_burst
 from groundtruth.clip import render_clip
 from groundtruth.frames import USUAL_SHARE, draw_burst, random_take
 from groundtruth.samples import SAMPLES, render_samples
 from groundtruth.sampling import sample_scenario
+from groundtruth.scenario import FRONT_DEG, Scenario, at_most, at_rate, seen_from
 from groundtruth.studio import Studio
 
 
@@ -26,11 +29,35 @@ def _clip(job: tuple[Path, int, str, argparse.Namespace]) -> Path:
     out, seed, movement, chosen = job
     path = out / f"{movement}_{seed:05d}.mp4"
     if not path.with_suffix(".truth.json").exists():
-        scenario = sample_scenario(
-            seed, movement, chosen.split, loose=chosen.loose, hard=chosen.hard
-        )
-        render_clip(scenario, path, _studio())
+        render_clip(_chosen_scenario(seed, movement, chosen), path, _studio())
     return path
+
+
+def _chosen_scenario(seed: int, movement: str, chosen: argparse.Namespace) -> Scenario:
+    """The seed's own scenario with what the command line asks to be different."""
+    scenario = sample_scenario(seed, movement, chosen.split, loose=chosen.loose, hard=chosen.hard)
+    if chosen.fps is not None:
+        scenario = at_rate(scenario, chosen.fps)
+    if chosen.reps is not None:
+        scenario = at_most(scenario, chosen.reps)
+    if chosen.yaw is not None:
+        rng = np.random.default_rng([seed, 10])
+        scenario = seen_from(scenario, float(rng.choice([-1, 1]) * rng.uniform(*chosen.yaw)))
+    return scenario
+
+
+def _degrees(text: str) -> tuple[float, float]:
+    """LOW,HIGH as written on the command line."""
+    low, _, high = text.partition(",")
+    try:
+        degrees = float(low), float(high)
+    except ValueError:
+        degrees = (-1.0, -1.0)
+    if not 0 <= degrees[0] <= degrees[1] < FRONT_DEG:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not two angles below {FRONT_DEG:g} degrees; try 0,20"
+        )
+    return degrees
 
 
 def render_clips(arguments: argparse.Namespace) -> None:
@@ -90,6 +117,11 @@ def parser() -> argparse.ArgumentParser:
     clips.add_argument("--split", choices=SPLITS, default="train")
     clips.add_argument("--loose", type=float, default=0.5, help="share of loose clothes, 0-1")
     clips.add_argument("--hard", type=float, default=0.0, help="fidgets, dropouts, partials, 0-1")
+    clips.add_argument("--fps", type=float, help="pictures a second, instead of the seed's own")
+    clips.add_argument("--reps", type=int, help="at most this many repetitions")
+    clips.add_argument(
+        "--yaw", type=_degrees, metavar="LOW,HIGH", help="degrees off the side view, either way"
+    )
     clips.add_argument("--workers", type=int, default=1)
     clips.set_defaults(run=render_clips)
     frames = commands.add_parser("render-frames", help="bursts of random poses for training")

@@ -1,6 +1,6 @@
 """A clip before it is drawn: who, what, where and how it is filmed. Pure data, seeded."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from groundtruth.bodies import Person
 from groundtruth.events import Event
@@ -9,13 +9,16 @@ from groundtruth.mesh import Look
 from groundtruth.movements import Fault
 from groundtruth.timeline import Rep
 
+FRONT_DEG = 60.0
+"""Cameras this far off the side view stand in front of the person on purpose."""
+
 
 @dataclass(frozen=True)
 class CameraSpec:
     """Where the camera stands: yaw off the side view (0 side, 90 front, -90 back), metres, degrees.
 
     `side` is the body side it sees. `aim_m` is the height of the point it looks at; a
-    hand that holds it shakes it by `shake_px`.
+    hand that holds it shakes it by `shake_px`. `distortion` is the lens' own, see Camera.
     """
 
     width: int = 640
@@ -29,6 +32,7 @@ class CameraSpec:
     roll_deg: float = 0.0
     shift_m: float = 0.0
     shake_px: float = 0.0
+    distortion: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -72,3 +76,22 @@ class Scenario:
     outfit: Outfit = field(default_factory=Outfit)
     look: Look = field(default_factory=Look)
     room_seed: int = 0
+
+
+def at_rate(scenario: Scenario, fps: float) -> Scenario:
+    """The same clip with `fps` pictures a second, each exposed for as many seconds as before."""
+    shutter = min(1.0, scenario.sensor.shutter * fps / scenario.fps)
+    return replace(scenario, fps=fps, sensor=replace(scenario.sensor, shutter=shutter))
+
+
+def at_most(scenario: Scenario, reps: int) -> Scenario:
+    """The clip with no more than this many repetitions, partial ones included."""
+    return replace(scenario, reps=scenario.reps[:reps])
+
+
+def seen_from(scenario: Scenario, yaw_deg: float) -> Scenario:
+    """The clip with its camera this far off the side view; a laptop's own stays in front."""
+    camera = scenario.camera
+    if abs(camera.yaw_deg) >= FRONT_DEG:
+        return scenario
+    return replace(scenario, camera=replace(camera, yaw_deg=yaw_deg))

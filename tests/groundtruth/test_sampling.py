@@ -8,6 +8,7 @@ from groundtruth.events import Event, hidden_frames, stage
 from groundtruth.motion import still
 from groundtruth.movements import FAULTS, MOVEMENTS
 from groundtruth.sampling import FAULT_RANGES, SPREAD, pick_body, sample_scenario
+from groundtruth.scenario import at_most, at_rate, seen_from
 
 
 @pytest.mark.parametrize("movement", MOVEMENTS)
@@ -59,3 +60,25 @@ def test_who_walks_in_ends_where_they_stand_and_who_leaves_goes_forward() -> Non
     left = stage(still(120, person), time_s, (Event("leave", 2.0, 1.6, 1.5),))
     np.testing.assert_allclose(left.travel[time_s < 2], 0, atol=1e-9)
     assert left.travel[-1, 1] == pytest.approx(-1.5)
+
+
+def test_fewer_pictures_a_second_are_exposed_for_as_long_as_before() -> None:
+    clips = [sample_scenario(seed, hard=1.0) for seed in range(20)]
+    slow = [at_rate(clip, 15.0) for clip in clips]
+    assert any(clip.sensor.shutter > 0 for clip in clips)
+    for before, after in zip(clips, slow, strict=True):
+        assert after.fps == 15.0
+        assert after.sensor.shutter / 15.0 == pytest.approx(before.sensor.shutter / before.fps)
+        assert after.person == before.person
+    blurred = next(clip for clip in clips if clip.sensor.shutter > 0)
+    assert at_rate(blurred, 240.0).sensor.shutter == 1.0
+
+
+def test_a_clip_may_be_cut_to_fewer_repetitions_and_seen_from_elsewhere() -> None:
+    clip = sample_scenario(3)
+    assert at_most(clip, 1).reps == clip.reps[:1]
+    assert at_most(clip, 99) == clip
+    assert seen_from(clip, -17.0).camera.yaw_deg == -17.0
+    desks = [sample_scenario(seed, "desk") for seed in range(20)]
+    laptop = next(desk for desk in desks if desk.camera.yaw_deg > 60)
+    assert seen_from(laptop, 5.0) == laptop
