@@ -1,4 +1,4 @@
-"""A pinhole camera in the room, and where world points fall in its picture."""
+"""A camera in the room, and where world points fall in its picture."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,12 @@ from groundtruth.kinematics import Array
 
 @dataclass(frozen=True)
 class Camera:
-    """position and target (3,) in metres, vertical field of view and roll in degrees."""
+    """position and target (3,) in metres, vertical field of view and roll in degrees.
+
+    A pinhole, or with a lens: `distortion` is how much further from the middle a corner of the
+    picture is seen than through a pinhole, as a share; below 0 the picture is a barrel. In between
+    it grows with the square of the distance, the first term of Brown's model (1966).
+    """
 
     position: Array
     target: Array
@@ -17,6 +22,7 @@ class Camera:
     width: int
     height: int
     roll_deg: float = 0.0
+    distortion: float = 0.0
 
     def axes(self) -> Array:
         """Rows: right, down, forward of the camera in world coordinates."""
@@ -39,8 +45,31 @@ class Camera:
         seen = (points - self.position) @ self.axes().T
         depth = np.where(seen[..., 2] > 0.05, seen[..., 2], np.nan)
         centre = np.array([self.width, self.height]) / 2
-        projected: Array = seen[..., :2] / depth[..., None] * self.focal_px + centre
-        return projected
+        return self._bent(seen[..., :2] / depth[..., None] * self.focal_px) + centre
+
+    def _growth(self, radius: Array) -> Array:
+        """By what factor the lens moves things outwards, by their distance (px) from the middle."""
+        share = (radius / np.hypot(self.width / 2, self.height / 2)) ** 2
+        # Far outside of the picture a barrel's formula would turn back inwards.
+        limit = np.inf if self.distortion >= 0 else -1.0 / (3.0 * self.distortion)
+        growth: Array = 1.0 + self.distortion * np.minimum(share, limit)
+        return growth
+
+    def _bent(self, offset: Array) -> Array:
+        """Where the lens shows what a pinhole shows at these pixels (..., 2) from the middle."""
+        if not self.distortion:
+            return offset
+        bent: Array = offset * self._growth(np.linalg.norm(offset, axis=-1, keepdims=True))
+        return bent
+
+    def straightened(self, pixels: Array) -> Array:
+        """Pixels (..., 2) of the picture as a pinhole's pixels, counted from the middle."""
+        offset = pixels - np.array([self.width, self.height]) / 2
+        straight = offset
+        for _ in range(12):
+            radius = np.linalg.norm(straight, axis=-1, keepdims=True)
+            straight = offset / self._growth(radius)
+        return straight
 
     def matrix(self, near: float = 0.1, far: float = 40.0) -> Array:
         """The OpenGL view-projection matrix (4, 4)."""

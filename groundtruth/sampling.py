@@ -6,6 +6,7 @@ import numpy as np
 
 from groundtruth.bodies import sample_person, split_of
 from groundtruth.events import Event
+from groundtruth.lens import sample_distortion
 from groundtruth.movements import SHAPES, Fault
 from groundtruth.scenario import CameraSpec, Scenario, SensorSpec
 from groundtruth.timeline import Rep, duration_of
@@ -96,6 +97,8 @@ def sample_camera(
         fov_deg=fov,
         roll_deg=float(rng.normal(0, 1.0)),
         shift_m=float(rng.normal(0.05, 0.12)),
+        # Its own stream: lenses came later and change nothing else of a seed.
+        distortion=sample_distortion(rng.spawn(1)[0], 0.0 if upright else 0.5),
     )
 
 
@@ -243,6 +246,7 @@ def sample_desk_camera(rng: np.random.Generator) -> CameraSpec:
         return CameraSpec(
             yaw_deg=float(rng.uniform(80, 90)), distance_m=float(rng.uniform(0.7, 0.95)),
             height_m=float(rng.uniform(0.9, 1.05)), aim_m=1.1, fov_deg=45.0,
+            distortion=sample_distortion(rng.spawn(1)[0], 1.0),
         )  # fmt: skip
     return replace(
         sample_camera(rng, portrait=0.2), aim_m=0.75, distance_m=float(rng.uniform(1.9, 2.6))

@@ -11,6 +11,7 @@ from groundtruth.camera import Camera
 from groundtruth.figure import Figure
 from groundtruth.held import Held
 from groundtruth.kinematics import Array
+from groundtruth.lens import Lens
 from groundtruth.mesh import Look, Mesh
 from groundtruth.movements import SHAPES
 from groundtruth.renderer import Region, Renderer
@@ -24,13 +25,17 @@ Mask = NDArray[np.bool_]
 
 @dataclass
 class _Stage:
-    """What stands ready for one take: the person, things, light, and the empty room's picture."""
+    """What stands ready for one take: the person, things, light, lens, and the empty room.
+
+    `background` is the empty room as `lens.pinhole` sees it, before the lens bends it.
+    """
 
     figure: Figure
     things: list[Held]
     moving: list[Mesh]
     look: Look
     reach: float
+    lens: Lens
     background: Image
 
 
@@ -58,11 +63,12 @@ class Studio:
             picture = stage.background.copy()
             if not take.hidden("dropout")[frame]:
                 picture = self._expose(take, stage, frame)
+            picture = stage.lens.picture(picture)
             if take.shift_px is not None:
                 picture = _shifted(picture, take.shift_px[frame])
             if take.hidden("blank")[frame]:
                 picture[:] = 0
-            mask = self._renderer.mask(take.camera) if masks else None
+            mask = stage.lens.mask(self._renderer.mask(stage.lens.pinhole)) if masks else None
             yield sensor.develop(picture), mask
 
     def _set(self, take: Take) -> _Stage:
@@ -75,11 +81,12 @@ class Studio:
         if SHAPES[scenario.movement].seated:
             room += build_workplace(scenario.room_seed, take.posed.transforms[0], take.body)
         self._renderer.load(list(room))
-        background = self._renderer.draw(take.camera, look, np.array([0.0, 0.0, 0.85]))
+        lens = Lens(take.camera)
+        background = self._renderer.draw(lens.pinhole, look, np.array([0.0, 0.0, 0.85]))
         things = [Held(scenario.held, take.body)] if scenario.held else []
         moving = [*figure.meshes, *(thing.mesh for thing in things)]
         self._renderer.load([*room, *moving])
-        return _Stage(figure, things, moving, look, reach, background)
+        return _Stage(figure, things, moving, look, reach, lens, background)
 
     def _expose(self, take: Take, stage: _Stage, frame: int) -> Image:
         """One frame; with an open shutter the mean of three moments around it."""
@@ -103,11 +110,12 @@ class Studio:
         self._renderer.update(stage.moving)
         root = transforms[0, :, :3] @ take.body.skeleton.head("root") + transforms[0, :, 3]
         picture = stage.background.copy()
-        region = changed_region(take.camera, stage.moving, stage.look, stage.reach)
+        pinhole = stage.lens.pinhole
+        region = changed_region(pinhole, stage.moving, stage.look, stage.reach)
         if region is not None:
             left, top, width, height = region
             centre = np.array([root[0], root[1], 0.85])
-            part = self._renderer.draw(take.camera, stage.look, centre, region)
+            part = self._renderer.draw(pinhole, stage.look, centre, region)
             picture[top : top + height, left : left + width] = part
         return picture
 

@@ -59,7 +59,9 @@ def place_camera(spec: CameraSpec) -> Camera:
     target = np.array([0.0, spec.shift_m, spec.aim_m])
     position = target + away * spec.distance_m
     position[2] = spec.height_m
-    return Camera(position, target, spec.fov_deg, spec.width, spec.height, spec.roll_deg)
+    return Camera(
+        position, target, spec.fov_deg, spec.width, spec.height, spec.roll_deg, spec.distortion
+    )
 
 
 def rehearse(scenario: Scenario) -> Take:
