@@ -14,8 +14,10 @@ from groundtruth.timeline import wander
 
 CHANNELS = (
     "pelvic_tilt", "lumbar", "thoracic", "neck", "knee", "heel_lift", "rib_mm", "free",
-    "side_bend", "twist",
+    "side_bend", "twist", "shank",
 )  # fmt: skip
+"""What a movement and a fault may add to. The shank's is what it leans beyond balance: the weight
+goes to the toes, or to the heels."""
 
 
 @dataclass(frozen=True)
@@ -78,12 +80,22 @@ FAULTS: dict[str, dict[str, float]] = {
     "rib_flare": {"rib_mm": 1.0, "thoracic": -0.2, "lumbar": -0.15},
     "pelvis_tips_forward": {"pelvic_tilt": 1.0, "lumbar": -0.7},
     "pelvis_tucks": {"pelvic_tilt": -1.0, "lumbar": 0.7},
-    "hips_not_back": {"pelvic_tilt": -0.4, "knee": 0.4},
+    "hips_not_back": {"pelvic_tilt": -0.2, "knee": 0.2, "shank": 0.3},
     "uneven_sides": {"side_bend": 0.6, "twist": 0.8},
     "leans_back_at_top": {},
     "not_deep_enough": {},
     "too_fast": {},
     "trunk_moves": {"lumbar": -0.8, "pelvic_tilt": 0.7},
+}
+# The same where a movement shows a fault in a way of its own.
+OWN_FAULTS: dict[str, dict[str, dict[str, float]]] = {
+    "squat": {"trunk_moves": {"pelvic_tilt": 1.0}},
+    "overhead_reach": {"trunk_moves": {"pelvic_tilt": -0.55, "lumbar": -0.45}},
+    "standing": {
+        "trunk_moves": {"pelvic_tilt": 0.45, "lumbar": 0.25, "thoracic": 0.3},
+        "leans_back_at_top": {"pelvic_tilt": -0.55, "lumbar": -0.45},
+    },
+    "desk": {"trunk_moves": {"pelvic_tilt": 0.7, "lumbar": 0.3}},
 }
 # Faults that show late in the way down.
 FAULT_GAMMA = {"spine_rounds": 1.4, "pelvis_tucks": 3.0, "heels_lift": 2.0}
@@ -104,6 +116,11 @@ class Performance:
     arms: str = ""
     near: str = "L"
     extra: Mapping[str, Array] = field(default_factory=dict)
+
+
+def fault_shape(movement: str, fault: str) -> dict[str, float]:
+    """What one unit of a fault's size adds to each channel in a movement."""
+    return OWN_FAULTS.get(movement, {}).get(fault, FAULTS[fault])
 
 
 def perform(
@@ -128,7 +145,7 @@ def perform(
     for name, size in peak.items():
         values[name] = values[name] + size * phase ** shape.gamma.get(name, 1.0)
     for fault in plan.faults:
-        for name, share in FAULTS[fault.id].items():
+        for name, share in fault_shape(plan.movement, fault.id).items():
             values[name] += share * fault.size * phase ** FAULT_GAMMA.get(fault.id, 1.0)
         if fault.id == "leans_back_at_top" and top is not None:
             values["pelvic_tilt"] -= 0.55 * fault.size * top
@@ -145,7 +162,8 @@ def perform(
     motion = motion.having(arms=upper, forearms=fore)
     if shape.seated:
         return _sit(motion, phase)
-    return motion.having(shank=_follow_balance(body, person, motion))
+    shank = _follow_balance(body, person, motion) + values["shank"][:, None]
+    return motion.having(shank=shank)
 
 
 def _angles(person: Person, values: dict[str, Array], near: str) -> Motion:
@@ -156,7 +174,7 @@ def _angles(person: Person, values: dict[str, Array], near: str) -> Motion:
     return base.having(
         knee=base.knee + np.maximum(values["knee"], -base.knee[:, 0])[:, None],
         free=free,
-        **{n: values[n] for n in CHANNELS if n not in ("knee", "free")},
+        **{n: values[n] for n in CHANNELS if n not in ("knee", "free", "shank")},
     )
 
 
