@@ -15,6 +15,7 @@ from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.movements.record import Movement
 from posture_lab.ui import words
 from posture_lab.ui.live.component import missing_files, show_camera
+from posture_lab.ui.login.gate import is_inside
 
 _SESSION: Final = "practice"
 _SETS: Final = "practice-sets-shown"
@@ -23,6 +24,8 @@ _BEGIN: Final[Mapping[Begin, str]] = {
     "timer": "Ten seconds after I am in position",
     "gesture": "When I raise both hands",
 }
+_MOVEMENT: Final = "practise-movement"
+_HOW: Final = "practise-begin"
 _log = logging.getLogger(__name__)
 
 
@@ -36,7 +39,10 @@ def show() -> None:
             icon=":material/info:",
         )
         return
-    session = _session(_choose())
+    plan = _choose()
+    session = _session(plan)
+    if session.plan != plan:
+        st.info("Your new choice counts once the practice under way has been stopped.")
     st.caption(session.plan.movement.instructions)
     st.session_state[_SETS] = len(session.analyses)
     _camera(session)
@@ -47,15 +53,31 @@ def show() -> None:
 
 def _choose() -> Plan:
     choice, begin = st.columns(2)
+    _take_from_address(_MOVEMENT, "movement", MOVEMENTS)
+    _take_from_address(_HOW, "begin", _BEGIN)
     movement_id = choice.selectbox(
-        "Movement", list(MOVEMENTS), format_func=lambda name: MOVEMENTS[name].title
+        "Movement",
+        list(MOVEMENTS),
+        format_func=lambda name: MOVEMENTS[name].title,
+        key=_MOVEMENT,
     )
     movement: Movement = MOVEMENTS[movement_id]
-    how: Begin = begin.selectbox("Begin", list(_BEGIN), format_func=lambda name: _BEGIN[name])
+    how: Begin = begin.selectbox(
+        "Begin", list(_BEGIN), format_func=lambda name: _BEGIN[name], key=_HOW
+    )
+    # In the address, so that a page that is loaded again still knows.
+    st.query_params.from_dict({"movement": movement_id, "begin": how})
     if how == "gesture" and not plan_for(movement).gestures:
         begin.caption("The arms go up in this movement, so raised hands start nothing.")
         how = "ready"
     return plan_for(movement, how)
+
+
+def _take_from_address(key: str, name: str, known: Mapping[Any, Any]) -> None:
+    """Choose what the page's address says, where nothing has been chosen yet."""
+    said = st.query_params.get(name)
+    if key not in st.session_state and said in known:
+        st.session_state[key] = said
 
 
 def _session(plan: Plan) -> LiveSession:
@@ -64,7 +86,7 @@ def _session(plan: Plan) -> LiveSession:
     if not isinstance(session, LiveSession):
         session = LiveSession(plan)
     elif session.plan != plan and not session.running:
-        session = LiveSession(plan, earlier=session.analyses)
+        session = LiveSession(plan, before=session)
     st.session_state[_SESSION] = session
     return session
 
@@ -72,11 +94,11 @@ def _session(plan: Plan) -> LiveSession:
 @st.fragment
 def _camera(session: LiveSession) -> None:
     """Show the camera. Every batch runs this fragment only; a finished set runs the page."""
-    if len(session.analyses) != st.session_state.get(_SETS):
+    if len(session.analyses) != st.session_state.get(_SETS) or not is_inside():
         st.rerun()
 
     def take(message: Mapping[str, Any] | None) -> None:
-        if message is None:
+        if message is None or not is_inside():
             return
         try:
             session.take(read_batch(message))

@@ -90,10 +90,24 @@ def test_pages_are_for_whoever_is_signed_in(app: str, page: Page) -> None:
     other.goto(f"{app}/about")
     expect(other.get_by_text(f"Signed in as {ANNA}.")).to_be_visible(timeout=60_000)
 
+    practising = page.context.new_page()
+    practising.goto(f"{app}/practise")
+    expect(practising.get_by_test_id("start")).to_be_visible(timeout=60_000)
+    page.bring_to_front()
     page.get_by_role("button", name="Sign out").click()
     # The provider ends its own session, too, and sends the browser back.
     page.get_by_role("button", name="End session").click()
     page.wait_for_url(f"{app}/**")
     sees_no_page(page)
+    # The other tabs notice at the next thing that is done in them, whatever it is.
+    other.get_by_role("link", name="Check a clip").click()
+    sees_no_page(other)
+    practising.evaluate("() => window.postureLab.outbox.hello()")
+    sees_no_page(practising)
     other.reload()
     sees_no_page(other)
+    # And whoever signs in again is in again.
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name=ANNA).click()
+    page.wait_for_url(f"{app}/**")
+    expect(page.get_by_text(f"Signed in as {ANNA}.")).to_be_visible(timeout=60_000)

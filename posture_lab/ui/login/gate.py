@@ -10,7 +10,8 @@ import streamlit as st
 
 from posture_lab.errors import InputFileError
 from posture_lab.ui.login.passwords import is_right, read_password_file
-from posture_lab.ui.login.reach import OPEN, Reach, password_file
+from posture_lab.ui.login.reach import Reach, password_file
+from posture_lab.ui.login.signed_out import SignedOut
 from posture_lab.ui.login.throttle import Throttle
 
 _PERSON: Final = "logged-in-as"
@@ -24,7 +25,8 @@ def reach() -> Reach:
         host=None if address is None else str(address),
         password_file=password_file(),
         sign_in=sign_in_configured(),
-        encrypted=bool(st.get_option("server.sslCertFile")),
+        encrypted=bool(st.get_option("server.sslCertFile"))
+        or str(st.context.url or "").startswith("https:"),
     )
 
 
@@ -40,18 +42,30 @@ def may_enter() -> bool:
     may hand the app on to a network. Without one, only this computer's own app gives no warning.
     """
     now = reach()
-    if now.sign_in:
-        return is_signed_in() or _sign_in()
-    if now.password_file is not None:
-        return _PERSON in st.session_state or _ask(now.password_file)
-    if now.beyond:
-        st.warning(OPEN, icon=":material/warning:")
-    return True
+    inside = is_inside()
+    protected = now.sign_in or now.password_file is not None
+    if not (inside and protected):
+        for sentence in now.warnings:
+            st.warning(sentence, icon=":material/warning:")
+    if inside:
+        return True
+    return _sign_in() if now.password_file is None or now.sign_in else _ask(now.password_file)
+
+
+def is_inside() -> bool:
+    """Return whether the person may see the pages: nobody is asked, or their login holds.
+
+    It may end while they look at a page: by a sign-out in another tab of the same browser.
+    """
+    if sign_in_configured():
+        return is_signed_in()
+    return password_file() is None or _PERSON in st.session_state
 
 
 def is_signed_in() -> bool:
     """Return whether the person came in through the sign-in provider."""
-    return sign_in_configured() and bool(st.user.get("is_logged_in"))
+    there = sign_in_configured() and bool(st.user.get("is_logged_in"))
+    return there and st.user.to_dict() not in _signed_out()
 
 
 def offer_sign_out() -> None:
@@ -64,7 +78,12 @@ def offer_sign_out() -> None:
     name = next((st.user[key] for key in ("email", "name", "sub") if st.user.get(key)), None)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption("You are signed in." if name is None else f"Signed in as {name}.")
-        st.button("Sign out", on_click=st.logout, type="tertiary", key="sign-out")
+        st.button("Sign out", on_click=_sign_out, type="tertiary", key="sign-out")
+
+
+def _sign_out() -> None:
+    _signed_out().add(st.user.to_dict())
+    st.logout()
 
 
 def _sign_in() -> bool:
@@ -111,6 +130,11 @@ def _problem(file: Path, name: str, password: str) -> str | None:
     throttle.failed(name, time.monotonic())
     _log.warning("A wrong name or password was given.")
     return "Name or password is not right: try again in a moment."
+
+
+@st.cache_resource(show_spinner=False)
+def _signed_out() -> SignedOut:
+    return SignedOut()
 
 
 @st.cache_resource(show_spinner=False)
