@@ -80,3 +80,10 @@ export function explain(name: string): string {
       "Start again."
   );
 }
+
+/** Returns one sentence for whatever kept the camera from starting. */
+export function sentenceFor(error: unknown): string {
+  if (error instanceof CameraError) return error.message;
+  console.error("Posture Lab:", error);
+  return explain("");
+}

@@ -4,12 +4,17 @@ import type { ServerState } from "./protocol";
 import { Speaker, type Tone } from "./speech";
 import type { View } from "./view";
 
+/** Of the seconds of a hold every so many are said: each of them would be a chatter. */
+const SECONDS_SAID = 10;
+
 export class Commentary {
   private readonly speaker = new Speaker();
   private cueCount = 0;
   private saidStatus = "";
 
-  constructor(private readonly view: View) {}
+  constructor(private readonly view: View) {
+    this.speaker.watchVoices(() => view.showVoice(this.speaker.hasVoice));
+  }
 
   /** To be called when a key or button is pressed: browsers allow no sound before. */
   unlock(): void {
@@ -27,12 +32,11 @@ export class Commentary {
       this.view.showCue("", "");
     }
     if (!aloud) return;
+    const newStatus = state.statusSay !== this.saidStatus ? state.statusSay : "";
     // A cue matters more than the number.
     if (newCue) this.say(cue.say, "cue");
-    else if (before && state.reps > before.reps) this.say(String(state.reps), "count");
-    else if (state.statusSay && state.statusSay !== this.saidStatus) {
-      this.say(state.statusSay, state.ready ? "ready" : "cue");
-    }
+    else if (countsAloud(before, state)) this.say(`${state.reps}. ${newStatus}`.trim(), "count");
+    else if (newStatus) this.say(newStatus, state.ready ? "ready" : "cue");
     this.saidStatus = state.statusSay;
   }
 
@@ -42,7 +46,13 @@ export class Commentary {
 
   private say(words: string, tone: Tone): void {
     const { voice, tone: tones } = this.view.settings;
-    if (voice && (this.speaker.hasVoice || tones)) this.speaker.say(words, tone);
-    else if (tones) this.speaker.play(tone);
+    if (tones) this.speaker.play(tone);
+    if (voice) this.speaker.say(words);
   }
+}
+
+/** Whether the number has risen to one that is said. */
+export function countsAloud(before: ServerState | null, state: ServerState): boolean {
+  if (!before || state.reps <= before.reps) return false;
+  return state.unit !== "seconds" || state.reps % SECONDS_SAID === 0;
 }

@@ -31,6 +31,7 @@ export class Outbox {
   private firstMs: number | null = null;
   private newestMs: number | null = null;
   private people: number | null = null;
+  private lastMs = -Infinity;
 
   /** Round trips from sending a batch to its acknowledgement, in milliseconds. */
   readonly roundTripsMs: number[] = [];
@@ -46,6 +47,9 @@ export class Outbox {
   ) {}
 
   addFrame(seen: Seen): void {
+    // The server takes times that increase only: one frame out of turn would spoil its batch.
+    if (seen.capturedMs <= this.lastMs) return;
+    this.lastMs = seen.capturedMs;
     this.frames.push(seen);
     if (this.frames.length > MAX_WAITING) {
       this.frames.shift();

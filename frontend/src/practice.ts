@@ -1,6 +1,6 @@
 /** One practice on the page: camera, pose model, overlay, voice, and the talk with the server. */
 
-import { CameraError, closeCamera, explain, listCameras, openCamera, type Camera } from "./camera";
+import { closeCamera, listCameras, openCamera, sentenceFor, type Camera } from "./camera";
 import { Commentary } from "./commentary";
 import { Bystanders } from "./inference/bystanders";
 import { startEngine, type Engine } from "./inference/engine";
@@ -12,9 +12,10 @@ import { Overlay } from "./overlay";
 import type { Batch, PageEvent, ServerState } from "./protocol";
 import { Recorder } from "./recorder";
 import { Statistics } from "./statistics";
+import { watch } from "./surroundings";
 import { View } from "./view";
-
-const PUMP_MS = 250;
+import { Wakefulness } from "./wakefulness";
+import { ASKING, MODEL_FAILED, SERVER_AWAY, UNPLUGGED } from "./words";
 
 /** The server is said to be away after this long without an answer. */
 const SERVER_AWAY_MS = 5000;
@@ -25,9 +26,8 @@ const SLEPT_MS = 2000;
 /** A pause between two camera frames longer than this is told to the server and the person. */
 const STALL_S = 2;
 
-const MODEL_FAILED =
-  "The pose model could not be started in this browser: reload the page, or try another browser " +
-  "or a newer version of this one.";
+/** After this long without a camera, the browser is asking the person about it. */
+const ASKING_MS = 1000;
 
 export class Practice {
   readonly statistics = new Statistics();
@@ -36,6 +36,7 @@ export class Practice {
   private readonly outbox: Outbox;
   private readonly commentary: Commentary;
   private readonly recorder = new Recorder();
+  private readonly wakefulness = new Wakefulness();
   private readonly unlisten: () => void;
   private engine: Engine | null = null;
   private bystanders: Bystanders | null = null;
@@ -44,7 +45,8 @@ export class Practice {
   private stopReading: (() => void) | null = null;
   private server: ServerState | null = null;
   private lastFrameMs: number | null = null;
-  private reopening = false;
+  /** The camera that went away in the middle of a practice, until it is back. */
+  private missing: string | null = null;
   private opening = false;
   /** Counts how often the camera was turned on or off: what began before the last time is over. */
   private turn = 0;
@@ -68,7 +70,11 @@ export class Practice {
     this.view.showSmall(!hasHardwareGraphics());
     this.overlay = new Overlay(this.view.canvas);
     this.commentary = new Commentary(this.view);
-    this.unlisten = this.listen();
+    this.unlisten = watch({
+      onTick: (passedMs) => this.tick(passedMs),
+      onDevices: () => void this.devicesChanged(),
+      onLeave: () => void this.turnOff(),
+    });
     this.view.showStatus("Getting the pose model ready.", false);
     void this.loadEngine();
   }
@@ -79,31 +85,28 @@ export class Practice {
     this.server = state;
     this.outbox.acknowledge(state.page, state.ack);
     // A new page, or a server that was restarted: it has to hear what this tab had kept.
-    if (!before && state.page !== this.outbox.page) this.outbox.hello();
+    const wasKnown = before === null || before.page === this.outbox.page;
+    if (wasKnown && state.page !== this.outbox.page) this.outbox.hello();
     if (this.serverWasAway && this.outbox.silentMs === 0) {
       this.serverWasAway = false;
-      this.view.showError(null);
+      this.view.showError(this.missing === null ? null : UNPLUGGED);
     }
     // A server that was restarted knows of no practice: tell it that one is going on.
-    const wasOn = before !== null && before.phase !== "off";
-    if (this.camera && wasOn && state.phase === "off") this.outbox.addEvent({ type: "start" });
-    if (this.isKnown && (state.phase !== "off" || state.keep)) keep(state.keep);
+    const isForgotten = state.phase === "off" && before !== null && before.phase !== "off";
+    if (this.camera && isForgotten) this.outbox.addEvent({ type: "start" });
+    const forgets = state.phase === "off" && !state.keep;
+    if (this.isKnown && state.keep !== null && !forgets) keep(state.keep);
     this.bystanders?.look(this.view.video, state.lookAround && this.camera !== null);
     this.view.showPhase(state.phase);
     this.view.showCount(state.reps, state.unit);
     this.view.showSeconds(state.secondsLeft);
     this.view.showBreath(state.breath);
     if (this.engine) this.view.showStatus(state.status, state.ready);
-    this.commentary.follow(before, state, this.camera !== null);
     // Not for the end of the practice before, heard of after the camera was started again.
     const ended = state.phase === "stopped" || state.phase === "done";
     const isNew = before !== null && before.phase !== state.phase;
+    this.commentary.follow(before, state, this.camera !== null || (ended && isNew));
     if (ended && isNew && this.isKnown && state.ack >= this.startedBy) void this.turnOff();
-  }
-
-  /** When the first frame was captured, on the page's clock. */
-  get firstFrameMs(): number | null {
-    return this.outbox.firstFrameMs;
   }
 
   /** Goes on in another place of the page. */
@@ -116,6 +119,7 @@ export class Practice {
   remove(): void {
     this.unlisten();
     void this.turnOff();
+    this.wakefulness.close();
     this.engine?.close();
     this.bystanders?.close();
     this.commentary.close();
@@ -132,9 +136,8 @@ export class Practice {
       this.engine = await startEngine(this.options);
       this.statistics.engine = this.engine;
       // Looked for in a thread of their own, or not at all.
-      if ("Worker" in window) {
-        this.bystanders = new Bystanders(this.options, (people) => this.outbox.setPeople(people));
-      }
+      const onPeople = (people: number) => this.outbox.setPeople(people);
+      this.bystanders = "Worker" in window ? new Bystanders(this.options, onPeople) : null;
       this.view.showStatus(this.server?.status ?? "Ready when you are: press Start.", false);
       this.view.showCamera(false, true);
     } catch (error) {
@@ -147,40 +150,44 @@ export class Practice {
     if (!this.engine || this.camera || this.opening) return;
     this.commentary.unlock();
     this.view.showError(null);
-    this.view.showRecording(null);
+    this.view.clearRecordings();
     this.view.showCamera(false, false);
-    const camera = await this.turnOn({ type: "start" });
-    if (camera && this.view.wantsRecording) this.recorder.start(camera.stream);
+    await this.turnOn({ type: "start" });
   }
 
   private stop(event: PageEvent): void {
-    if (!this.camera && !this.reopening && !this.opening) return;
+    if (!this.camera && this.missing === null && !this.opening) return;
+    if (this.missing !== null) this.view.showError(null);
     this.outbox.addEvent(event);
     void this.turnOff();
   }
 
   /**
    * Opens the camera, starts reading it and tells the server so; says why when it cannot.
-   * Returns null too when the person has stopped in the meantime.
+   * Does nothing more when the person has stopped in the meantime.
    */
-  private async turnOn(event: PageEvent): Promise<Camera | null> {
+  private async turnOn(event: PageEvent, wanted = this.wanted): Promise<void> {
     const { engine, view } = this;
-    if (!engine) return null;
+    if (!engine) return;
     const turn = ++this.turn;
     this.opening = true;
+    const asking = setTimeout(() => view.showStatus(ASKING, false), ASKING_MS);
     try {
-      const camera = await openCamera(this.wanted);
+      const camera = await openCamera(wanted);
+      clearTimeout(asking);
       if (turn !== this.turn) {
         closeCamera(camera);
-        return null;
+        return;
       }
       this.camera = camera;
       camera.track.onended = () => this.lost();
       view.video.srcObject = camera.stream;
       await view.video.play();
-      if (turn !== this.turn) return null;
+      if (turn !== this.turn) return;
       this.opening = false;
+      this.missing = null;
       this.lastFrameMs = null;
+      this.wakefulness.hold();
       this.stopReading = engine.run(view.video, camera.track, {
         onFound: (found) => this.draw(found),
         onSeen: (seen) => this.take(seen),
@@ -189,34 +196,35 @@ export class Practice {
       // Told before anybody can press Stop, so that the server hears of both in this order.
       this.startedBy = this.outbox.addEvent(event);
       view.showCamera(true, true);
+      if (view.wantsRecording) this.recorder.start(camera.stream);
       view.showCameras(await listCameras(), camera.deviceId);
-      return turn === this.turn ? camera : null;
     } catch (error) {
-      if (turn !== this.turn) return null;
-      await this.turnOff();
-      const known = error instanceof CameraError;
-      if (!known) console.error("Posture Lab:", error);
-      view.showError(known ? error.message : explain(""));
-      return null;
+      clearTimeout(asking);
+      if (turn !== this.turn) return;
+      void this.turnOff();
+      view.showError(sentenceFor(error));
+      if (this.server) view.showStatus(this.server.status, false);
     }
   }
 
+  /** Turns the camera off at once; resolves when the recording, if there is one, is offered. */
   private async turnOff(): Promise<void> {
     this.turn++;
     this.opening = false;
+    this.missing = null;
     this.stopReading?.();
     this.stopReading = null;
     this.bystanders?.look(this.view.video, false);
-    const camera = this.camera;
+    this.wakefulness.release();
+    const recorded = this.recorder.stop();
+    if (this.camera) closeCamera(this.camera);
     this.camera = null;
-    this.reopening = false;
-    const recording = await this.recorder.stop();
-    if (camera) closeCamera(camera);
     this.view.video.srcObject = null;
     this.overlay.clear();
     this.view.showCue("", "");
     this.view.showCamera(false, this.engine !== null);
-    if (recording) this.view.showRecording(recording.url, recording.fileName);
+    const recording = await recorded;
+    if (recording) this.view.addRecording(recording.url, recording.fileName);
   }
 
   private draw(found: Found): void {
@@ -246,55 +254,46 @@ export class Practice {
   /** The camera went away by itself: unplugged, or taken by the system. */
   private lost(): void {
     if (!this.camera) return;
-    const message =
-      "The camera was disconnected: plug it in again and the set goes on; what was counted is kept.";
-    void this.turnOff().then(() => {
-      this.reopening = true;
-      this.view.showError(message);
-      this.view.showCamera(true, false);
-    });
-    this.outbox.addEvent({ type: "camera_lost", message });
+    const { deviceId } = this.camera;
+    void this.turnOff();
+    this.missing = deviceId;
+    this.view.showError(UNPLUGGED);
+    this.view.showCamera(true, false);
+    this.outbox.addEvent({ type: "camera_lost", message: UNPLUGGED });
   }
 
   private async devicesChanged(): Promise<void> {
     const cameras = await listCameras();
     this.view.showCameras(cameras, this.camera?.deviceId ?? "");
-    if (!this.reopening || cameras.length === 0) return;
-    this.reopening = false;
-    if (await this.turnOn({ type: "camera_back" })) this.view.showError(null);
+    const { missing } = this;
+    // Another camera sees from elsewhere: it is used only when the person chooses it.
+    if (missing !== null && cameras.some(({ id }) => id === missing)) await this.goOnWith(missing);
   }
 
   private async changeCamera(id: string): Promise<void> {
     this.wanted = id;
+    if (this.missing !== null) {
+      await this.goOnWith(id);
+      return;
+    }
     if (!this.camera) return;
     this.outbox.addEvent({ type: "camera_lost", message: "Another camera was chosen." });
-    await this.turnOff();
+    void this.turnOff();
     await this.turnOn({ type: "camera_back" });
   }
 
-  private listen(): () => void {
-    let tickedMs = performance.now();
-    const timer = setInterval(() => {
-      const passedMs = performance.now() - tickedMs;
-      tickedMs += passedMs;
-      if (passedMs > SLEPT_MS) this.outbox.slept(passedMs);
-      this.outbox.pump();
-      if (this.outbox.silentMs <= SERVER_AWAY_MS) return;
-      this.view.showError(
-        "Posture Lab does not answer at the moment: keep this page open, it goes on by itself " +
-          "when the program is back, and what was counted is kept.",
-      );
-      this.serverWasAway = true;
-    }, PUMP_MS);
-    const onDevices = () => void this.devicesChanged();
-    const onLeave = () => void this.turnOff();
-    navigator.mediaDevices?.addEventListener("devicechange", onDevices);
-    window.addEventListener("pagehide", onLeave);
-    return () => {
-      clearInterval(timer);
-      navigator.mediaDevices?.removeEventListener("devicechange", onDevices);
-      window.removeEventListener("pagehide", onLeave);
-    };
+  /** Takes up the practice that lost its camera. */
+  private async goOnWith(deviceId: string): Promise<void> {
+    this.missing = null;
+    this.view.showError(null);
+    await this.turnOn({ type: "camera_back" }, deviceId);
   }
 
+  private tick(passedMs: number): void {
+    if (passedMs > SLEPT_MS) this.outbox.slept(passedMs);
+    this.outbox.pump();
+    if (this.outbox.silentMs <= SERVER_AWAY_MS) return;
+    this.view.showError(SERVER_AWAY);
+    this.serverWasAway = true;
+  }
 }

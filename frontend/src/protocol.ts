@@ -69,13 +69,6 @@ export type Phase =
   | "done"
   | "stopped";
 
-export interface Settings {
-  voice: boolean;
-  tone: boolean;
-  /** Whether cues are shown as text. */
-  text: boolean;
-}
-
 /** The server's answer, handed to the component on every run of the page's script. */
 export interface ServerState {
   /** Last batch that was taken in. */
@@ -98,6 +91,9 @@ export interface ServerState {
   cue: CueMessage | null;
   /** Whether to look for other people now and then. */
   lookAround: boolean;
-  /** The finished repetitions, for the page to keep in case it is reloaded; "" keeps nothing. */
-  keep: string;
+  /**
+   * The finished repetitions and sets, for the page to keep in case it is reloaded; "" keeps
+   * nothing, null changes nothing.
+   */
+  keep: string | null;
 }

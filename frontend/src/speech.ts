@@ -1,4 +1,4 @@
-/** Says a few words, or plays a short tone where the browser has no voice. */
+/** Says a few words with a voice of this computer's own, and plays short tones. */
 
 export type Tone = "count" | "cue" | "ready";
 
@@ -17,6 +17,8 @@ export class Speaker {
   unlock(): void {
     this.audio ??= "AudioContext" in window ? new AudioContext() : null;
     this.audio?.resume().catch((error: unknown) => console.info("No sound:", error));
+    // Some browsers look for voices only once they have been asked.
+    ownVoice();
   }
 
   /** Whether this computer can speak at all. */
@@ -24,14 +26,16 @@ export class Speaker {
     return ownVoice() !== null;
   }
 
-  /** Says `words`; plays `tone` instead where there is no voice. */
-  say(words: string, tone: Tone): void {
-    if (!words) return;
+  /** Calls `listener` now and whenever the computer's voices have changed. */
+  watchVoices(listener: () => void): void {
+    listener();
+    if ("speechSynthesis" in window) speechSynthesis.onvoiceschanged = listener;
+  }
+
+  /** Says `words`, where there is a voice. */
+  say(words: string): void {
     const voice = ownVoice();
-    if (!voice) {
-      this.play(tone);
-      return;
-    }
+    if (!words || !voice) return;
     // One at a time: what is still being said is older than this.
     speechSynthesis.cancel();
     const utterance = new SpeechSynthesisUtterance(words);
@@ -62,6 +66,7 @@ export class Speaker {
 
   close(): void {
     this.silence();
+    if ("speechSynthesis" in window) speechSynthesis.onvoiceschanged = null;
     this.audio?.close().catch((error: unknown) => console.info("Sound did not close:", error));
     this.audio = null;
   }

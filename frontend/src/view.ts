@@ -1,7 +1,8 @@
 /** The component's elements: built once, then only their contents change. */
 
 import type { CameraChoice } from "./camera";
-import type { Breathing, Settings } from "./protocol";
+import type { Breathing } from "./protocol";
+import { readSettings, writeSettings } from "./settings";
 
 const HTML = `
 <section class="practise" aria-label="Practise in front of the camera">
@@ -27,11 +28,12 @@ const HTML = `
   </div>
   <div class="options">
     <label class="camera" hidden>Camera <select data-testid="camera"></select></label>
-    <label><input type="checkbox" data-setting="text" data-testid="text" checked> Cues as text</label>
-    <label><input type="checkbox" data-setting="voice" checked> Voice</label>
-    <label><input type="checkbox" data-setting="tone" checked> Tones</label>
+    <label><input type="checkbox" data-setting="text" data-testid="text"> Cues as text</label>
+    <label><input type="checkbox" data-setting="voice" data-testid="voice">
+      <span>Voice<span class="none" hidden> (this computer has none)</span></span></label>
+    <label><input type="checkbox" data-setting="tone" data-testid="tone"> Tones</label>
     <label><input type="checkbox" data-testid="record"> Record the video on this computer</label>
-    <a class="recording" hidden>Save the recording</a>
+    <span class="recordings"></span>
   </div>
 </section>`;
 
@@ -45,7 +47,7 @@ export interface Actions {
 export class View {
   readonly video: HTMLVideoElement;
   readonly canvas: HTMLCanvasElement;
-  readonly settings: Settings = { text: true, voice: true, tone: true };
+  readonly settings = readSettings();
   private readonly root: HTMLElement;
   private readonly unbind: () => void;
   private keyboardOnButtons = false;
@@ -65,6 +67,7 @@ export class View {
   }
 
   remove(): void {
+    this.clearRecordings();
     this.unbind();
     this.root.remove();
   }
@@ -115,6 +118,8 @@ export class View {
     const number = this.find(".number");
     if (number.textContent !== String(count)) number.textContent = String(count);
     this.find(".unit").textContent = unit;
+    // A screen reader that says every second of a hold says nothing else.
+    this.find(".counter").ariaLive = unit === "seconds" ? "off" : "polite";
   }
 
   showSeconds(seconds: number | null): void {
@@ -140,8 +145,14 @@ export class View {
   /** One sentence on what went wrong and what to do; null takes it away. */
   showError(text: string | null): void {
     const error = this.find(".error");
-    error.textContent = text ?? "";
+    // The same once more would be read out once more.
+    if (error.textContent !== (text ?? "")) error.textContent = text;
     error.hidden = text === null;
+  }
+
+  /** Whether the computer has a voice; said beside its switch when it has none. */
+  showVoice(there: boolean): void {
+    this.find(".none").hidden = there;
   }
 
   showCameras(cameras: readonly CameraChoice[], chosen: string): void {
@@ -152,11 +163,20 @@ export class View {
     this.find(".camera").hidden = cameras.length < 2;
   }
 
-  showRecording(url: string | null, fileName = ""): void {
-    const link = this.find<HTMLAnchorElement>(".recording");
-    link.hidden = url === null;
-    link.href = url ?? "";
+  /** Offers a recording; `url` is of this page's own and is let go of with `clearRecordings`. */
+  addRecording(url: string, fileName: string): void {
+    const link = document.createElement("a");
+    link.href = url;
     link.download = fileName;
+    const part = this.find(".recordings").childElementCount + 1;
+    link.textContent = part > 1 ? `Save the recording, part ${part}` : "Save the recording";
+    this.find(".recordings").appendChild(link);
+  }
+
+  clearRecordings(): void {
+    const links = this.find(".recordings");
+    for (const link of links.querySelectorAll("a")) URL.revokeObjectURL(link.href);
+    links.replaceChildren();
   }
 
   get wantsRecording(): boolean {
@@ -177,13 +197,15 @@ export class View {
     select.onchange = () => actions.chooseCamera(select.value);
     for (const name of ["text", "voice", "tone"] as const) {
       const box = this.find<HTMLInputElement>(`[data-setting=${name}]`);
+      box.checked = this.settings[name];
       box.onchange = () => {
         this.settings[name] = box.checked;
+        writeSettings(this.settings);
       };
     }
     const onKey = (event: KeyboardEvent) => {
       const typing = (event.composedPath()[0] as HTMLElement | undefined)?.closest?.(
-        "input, select, textarea, [contenteditable]",
+        "input:not([type=checkbox]), select, textarea, [contenteditable]",
       );
       if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === "p" || event.key === "P") actions.pain();

@@ -77,6 +77,43 @@ describe("the outbox", () => {
     expect(outbox.silentMs).toBe(1000);
   });
 
+  it("goes on after late, repeated and missing answers without sending a frame twice", () => {
+    const taken: number[] = [];
+    let known = 0;
+    // A server that takes in what is new, and answers late, twice, or not at all.
+    const late: number[] = [];
+    for (let step = 0; step < 600; step++) {
+      nowMs += 50;
+      outbox.addFrame(frame(1000 + 50 * step));
+      outbox.pump();
+      for (const batch of sent.splice(0)) {
+        if (batch.seq > known) {
+          known = batch.seq;
+          const all = numbers(batch);
+          for (let at = 0; at < all.length; at += VALUES_PER_FRAME) taken.push(all[at] ?? NaN);
+        }
+        if (step % 7 !== 3) late.push(batch.seq);
+      }
+      if (step % 5 === 0) late.splice(0).forEach((seq) => {
+        outbox.acknowledge("page", seq);
+        outbox.acknowledge("page", seq - 1);
+        outbox.acknowledge("page", seq);
+      });
+    }
+    expect(taken.length).toBeGreaterThan(500);
+    taken.forEach((time, index) => expect(time).toBeCloseTo(0.05 * index, 3));
+    expect(outbox.roundTripsMs.length).toBeLessThanOrEqual(1000);
+    expect(outbox.answersMs.length).toBeLessThanOrEqual(1000);
+  });
+
+  it("leaves out a frame that is not newer than the last", () => {
+    outbox.hello();
+    for (const capturedMs of [1000, 1050, 1030, 1050, 1080]) outbox.addFrame(frame(capturedMs));
+    nowMs += 100;
+    outbox.acknowledge("page", 1);
+    expect(numbers(sent[1])).toHaveLength(3 * VALUES_PER_FRAME);
+  });
+
   it("sends events at once, frames at most eleven times a second", () => {
     outbox.addEvent({ type: "start" });
     outbox.acknowledge("page", 1);

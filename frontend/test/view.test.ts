@@ -109,6 +109,9 @@ describe("keyboard and buttons", () => {
     press("p", mark("camera"));
     expect(actions.pain).toHaveBeenCalledOnce();
     expect(actions.stop).toHaveBeenCalledOnce();
+    // Somebody who has just switched the voice off is not typing.
+    press("p", mark("voice"));
+    expect(actions.pain).toHaveBeenCalledTimes(2);
   });
 
   it("are deaf once the component is gone", () => {

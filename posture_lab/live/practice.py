@@ -1,5 +1,6 @@
 """Practice: the phases of one practice, from stepping into the picture to the last set."""
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -11,7 +12,7 @@ from posture_lab.live.message import FrameBatch
 from posture_lab.live.plan import COUNTDOWN_S, TIMER_S, Plan
 from posture_lab.live.recording import Recording
 from posture_lab.live.set_run import SetRun
-from posture_lab.live.setup import NOBODY, Advice, advise
+from posture_lab.live.setup import LOOKING, Advice, advise
 from posture_lab.live.state import Phase
 from posture_lab.live.taking_neutral import HOLD_S as NEUTRAL_S
 from posture_lab.live.taking_neutral import NeutralTaker
@@ -19,6 +20,9 @@ from posture_lab.metrics.judgement import Judgement
 
 SETTLED_S: Final = 0.6
 """The set-up has to be good for this long."""
+
+ADVICE_S: Final = 1.5
+"""The coach sticks to a word for this long: nobody follows two at once."""
 
 _LOOK_S: Final = 0.5
 _GESTURE_S: Final = HOLD_S + 0.3
@@ -37,6 +41,7 @@ class Practice:
     praise : said after the last repetition, None if nothing was.
     unjudged : why the last repetition could not be judged, None if it could.
     took_back : whether the first repetition has just turned out to be a half one.
+    commented : whether a repetition of the set under way has ended.
     """
 
     def __init__(
@@ -49,17 +54,19 @@ class Practice:
     ) -> None:
         self.plan = plan
         self.phase: Phase = "setup"
-        self.advice: Advice = NOBODY
+        self.advice: Advice = LOOKING
         self.analyses: list[Analysis] = []
         self.praise: str | None = None
         self.unjudged: str | None = None
         self.took_back = False
+        self.commented = False
         self._recording = Recording(model)
         self._cueing = Cueing()
         self._sets_before = sets_before
         self._earlier = earlier
         self._since_s = 0.0
         self._good_since_s: float | None = None
+        self._advised_s = -np.inf
         self._gesture_s = -np.inf
         self._brightness: float | None = None
         self._people: int | None = None
@@ -102,9 +109,27 @@ class Practice:
         return self._recording.now_s
 
     @property
+    def ready(self) -> bool:
+        """Whether the person is in position, or has been when the set began."""
+        if self.phase == "setup":
+            return self._good_s >= SETTLED_S
+        return self.phase in ("neutral", "countdown", "set")
+
+    @property
+    def _good_s(self) -> float:
+        """For how long the set-up has been good, in seconds."""
+        return 0.0 if self._good_since_s is None else self.now_s - self._good_since_s
+
+    @property
+    def _first_set(self) -> bool:
+        return self.sets_done == 0
+
+    @property
     def seconds_left(self) -> float | None:
         """Seconds left of what is being waited for, None when nothing is."""
         since = self.now_s - self._since_s
+        if self.phase == "setup" and self.ready and self._first_set and self.plan.begin == "timer":
+            return max(0.0, TIMER_S - self._good_s)
         if self.phase == "neutral" and self._taker is not None:
             return max(0.0, NEUTRAL_S - self._taker.still_s)
         if self.phase == "countdown":
@@ -140,22 +165,27 @@ class Practice:
 
     def _set_up(self) -> None:
         poses = self._recording.between(self.now_s - _LOOK_S, np.inf)
-        self.advice = advise(
-            poses, self.plan.movement, brightness=self._brightness, people=self._people
-        )
-        if not self.advice.ready:
-            self._good_since_s = None
+        advice = advise(poses, self.plan.movement, brightness=self._brightness, people=self._people)
+        since_s = float(poses.time_s[0]) if self._good_since_s is None else self._good_since_s
+        self._good_since_s = since_s if advice.ready else None
+        self._say(advice)
+        if not advice.ready:
             return
-        if self._good_since_s is None:
-            self._good_since_s = float(poses.time_s[0])
-        first = self.sets_done == 0
-        wait_s = TIMER_S if first and self.plan.begin == "timer" else SETTLED_S
-        if self.now_s - self._good_since_s < wait_s:
+        begin = self.plan.begin if self._first_set else "ready"
+        if self._good_s < (TIMER_S if begin == "timer" else SETTLED_S):
             return
-        if first and self.plan.begin == "gesture" and not self._raised_hands():
+        if begin == "gesture" and not self._raised_hands():
             return
-        self._taker = NeutralTaker(self.plan.movement, self._recording, self._good_since_s)
+        self._taker = NeutralTaker(self.plan.movement, self._recording, since_s)
         self._enter("neutral")
+
+    def _say(self, advice: Advice) -> None:
+        """Pass the coach's word on, not sooner than the last one can have been followed."""
+        followed = self.now_s - self._advised_s >= ADVICE_S
+        due = self.ready if advice.ready else followed or self.advice.ready
+        if due and advice != self.advice:
+            self.advice = advice
+            self._advised_s = self.now_s
 
     def _take_neutral(self) -> None:
         neutral = None if self._taker is None else self._taker.look()
@@ -191,15 +221,17 @@ class Practice:
         if self._run is None:
             return
         self._usual_excursion = self._run.usual_excursion or self._usual_excursion
-        self.analyses.append(self._run.finish())
+        # Without the frames: they are many, and nothing that is shown or kept needs them.
+        self.analyses.append(replace(self._run.finish(), poses=None, signals=None))
         self._run = None
         self._cueing.clear()
         self.praise = self.unjudged = None
-        self.took_back = False
+        self.took_back = self.commented = False
         self._recording.forget_before(self.now_s)
 
     def _comment(self, judgements: list[Judgement]) -> None:
         for judgement in judgements:
+            self.commented = True
             self.praise = self._cueing.after(judgement, self.now_s)
             self.unjudged = judgement.reason if judgement.verdict == "cannot_judge" else None
             self.took_back = self._run is not None and self._run.took_back

@@ -1,5 +1,6 @@
 """LiveSession: the talk between one camera page and the practice on it."""
 
+from dataclasses import replace
 from typing import Final
 
 from posture_lab.analysis.result import Analysis
@@ -11,6 +12,7 @@ from posture_lab.live.state import LiveState
 from posture_lab.live.wording import (
     CAMERA_LOST,
     HIDDEN,
+    LEFT,
     PAIN,
     RESTORED,
     WELCOME,
@@ -30,18 +32,19 @@ class LiveSession:
     """Takes in batches of camera frames and answers how the practice stands.
 
     A batch that was taken in before changes nothing, so the page may send it again. A page that
-    was loaded again brings the repetitions it had kept. Sets that have ended stay, whatever is
-    practised next; ``earlier`` are those of the session before this one.
+    was loaded again brings the repetitions and sets it had kept. Sets that have ended stay,
+    whatever is practised next: ``before`` is the session that this one takes the place of.
     """
 
-    def __init__(self, plan: Plan, *, model: str = "", earlier: tuple[Analysis, ...] = ()) -> None:
+    def __init__(self, plan: Plan, *, model: str = "", before: "LiveSession | None" = None) -> None:
         self._plan = plan
-        self._earlier = earlier
+        self._earlier = () if before is None else before.analyses
         self._model = model
         self._page = ""
         self._ack = 0
         self._practice: Practice | None = None
-        self._kept: Keepsake | None = None
+        self._kept: Keepsake | None = None if before is None else before._kept
+        self._keeping = _Keeping()
         self._note: Words | None = None
         self._note_from_s: float | None = None
 
@@ -68,9 +71,10 @@ class LiveSession:
         if batch.seq <= self._ack:
             return self.state()
         self._ack = batch.seq
-        if batch.restore is not None and self._practice is None:
-            self._kept = read_keepsake(batch.restore, self._plan.movement.id)
-            self._note = None if self._kept is None else RESTORED
+        # The page sends the next batch when it has read the answer to the last one.
+        self._keeping.was_read()
+        if batch.restore is not None:
+            self._restore(batch.restore)
         for event in batch.events:
             self._handle(event)
         if self._practice is not None:
@@ -88,7 +92,7 @@ class LiveSession:
             ack=self._ack,
             page=self._page,
             phase=practice.phase,
-            ready=practice.phase in ("neutral", "countdown", "set"),
+            ready=practice.ready,
             status=words.text,
             status_say=words.say,
             reps=practice.number,
@@ -97,7 +101,7 @@ class LiveSession:
             breath=breath_for(practice),
             cue=practice.cueing.shown(practice.now_s),
             look_around=practice.phase == "setup",
-            keep=self._keep(practice),
+            keep=self._keeping.text(self._keepsake()),
         )
 
     def _idle(self) -> LiveState:
@@ -109,22 +113,40 @@ class LiveSession:
             ready=False,
             status=words.text,
             status_say="",
-            reps=0 if self._kept is None else len(self._kept.reps),
+            reps=len(self._going_on.reps) if self._going_on else 0,
             unit="",
             seconds_left=None,
             breath=None,
             cue=None,
             look_around=False,
-            keep="" if self._kept is None else write_keepsake(self._kept),
+            keep=self._keeping.text(self._keepsake()),
         )
+
+    @property
+    def _going_on(self) -> Keepsake | None:
+        """What was kept of this movement's practice, if it is to be gone on with."""
+        kept = self._kept
+        same = kept is not None and kept.movement == self._plan.movement.id and kept.under_way
+        return kept if same else None
+
+    def _restore(self, text: str) -> None:
+        """Take in what the page had kept, unless this server still knows it."""
+        if self._practice is not None or self.analyses or self._kept is not None:
+            return
+        self._kept = read_keepsake(text)
+        if self._kept is not None:
+            self._earlier = self._kept.sets
+            self._note = None if self._going_on is None else RESTORED
 
     def _meet(self, batch: FrameBatch) -> None:
         """A page not met before: its clock and numbers start again."""
+        self._note = None if self._going_on is None else RESTORED
         if self._practice is not None:
+            self._note = LEFT if self.running else None
             self._practice.stop()
             self._put_away()
         self._page, self._ack = batch.page, 0
-        self._note = None
+        self._keeping = _Keeping()
 
     def _handle(self, event: EventType) -> None:
         if event == "start":
@@ -155,7 +177,8 @@ class LiveSession:
         self._note = None
         if self.running:
             return
-        kept, self._kept = self._kept, None
+        kept = self._going_on
+        self._kept = None if kept is not None else self._kept
         self._put_away()
         self._practice = Practice(
             self._plan,
@@ -169,9 +192,31 @@ class LiveSession:
         self._earlier = self.analyses
         self._practice = None
 
-    def _keep(self, practice: Practice) -> str:
-        if practice.phase in ("done", "stopped") or not (practice.results or practice.sets_done):
-            return ""
-        return write_keepsake(
-            Keepsake(self._plan.movement.id, practice.sets_done, practice.results)
-        )
+    def _keepsake(self) -> Keepsake:
+        practice, movement = self._practice, self._plan.movement.id
+        if practice is not None and self.running:
+            return Keepsake(movement, practice.sets_done, practice.results, self.analyses)
+        if self._kept is not None:
+            return replace(self._kept, sets=self.analyses)
+        return Keepsake(movement, 0, (), self.analyses)
+
+
+class _Keeping:
+    """Tells the page what to keep when that has changed, and again until the page has read it."""
+
+    def __init__(self) -> None:
+        self._told: Keepsake | None = None
+        self._told_text = ""
+        self._known: Keepsake | None = None
+
+    def was_read(self) -> None:
+        """The page has read what it was told last."""
+        self._known = self._told
+
+    def text(self, keepsake: Keepsake) -> str | None:
+        """Return the text for the page; None when the page keeps that already."""
+        if keepsake == self._known:
+            return None
+        if keepsake != self._told:
+            self._told, self._told_text = keepsake, write_keepsake(keepsake)
+        return self._told_text

@@ -37,6 +37,8 @@ class Advice:
 
 READY: Final = Advice("ready", "You are in position. Stand tall and still.", "Ready. Stand still.")
 READY_SITTING: Final = Advice("ready", "You are in position. Sit as usual.", "Ready. Sit still.")
+LOOKING: Final = Advice("looking", "A moment: looking at the picture.", "")
+"""Before anything is known."""
 NOBODY: Final = Advice("nobody", "Step into the picture, side on to the camera.", "Step in.")
 DARKNESS: Final = Advice(
     "dark", "The picture is dark: turn on a light or face a window.", "More light, please."

@@ -31,7 +31,8 @@ class LiveState:
     breath : the half of a breath that is due, None where breaths are not counted.
     cue : the cue being shown, None when none is due.
     look_around : whether the page shall look for other people now and then.
-    keep : the finished repetitions as text, for the page to hand back after a reload.
+    keep : the finished repetitions and sets as text, for the page to hand back after a reload; ""
+        for nothing, None when the page has it already.
     """
 
     ack: int
@@ -46,7 +47,7 @@ class LiveState:
     breath: Breathing | None
     cue: GivenCue | None
     look_around: bool
-    keep: str
+    keep: str | None
 
     def to_message(self) -> dict[str, Any]:
         """Return the message for the page (``ServerState`` in the component's protocol)."""

@@ -27,6 +27,7 @@ PAIN = Words(
 )
 CAMERA_LOST = Words("The camera is away for a moment; what was counted is kept.")
 HIDDEN = Words("The camera paused for a moment; what was counted is kept. Carry on when ready.")
+LEFT = Words("The practice ended when its page was left; what was counted is kept below.")
 RESTORED = Words("Welcome back: what was counted is kept. Press Start to go on.")
 
 
@@ -40,7 +41,10 @@ def words_for(practice: Practice) -> Words:
     name = plan.movement.title.lower()
     sets = f"Set {practice.sets_done} of {plan.sets} done."
     words = {
-        "neutral": Words("Stay as you are, easy and still, for three seconds.", "Stay still."),
+        "neutral": Words(
+            "You are in position: stay easy and still for three seconds.",
+            "In position. Stay still.",
+        ),
         "countdown": Words(f"Ready: {name} in a moment.", "Get ready."),
         "rest": Words(f"{sets} Rest, breathe, shake it out.", "Rest."),
         "done": Words("Done for now. Well practised.", "Done. Well practised."),
@@ -86,4 +90,4 @@ def _in_set(practice: Practice) -> Words:
         return Words(practice.praise, practice.praise)
     if practice.plan.repetitions is None:
         return Words("Hold it, easy and tall.", "Hold.")
-    return Words("Go at your own pace.", "Go.")
+    return Words("Go at your own pace.", "" if practice.commented else "Go.")

@@ -54,6 +54,11 @@ def batches(poses: PoseSequence, *, page: str = "page") -> Iterator[FrameBatch]:
         yield read_batch(message(poses, frames, number, page=page, events=events))
 
 
+def kept(states: list[LiveState]) -> str:
+    """What the page keeps after these answers."""
+    return [state.keep for state in states if state.keep is not None][-1]
+
+
 def practise(session: LiveSession, poses: PoseSequence) -> list[LiveState]:
     """Feed a whole sequence to a session; return the state after every batch."""
     return [session.take(batch) for batch in batches(poses)]

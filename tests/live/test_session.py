@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from posture_lab.live.message import read_batch
-from posture_lab.live.plan import Plan, plan_for
+from posture_lab.live.plan import Begin, Plan, plan_for
 from posture_lab.live.session import LiveSession
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.pose.sequence import PoseSequence
-from tests.live.page import batches, message, practise
+from tests.live.page import BATCH_FRAMES, batches, kept, message, practise
 from tests.people import bumps, stick_person, times
 
 HINGE = MOVEMENTS["hip_hinge"]
@@ -70,6 +70,22 @@ def test_a_repetition_begun_before_the_countdown_is_over_counts(first_s: float) 
     assert states[-1].reps == 3
 
 
+@pytest.mark.parametrize(("begin", "ready_s"), [("ready", 0.6), ("timer", 0.6), ("gesture", 0.6)])
+def test_a_person_in_position_is_told_so_however_it_begins(begin: Begin, ready_s: float) -> None:
+    session = LiveSession(replace(short_plan(), begin=begin))
+    states = practise(session, hinges(8.0, ()))
+    ready = [state.ready for state in states]
+    assert ready == sorted(ready)
+    assert ready.index(True) * BATCH_FRAMES / 20.0 == pytest.approx(ready_s, abs=0.3)
+    waits = [state.seconds_left for state in states if state.phase == "setup" and state.ready]
+    if begin == "timer":
+        assert None not in waits
+        assert waits[0] == pytest.approx(9.4, abs=0.4)
+        assert waits == sorted(waits, reverse=True)
+    elif begin == "gesture":
+        assert "raise both hands" in states[-1].status
+
+
 def test_the_number_rises_within_a_second_of_each_repetition() -> None:
     poses = hinges()
     session = LiveSession(short_plan(repetitions=8))
@@ -127,14 +143,14 @@ def test_pain_is_answered_also_before_anything_has_begun() -> None:
 
 def test_a_reloaded_page_brings_its_repetitions_back() -> None:
     poses = hinges()
-    keep = practise(LiveSession(short_plan(repetitions=8)), poses)[-1].keep
+    keep = kept(practise(LiveSession(short_plan(repetitions=8)), poses))
     session = LiveSession(short_plan(repetitions=8))
     state = session.take(
         read_batch(message(poses, slice(0, 0), 1, page="again", events=(), restore=keep))
     )
     assert (state.phase, state.reps) == ("off", 3)
     for batch in batches(poses, page="once more"):
-        last = session.take(replace(batch, restore=state.keep))
+        last = session.take(replace(batch, restore=keep))
     assert last.reps == 6
 
 
@@ -227,7 +243,7 @@ def test_raised_hands_stop_a_hinge_but_not_an_overhead_reach() -> None:
 def test_finished_sets_stay_whatever_is_practised_next() -> None:
     first = LiveSession(short_plan())
     practise(first, hinges())
-    second = LiveSession(short_plan(repetitions=2), earlier=first.analyses)
+    second = LiveSession(short_plan(repetitions=2), before=first)
     for batch in batches(hinges(), page="another page"):
         second.take(batch)
     assert [len(analysis.reps) for analysis in second.analyses] == [3, 2]
@@ -238,7 +254,7 @@ def test_finished_sets_stay_whatever_is_practised_next() -> None:
 
 def test_a_restarted_server_takes_up_what_the_page_had_kept() -> None:
     poses = hinges()
-    keep = practise(LiveSession(short_plan(repetitions=8)), poses)[-1].keep
+    keep = kept(practise(LiveSession(short_plan(repetitions=8)), poses))
     session = LiveSession(short_plan(repetitions=8))
     # The batch that was under way comes first; the answer to it tells the page that all is lost.
     under_way = read_batch(message(poses, slice(30, 33), 57))
@@ -246,3 +262,16 @@ def test_a_restarted_server_takes_up_what_the_page_had_kept() -> None:
     start = message(poses, slice(33, 36), 58, events=("start",), restore=keep)
     state = session.take(read_batch(start))
     assert (state.phase, state.reps) == ("setup", 3)
+
+
+def test_the_coach_says_one_thing_at_a_time_and_lets_it_be_followed() -> None:
+    # Somebody on the edge between two faults, and now and then well placed for a moment.
+    poses = hinges(20.0, ())
+    landmarks_px = poses.landmarks_px.copy()
+    landmarks_px[::7, :, 1] += 300.0  # feet below the picture
+    landmarks_px[::5, :, 0] -= 700.0  # beside it
+    session = LiveSession(short_plan())
+    states = practise(session, replace(poses, landmarks_px=landmarks_px))
+    said = [state.status_say for state in states if state.phase == "setup"]
+    changes = sum(one != other for one, other in zip(said[:-1], said[1:], strict=True))
+    assert changes <= 20.0 / 1.5 + 2

@@ -5,7 +5,19 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from posture_lab.live.setup import advise
+from posture_lab.live.setup import (
+    DARKNESS,
+    FEET,
+    HEAD,
+    HIDDEN,
+    NOBODY,
+    OTHERS,
+    READY,
+    SIDES,
+    TOO_FAR,
+    TURN,
+    advise,
+)
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.pose.sequence import PoseSequence
 from tests.people import stick_person, times
@@ -29,6 +41,14 @@ def nobody() -> PoseSequence:
         visibility=np.full_like(poses.visibility, np.nan),
         world_m=np.full_like(poses.world_m, np.nan),
     )
+
+
+def test_every_word_of_the_coach_can_be_read_and_said() -> None:
+    spoken = [NOBODY, DARKNESS, OTHERS, HEAD, FEET, SIDES, TOO_FAR, TURN, HIDDEN, READY]
+    assert len({word.id for word in spoken}) == len(spoken)
+    for word in spoken:
+        assert word.text.endswith(".")
+        assert 0 < len(word.say.split()) <= 7
 
 
 def test_a_well_placed_person_is_ready() -> None:

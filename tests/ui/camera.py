@@ -129,7 +129,7 @@ def log(page: Page) -> list[Shown]:
 
 def first_frame_ms(page: Page) -> float:
     """When the first frame was captured, on the page's clock: zero of the analysis's times."""
-    return float(page.evaluate("() => window.postureLab.firstFrameMs"))
+    return float(page.evaluate("() => window.postureLab.outbox.firstFrameMs"))
 
 
 def slowness_s(page: Page) -> float:
