@@ -16,6 +16,23 @@ POSES: dict[str, tuple[tuple[float, float, float], tuple[float, float, float]]] 
     "typing": ((0.14, -0.42, -0.90), (-0.16, -0.97, -0.08)),
     "forward": ((0.05, -1.0, -0.05), (0.02, -1.0, -0.05)),
 }
+# As above, for people who kneel: hands before the breast bone, and pressed away from it.
+PRESS: dict[str, tuple[tuple[float, float, float], tuple[float, float, float]]] = {
+    "at_chest": ((0.25, -0.15, -0.95), (-0.80, -0.55, 0.25)),
+    "pressed": ((-0.22, -0.97, -0.10), (-0.25, -0.96, -0.02)),
+}
+BORNE = ("ceiling", "beside", "press")
+"""What the arms of people do whom something else than their feet bears."""
+
+
+def borne(name: str, phase: Array, pitch: Array, sway: Array) -> tuple[Array, Array]:
+    """Arms to the ceiling or beside somebody who lies, or pressed forwards with the phase (T,)."""
+    if name == "ceiling":
+        return in_thorax("forward", 0.5 * sway - 90.0)
+    if name == "beside":
+        level = both(np.tile([0.45, -1.0, 0.0], (len(phase), 1)))
+        return level, level
+    return blend(in_thorax("at_chest", pitch), in_thorax("pressed", pitch + 0.3 * sway), phase)
 
 
 def hanging(count: int, sway: Array | None = None) -> tuple[Array, Array]:
@@ -45,7 +62,7 @@ def both(left: Array) -> Array:
 def in_thorax(name: str, thorax_pitch_deg: Array) -> tuple[Array, Array]:
     """A named pose that is fixed to the chest, for a chest of this pitch over time."""
     turn = rotation("x", thorax_pitch_deg)
-    upper, fore = (np.array(d) for d in POSES[name])
+    upper, fore = (np.array(d) for d in (POSES | PRESS)[name])
     return both((turn @ upper[:, None])[..., 0]), both((turn @ fore[:, None])[..., 0])
 
 

@@ -9,11 +9,12 @@ from groundtruth.bodies import build_body, sample_person
 from groundtruth.bursts import NEUTRAL_FRAMES, Burst
 from groundtruth.movements import ARMS, SHAPES, Fault, Performance, perform
 from groundtruth.posing import pose
-from groundtruth.sampling import pick_body, sample_camera
+from groundtruth.sampling import pick_body
 from groundtruth.scenario import Scenario, SensorSpec
 from groundtruth.skin import pose_vertices, rib_bump
 from groundtruth.studio import Studio
 from groundtruth.takes import Take, place_camera
+from groundtruth.viewpoints import sample_camera
 from groundtruth.wardrobe import sample_look, sample_outfit
 
 # Most poses lie far beyond what anybody does, so that nothing seen later is new.

@@ -1,4 +1,4 @@
-"""Legs that stand on the floor: two-bone inverse kinematics from fixed ankles to the hips."""
+"""Legs that stand on the floor, by inverse kinematics from the ankles, and legs that do not."""
 
 from dataclasses import dataclass
 
@@ -10,14 +10,14 @@ from groundtruth.motion import Motion
 
 
 @dataclass(frozen=True)
-class PlantedLegs:
+class Legs:
     """World rotations of the leg bones, and where the root is (T, 3)."""
 
     rotations: dict[str, Array]
     root: Array
 
 
-def plant(body: Body, motion: Motion, pelvis: Array, turn: Array) -> PlantedLegs:
+def plant(body: Body, motion: Motion, pelvis: Array, turn: Array) -> Legs:
     """Place the root over the feet and bend the legs so that the ankles stay put.
 
     The mean knee flexion and shank inclination of `motion` decide how far the hips go back and
@@ -44,7 +44,21 @@ def plant(body: Body, motion: Motion, pelvis: Array, turn: Array) -> PlantedLegs
         swung = hip - _swing(lean[:, column], motion.free[:, column], turn)
         ankle = np.where(free[:, None], swung, ankles[:, column])
         rotations |= _leg(body, motion, side, (hip, ankle))
-    return PlantedLegs(rotations, root)
+    return Legs(rotations, root)
+
+
+def dangle(body: Body, motion: Motion, pelvis: Array, turn: Array) -> Legs:
+    """Bend the legs by shank and knee below a root at the origin; the feet go where they will."""
+    head = body.skeleton.head
+    rotations: dict[str, Array] = {}
+    for column, side in enumerate("LR"):
+        hip = pelvis @ (head(f"upperleg01.{side}") - head("root"))
+        ankle = hip - _hip_above_ankle(body, motion, column, turn)
+        leg = _leg(body, motion, side, (hip, ankle))
+        # Such a foot keeps its angle to the shank, not to the floor.
+        leg[f"foot.{side}"] = leg[f"lowerleg01.{side}"] @ rotation("x", motion.point[:, column])
+        rotations |= leg
+    return Legs(rotations, np.zeros((motion.count, 3)))
 
 
 def _out(motion: Motion, side: str) -> Array:
@@ -93,7 +107,8 @@ def _leg(body: Body, motion: Motion, side: str, ends: tuple[Array, Array]) -> di
     thigh_m = float(np.linalg.norm(rest_hip - rest_knee))
     shank_m = float(np.linalg.norm(rest_knee - rest_ankle))
     out = rotation("z", _out(motion, side))
-    forward = (turn @ out @ np.array([0.0, -1.0, 0.0])[:, None])[..., 0]
+    facing = turn @ rotation("x", motion.lie) @ out
+    forward = (facing @ np.array([0.0, -1.0, 0.0])[:, None])[..., 0]
     line = hip - ankle
     length = np.linalg.norm(line, axis=1, keepdims=True)
     up = line / length

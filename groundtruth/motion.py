@@ -17,6 +17,8 @@ class Motion:
     thigh's pitch: it lifts a leg off the floor, backwards positive. `arms` and `forearms`
     (T, 2, 3) are directions for left and right in the frame of the person's heading.
     `half_width` (m) is half the distance of the ankles, `travel` (T, 3) moves the feet (m).
+    `lie` pitches the whole person: 0 upright, -90 on the back. `point` (T, 2) is the plantar
+    flexion of feet that do not stand, from the rest pose's right angle.
     """
 
     pelvic_tilt: Array
@@ -36,6 +38,8 @@ class Motion:
     heel_lift: Array
     travel: Array
     rib_mm: Array
+    lie: Array
+    point: Array
 
     @property
     def count(self) -> int:
@@ -74,5 +78,5 @@ def still(count: int, person: Person) -> Motion:
         knee=shank - person.neutral_thigh_deg, shank=shank, free=two,
         arms=hang, forearms=fore, heading=zero, side_bend=zero, twist=zero,
         half_width=zero + person.stance_half_width, toe_out=zero + 8.0, heel_lift=zero,
-        travel=np.zeros((count, 3)), rib_mm=zero,
+        travel=np.zeros((count, 3)), rib_mm=zero, lie=zero, point=two,
     )  # fmt: skip

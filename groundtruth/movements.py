@@ -7,9 +7,11 @@ import numpy as np
 
 from groundtruth import arms
 from groundtruth.bodies import Body, Person
+from groundtruth.gait import GAIT, walk
 from groundtruth.kinematics import Array
 from groundtruth.motion import Motion, still
 from groundtruth.posing import balanced_shank
+from groundtruth.postures import KNEELING_THIGH_DEG, arms_on_floor, kneel, recline
 from groundtruth.timeline import wander
 
 CHANNELS = (
@@ -18,6 +20,9 @@ CHANNELS = (
 )  # fmt: skip
 """What a movement and a fault may add to. The shank's is what it leans beyond balance: the weight
 goes to the toes, or to the heels."""
+LIMBS = ("hip", "thigh", *GAIT)
+"""The same for people whom something else than their feet bears: flexion of the hips against the
+level trunk, lean of kneeling thighs, and what walking needs."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,9 @@ class Shape:
     """What a movement looks like at full depth, added to the neutral: degrees, mm.
 
     `gamma` bends a channel's course: above 1 it comes late in the way down. A `held` shape does
-    not repeat: the phase stays 1. A `seated` one has no balance to find.
+    not repeat: the phase stays 1. A `seated` one has no balance to find. `base` is what it looks
+    like whatever the phase. `support` bears the person ("feet", or a name of contact.SUPPORTS)
+    and `things` lie or stand there for it. `pace` is how many times slower than usual it is done.
     """
 
     peak: dict[str, float]
@@ -42,6 +49,10 @@ class Shape:
     raise_deg: float = 0.0
     held: bool = False
     seated: bool = False
+    base: dict[str, float] = field(default_factory=dict)
+    support: str = "feet"
+    things: tuple[str, ...] = ()
+    pace: float = 1.0
 
 
 SHAPES: dict[str, Shape] = {
@@ -59,6 +70,21 @@ SHAPES: dict[str, Shape] = {
     "standing": Shape({}, held=True),
     "desk": Shape(
         {"pelvic_tilt": -8, "lumbar": 8, "neck": 4}, arms="typing", held=True, seated=True
+    ),
+    "dead_bug_hold": Shape(
+        {}, arms="ceiling", held=True, base={"hip": 90, "knee": 90, "lumbar": 5},
+        support="back", things=("mat",),
+    ),
+    "breathing_90_90": Shape(
+        {"rib_mm": 11, "lumbar": -3, "thoracic": -1}, arms="beside",
+        base={"hip": 90, "knee": 90, "lumbar": 8}, support="back", things=("mat", "box"), pace=2.2,
+    ),
+    "anti_rotation_press": Shape(
+        {"thigh": -1.5}, arms="press", support="knees", things=("mat",),
+    ),
+    "walking": Shape(
+        {}, held=True, support="belt", things=("treadmill",),
+        base={"pelvic_tilt": 3, "lumbar": -1, "cadence": 108, "stride": 1.0, "swing": 20},
     ),
 }  # fmt: skip
 MOVEMENTS = tuple(SHAPES)
@@ -96,6 +122,8 @@ OWN_FAULTS: dict[str, dict[str, dict[str, float]]] = {
         "leans_back_at_top": {"pelvic_tilt": -0.55, "lumbar": -0.45},
     },
     "desk": {"trunk_moves": {"pelvic_tilt": 0.7, "lumbar": 0.3}},
+    "anti_rotation_press": {"trunk_moves": {"twist": 1.0, "side_bend": 0.2, "lumbar": -0.25}},
+    "walking": {"uneven_sides": {"uneven": 1.0}},
 }
 # Faults that show late in the way down.
 FAULT_GAMMA = {"spine_rounds": 1.4, "pelvis_tucks": 3.0, "heels_lift": 2.0}
@@ -138,18 +166,7 @@ def perform(
     """
     shape = SHAPES[plan.movement]
     rng = np.random.default_rng([plan.seed, 3])
-    values = {name: np.zeros_like(phase) for name in CHANNELS}
-    peak = dict(shape.peak)
-    for name, extra in plan.variation.items():
-        peak[name] = peak.get(name, 0.0) + extra
-    for name, size in peak.items():
-        values[name] = values[name] + size * phase ** shape.gamma.get(name, 1.0)
-    for fault in plan.faults:
-        for name, share in fault_shape(plan.movement, fault.id).items():
-            values[name] += share * fault.size * phase ** FAULT_GAMMA.get(fault.id, 1.0)
-        if fault.id == "leans_back_at_top" and top is not None:
-            values["pelvic_tilt"] -= 0.55 * fault.size * top
-            values["lumbar"] -= 0.45 * fault.size * top
+    values = _asked(plan, phase, top)
     sway = {"pelvic_tilt": 0.5, "lumbar": 0.5, "thoracic": 0.4, "neck": 1.2, "side_bend": 0.7}
     for name, amplitude in sway.items():
         values[name] = values[name] + wander(time_s, rng, amplitude, rng.uniform(2, 5))
@@ -162,8 +179,31 @@ def perform(
     motion = motion.having(arms=upper, forearms=fore)
     if shape.seated:
         return _sit(motion, phase)
+    if shape.support != "feet":
+        return _borne(body, person, plan, motion, (values, time_s))
     shank = _follow_balance(body, person, motion) + values["shank"][:, None]
     return motion.having(shank=shank)
+
+
+def _asked(plan: Performance, phase: Array, top: Array | None) -> dict[str, Array]:
+    """What movement, variation and faults ask of each channel (T,)."""
+    shape = SHAPES[plan.movement]
+    values = {name: np.zeros_like(phase) for name in (*CHANNELS, *LIMBS)}
+    base, peak = dict(shape.base), dict(shape.peak)
+    for name, extra in plan.variation.items():
+        part = base if name in base else peak
+        part[name] = part.get(name, 0.0) + extra
+    for name, size in base.items():
+        values[name] = values[name] + size
+    for name, size in peak.items():
+        values[name] = values[name] + size * phase ** shape.gamma.get(name, 1.0)
+    for fault in plan.faults:
+        for name, share in fault_shape(plan.movement, fault.id).items():
+            values[name] += share * fault.size * phase ** FAULT_GAMMA.get(fault.id, 1.0)
+        if fault.id == "leans_back_at_top" and top is not None:
+            values["pelvic_tilt"] -= 0.55 * fault.size * top
+            values["lumbar"] -= 0.45 * fault.size * top
+    return values
 
 
 def _angles(person: Person, values: dict[str, Array], near: str) -> Motion:
@@ -184,6 +224,34 @@ def _sit(motion: Motion, phase: Array) -> Motion:
     return motion.having(knee=legs + SEATED_KNEE_DEG, shank=legs + 4.0)
 
 
+def _borne(
+    body: Body,
+    person: Person,
+    plan: Performance,
+    motion: Motion,
+    asked: tuple[dict[str, Array], Array],
+) -> Motion:
+    """Legs, and what follows from contact, of somebody who lies, kneels or walks on a belt.
+
+    `asked` are the channels and the time (T,).
+    """
+    values, time_s = asked
+    shape = SHAPES[plan.movement]
+    rng = np.random.default_rng([plan.seed, 4])
+    if shape.support == "belt":
+        return walk(motion, values, time_s, plan.near, rng.random())
+    # Legs in the air waver a little; those on a box do not.
+    size = 0.0 if "box" in shape.things else 1.0
+    waver = np.stack([wander(time_s, rng, size, 3.0) for _ in range(2)], axis=1)
+    if shape.support == "knees":
+        thigh = KNEELING_THIGH_DEG + values["thigh"][:, None] + 0.5 * waver[:, :1]
+        return kneel(body, person, motion, np.repeat(thigh, 2, axis=1))
+    hip, knee = (values[name][:, None] + w for name, w in (("hip", waver), ("knee", -waver)))
+    lying = recline(body, person, motion, hip, knee)
+    beside = (plan.arms or shape.arms) == "beside"
+    return arms_on_floor(body, person, lying) if beside else lying
+
+
 def _arms(shape: Shape, name: str, phase: Array, pitch: Array, sway: Array) -> tuple[Array, Array]:
     """Directions of arms and forearms for a way to hold them, with the chest's pitch (T,)."""
     hang = arms.hanging(len(phase), sway)
@@ -196,6 +264,8 @@ def _arms(shape: Shape, name: str, phase: Array, pitch: Array, sway: Array) -> t
         upright = arms.holding(len(phase), width, ahead, sway)
         bent = arms.holding(len(phase), width, 0.0, sway)
         return arms.blend(upright, bent, np.clip(pitch / 45.0, 0, 1))
+    if name in arms.BORNE:
+        return arms.borne(name, phase, pitch, sway)
     if name in arms.POSES:
         # On a desk the hands stay where they are; otherwise the arms go with the chest.
         return arms.in_thorax(name, 0.3 * sway if name == "typing" else pitch + sway)

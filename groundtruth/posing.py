@@ -11,6 +11,7 @@ import numpy as np
 from scipy.spatial.transform import Rotation
 
 from groundtruth.bodies import Body, Person
+from groundtruth.contact import resting_place
 from groundtruth.kinematics import (
     Array,
     forward,
@@ -18,7 +19,7 @@ from groundtruth.kinematics import (
     rotation_between,
     sagittal_direction,
 )
-from groundtruth.legs import plant
+from groundtruth.legs import dangle, plant
 from groundtruth.motion import Motion
 
 LUMBAR_SHARES = {"spine04": 0.40, "spine03": 0.35, "spine02": 0.25}
@@ -36,7 +37,7 @@ class Posed:
 
 def _trunk(person: Person, motion: Motion, turn: Array) -> dict[str, Array]:
     """World rotations of root, spine and head."""
-    pitch = motion.pelvic_tilt + person.neutral_pelvic_tilt_deg
+    pitch = motion.pelvic_tilt + person.neutral_pelvic_tilt_deg + motion.lie
     lumbar = motion.lumbar + person.neutral_lumbar_deg
     thoracic = motion.thoracic + person.neutral_thoracic_deg
     neck = motion.neck + person.neutral_neck_deg - person.neutral_lumbar_deg
@@ -80,16 +81,21 @@ def _partial(turn: Array, share: float) -> Array:
     return result
 
 
-def pose(body: Body, person: Person, motion: Motion) -> Posed:
-    """Bone transforms over time; the feet stay where the stance put them.
+def pose(body: Body, person: Person, motion: Motion, support: str = "feet") -> Posed:
+    """Bone transforms over time; what bears the person (a name of SUPPORTS) stays where it is.
 
-    In a hinge the hips therefore travel back. A lifted leg (`free`) swings from the hip.
+    Standing, the feet do: in a hinge the hips therefore travel back, and a lifted leg (`free`)
+    swings from the hip. Else the legs bend as told and the whole person is put on what bears them.
     """
     turn = rotation("z", motion.heading)
     rotations = _trunk(person, motion, turn)
     rotations |= _arms(body, motion, rotations["spine01"], turn)
-    legs = plant(body, motion, rotations["root"], turn)
-    return Posed(forward(body.skeleton, rotations | legs.rotations, legs.root), motion.rib_mm)
+    place = plant if support == "feet" else dangle
+    legs = place(body, motion, rotations["root"], turn)
+    transforms = forward(body.skeleton, rotations | legs.rotations, legs.root)
+    if support != "feet":
+        transforms[..., 3] += resting_place(body, transforms, motion.travel, support)[:, None]
+    return Posed(transforms, motion.rib_mm)
 
 
 def balanced_shank(body: Body, person: Person, motion: Motion, over_foot_m: float = 0.05) -> Array:

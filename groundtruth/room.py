@@ -72,8 +72,8 @@ def build_room(
     shell = parts()
     hx, hy = half
     floor_material = float(rng.choice([PLAIN, PLANKS, TILES, CARPET], p=[0.15, 0.45, 0.2, 0.2]))
-    floor = _floor_tone(rng, floor_material)
-    wall = _tone(rng, 0.4, 0.8)
+    floor = floor_tone(rng, floor_material)
+    wall = tone(rng, 0.4, 0.8)
     x, y, z = np.eye(3)
     shell.quad(np.array([-hx, -hy, 0]), 2 * hx * x, 2 * hy * y, floor, floor_material,
                scale=float(rng.uniform(1.2, 4)), shift=float(rng.integers(0, 2)))  # fmt: skip
@@ -87,7 +87,7 @@ def build_room(
         start = np.array([cx, cy, 0.0])
         material = TILES if brick and i in (1, 3) else PLAIN
         shell.quad(start, along, height * z, wall, material, scale=4.0, shift=1.0)
-        board = _tone(rng, 0.6, 0.85, 0.02)
+        board = tone(rng, 0.6, 0.85, 0.02)
         shell.quad(start + 0.012 * inward, along, 0.09 * z, board, PLAIN)
         _decorate(shell, rng, start, along, inward)
     things = parts()
@@ -97,7 +97,7 @@ def build_room(
     return [shell.mesh(False), things.mesh(False)]
 
 
-def _tone(rng: np.random.Generator, low: float, high: float, tint: float = 0.04) -> Colour:
+def tone(rng: np.random.Generator, low: float, high: float, tint: float = 0.04) -> Colour:
     """A colour of this lightness, warm or cool, sometimes clearly coloured."""
     base = rng.uniform(low, high)
     warmth = rng.normal(0.35, 0.6) * tint
@@ -106,11 +106,12 @@ def _tone(rng: np.random.Generator, low: float, high: float, tint: float = 0.04)
     return float(r), float(g), float(b)
 
 
-def _floor_tone(rng: np.random.Generator, material: float) -> Colour:
+def floor_tone(rng: np.random.Generator, material: float) -> Colour:
+    """A floor's colour: wood for planks, else anything dull."""
     if material == PLANKS:
         wood = np.array([0.42, 0.27, 0.15]) * rng.uniform(0.5, 1.5)
         return float(wood[0]), float(wood[1]), float(wood[2])
-    return _tone(rng, 0.12, 0.5)
+    return tone(rng, 0.12, 0.5)
 
 
 def _decorate(
@@ -128,12 +129,12 @@ def _decorate(
             at, up = rng.uniform(0.2, length - 1.2), rng.uniform(1.0, 1.7)
             wide, tall = rng.uniform(0.25, 0.8), rng.uniform(0.25, 0.7)
             corner = start + step * at + z * up + inward * 0.02
-            shell.quad(corner, step * wide, z * tall, _tone(rng, 0.1, 0.6, 0.15), PLAIN, scale=0.6)
+            shell.quad(corner, step * wide, z * tall, tone(rng, 0.1, 0.6, 0.15), PLAIN, scale=0.6)
         return
     wide, tall = (rng.uniform(0.9, 1.8), rng.uniform(1.0, 1.5)) if kind == "window" else (0.9, 2.05)
     up = 0.9 if kind == "window" else 0.0
     at = rng.uniform(0.2, length - wide - 0.2)
-    frame = _tone(rng, 0.5, 0.9, 0.03)
+    frame = tone(rng, 0.5, 0.9, 0.03)
     corner = start + step * at + z * up + inward * 0.015
     shell.quad(
         corner - step * 0.06 - z * 0.06 * (up > 0),
@@ -142,9 +143,7 @@ def _decorate(
         frame,
         PLAIN,
     )
-    pane, material = (
-        ((0.75, 0.85, 1.0), GLOW) if kind == "window" else (_tone(rng, 0.3, 0.8), PLAIN)
-    )
+    pane, material = ((0.75, 0.85, 1.0), GLOW) if kind == "window" else (tone(rng, 0.3, 0.8), PLAIN)
     glow = 0.2 + 0.3 * rng.random()
     colour = (pane[0] * glow, pane[1] * glow, pane[2] * glow) if kind == "window" else pane
     shell.quad(corner + inward * 0.01, step * wide, z * tall, colour, material)
@@ -162,7 +161,7 @@ def _furnish(things: _Parts, rng: np.random.Generator, hx: float, hy: float) -> 
     else:
         centre = np.array([spot * hx, (hy - deep / 2) * (1 if side == 2 else -1), tall / 2])
         size = np.array([wide, deep, tall])
-    things.box(centre, size, _tone(rng, 0.08, 0.6, 0.12), PLAIN, scale=0.7)
+    things.box(centre, size, tone(rng, 0.08, 0.6, 0.12), PLAIN, scale=0.7)
 
 
 def build_workplace(seed: int, transforms: Array, body: Body) -> list[Mesh]:
@@ -173,8 +172,8 @@ def build_workplace(seed: int, transforms: Array, body: Body) -> list[Mesh]:
     rng = np.random.default_rng([seed, 13])
     root = transforms[0, :, :3] @ body.skeleton.head("root") + transforms[0, :, 3]
     seat = root[2] - 0.135
-    wood = _floor_tone(rng, PLANKS)
-    dark = _tone(rng, 0.03, 0.3)
+    wood = floor_tone(rng, PLANKS)
+    dark = tone(rng, 0.03, 0.3)
     chair, desk = parts(), parts()
     middle = root[1] - 0.06
     chair.box(np.array([0, middle, seat - 0.03]), np.array([0.46, 0.46, 0.06]), dark)

@@ -6,10 +6,10 @@ import numpy as np
 
 from groundtruth.bodies import sample_person, split_of
 from groundtruth.events import Event
-from groundtruth.lens import sample_distortion
 from groundtruth.movements import SHAPES, Fault
-from groundtruth.scenario import CameraSpec, Scenario, SensorSpec
+from groundtruth.scenario import Scenario, SensorSpec
 from groundtruth.timeline import Rep, duration_of
+from groundtruth.viewpoints import camera_for
 from groundtruth.wardrobe import sample_look, sample_outfit
 
 # Faults that belong to a movement, with the range of sizes worth telling from a clean one.
@@ -32,6 +32,12 @@ FAULT_RANGES: dict[str, dict[str, tuple[float, float]]] = {
     "hip_extension": {"trunk_moves": (8, 25)},
     "standing": {"head_down": (15, 40), "rib_flare": (15, 45), "pelvis_tips_forward": (8, 20)},
     "desk": {"spine_rounds": (12, 35), "head_down": (15, 35)},
+    "dead_bug_hold": {"spine_arches": (8, 25), "rib_flare": (12, 45)},
+    "breathing_90_90": {
+        "spine_arches": (8, 20), "rib_flare": (12, 35), "too_fast": (0.35, 0.6),
+    },
+    "anti_rotation_press": {"trunk_moves": (8, 25), "spine_arches": (8, 20)},
+    "walking": {"head_down": (15, 35), "uneven_sides": (8, 18), "spine_rounds": (10, 25)},
 }  # fmt: skip
 # How differently people do a movement, as standard deviations added to its peaks in degrees.
 SPREAD: dict[str, dict[str, float]] = {
@@ -43,6 +49,18 @@ SPREAD: dict[str, dict[str, float]] = {
     "hip_extension": {"pelvic_tilt": 2, "lumbar": 2, "free": 5},
     "standing": {"pelvic_tilt": 2, "lumbar": 2, "neck": 4},
     "desk": {"pelvic_tilt": 5, "lumbar": 6, "thoracic": 3, "neck": 6},
+    "dead_bug_hold": {"lumbar": 3, "thoracic": 1, "hip": 5, "knee": 6},
+    "breathing_90_90": {"lumbar": 2, "hip": 4, "knee": 4, "rib_mm": 3},
+    "anti_rotation_press": {"pelvic_tilt": 3, "lumbar": 3, "thoracic": 2, "neck": 4, "thigh": 1},
+    "walking": {
+        "pelvic_tilt": 2,
+        "lumbar": 3,
+        "thoracic": 2,
+        "neck": 4,
+        "cadence": 8,
+        "stride": 0.08,
+        "swing": 5,
+    },
 }
 
 
@@ -74,34 +92,6 @@ def sample_reps(
     )
 
 
-def sample_camera(
-    rng: np.random.Generator, yaw_sd: float = 6.0, portrait: float = 0.4
-) -> CameraSpec:
-    """A phone or webcam at the side, portrait or landscape, at hand or shelf height."""
-    upright = rng.random() < portrait
-    width, height = (480, 640) if upright else (640, 480)
-    fov = float(rng.uniform(48, 62) if upright else rng.uniform(36, 52))
-    # Far enough that a person of two metres with raised arms fits.
-    need = float(rng.uniform(2.0, 2.7))
-    distance = 0.5 * need / np.tan(np.radians(fov / 2))
-    if upright:
-        distance = max(distance, 0.5 * 2.0 / np.tan(np.radians(fov / 2)) * height / width)
-    return CameraSpec(
-        width=width,
-        height=height,
-        side=str(rng.choice(["left", "right"])),
-        yaw_deg=float(np.clip(rng.normal(0, yaw_sd), -12, 12)),
-        distance_m=float(distance),
-        height_m=float(rng.uniform(0.5, 1.6)),
-        aim_m=float(rng.uniform(0.75, 1.0)),
-        fov_deg=fov,
-        roll_deg=float(rng.normal(0, 1.0)),
-        shift_m=float(rng.normal(0.05, 0.12)),
-        # Its own stream: lenses came later and change nothing else of a seed.
-        distortion=sample_distortion(rng.spawn(1)[0], 0.0 if upright else 0.5),
-    )
-
-
 def sample_faults(rng: np.random.Generator, movement: str, share: float = 0.6) -> tuple[Fault, ...]:
     """None, one or two of the movement's faults, with sizes."""
     ranges = FAULT_RANGES.get(movement, {})
@@ -117,7 +107,8 @@ def sample_events(
 ) -> tuple[Event, ...]:
     """What happens besides the repetitions; `hard` (0-1) is how likely each thing is."""
     events = []
-    if rng.random() < hard:
+    standing = SHAPES[movement].support == "feet"
+    if rng.random() < hard and standing:
         for _ in range(int(rng.integers(1, 3))):
             kind = str(rng.choice(["fidget", "touch_face"]))
             size = float(rng.uniform(3, 11)) if kind == "fidget" else float(rng.choice([-1, 1]))
@@ -127,7 +118,7 @@ def sample_events(
         at = float(rng.uniform(1.5, max(length_s - 1.5, 1.6)))
         kind = str(rng.choice(["dropout", "blank"], p=[0.8, 0.2]))
         events.append(Event(kind, at, float(rng.choice([0.1, 0.2, 0.5, 0.9]))))
-    if rng.random() < 0.25 * hard and movement != "desk":
+    if rng.random() < 0.25 * hard and movement != "desk" and standing:
         events.append(Event("leave", length_s - 1.6, 1.6, float(rng.uniform(1.2, 2.2))))
     return tuple(events)
 
@@ -179,13 +170,15 @@ def sample_scenario(
     if not held:
         count = int(rng.integers(2, 5 if hard else 4))
         depth = sizes.get("not_deep_enough", 1.0)
-        reps = with_partials(rng, sample_reps(rng, count, depth, sizes.get("too_fast", 1.0)), hard)
-    opening, before = sample_opening(rng, hard) if movement != "desk" else ((), 0.0)
+        speed = sizes.get("too_fast", 1.0) * SHAPES[movement].pace
+        reps = with_partials(rng, sample_reps(rng, count, depth, speed), hard)
+    standing = movement != "desk" and SHAPES[movement].support == "feet"
+    opening, before = sample_opening(rng, hard) if standing else ((), 0.0)
     lead, tail = float(rng.uniform(1.6, 2.2)) + before, float(rng.uniform(0.4, 1.2))
     length = 7.0 if held else duration_of(lead, reps, tail)
     late = rng.random() < 0.15 * hard and not opening and not held
     arms, carried = sample_arms(rng, movement)
-    camera = _camera_for(rng, movement, hard)
+    camera = camera_for(rng, movement, hard)
     return Scenario(
         seed=seed,
         movement=movement,
@@ -214,17 +207,6 @@ def sample_scenario(
     )
 
 
-def _camera_for(rng: np.random.Generator, movement: str, hard: float) -> CameraSpec:
-    """A camera that has the whole movement in its picture; a hard one may be held by hand."""
-    yaw_sd = 9.0 if hard else 6.0
-    camera = sample_desk_camera(rng) if movement == "desk" else sample_camera(rng, yaw_sd)
-    if movement == "overhead_reach":
-        camera = replace(camera, distance_m=camera.distance_m * 1.15, aim_m=camera.aim_m + 0.2)
-    if rng.random() < 0.4 * hard:
-        camera = replace(camera, shake_px=float(rng.uniform(0.5, 4)))
-    return camera
-
-
 def sample_arms(rng: np.random.Generator, movement: str) -> tuple[str, str]:
     """A way to hold the arms that suits the movement ("" is its own), and what is carried."""
     if movement == "deadlift":
@@ -238,16 +220,3 @@ def sample_arms(rng: np.random.Generator, movement: str) -> tuple[str, str]:
     if movement == "squat":
         return str(rng.choice(["", "crossed", "goblet", "forward"], p=[0.55, 0.2, 0.15, 0.1])), ""
     return "", ""
-
-
-def sample_desk_camera(rng: np.random.Generator) -> CameraSpec:
-    """At a desk: a camera beside it, or sometimes the laptop's own (head and shoulders)."""
-    if rng.random() < 0.3:
-        return CameraSpec(
-            yaw_deg=float(rng.uniform(80, 90)), distance_m=float(rng.uniform(0.7, 0.95)),
-            height_m=float(rng.uniform(0.9, 1.05)), aim_m=1.1, fov_deg=45.0,
-            distortion=sample_distortion(rng.spawn(1)[0], 1.0),
-        )  # fmt: skip
-    return replace(
-        sample_camera(rng, portrait=0.2), aim_m=0.75, distance_m=float(rng.uniform(1.9, 2.6))
-    )

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from groundtruth.camera import Camera
 from groundtruth.figure import Figure
+from groundtruth.furniture import build_things
 from groundtruth.held import Held
 from groundtruth.kinematics import Array
 from groundtruth.lens import Lens
@@ -80,6 +81,9 @@ class Studio:
         room = build_room(scenario.room_seed, (reach, reach))
         if SHAPES[scenario.movement].seated:
             room += build_workplace(scenario.room_seed, take.posed.transforms[0], take.body)
+        room += build_things(
+            SHAPES[scenario.movement].things, scenario.room_seed, take.posed.transforms, take.body
+        )
         self._renderer.load(list(room))
         lens = Lens(take.camera)
         background = self._renderer.draw(lens.pinhole, look, np.array([0.0, 0.0, 0.85]))

@@ -85,7 +85,7 @@ def rehearse(scenario: Scenario) -> Take:
     shake = scenario.camera.shake_px
     shift = np.stack([wander(time_s, rng, shake, 0.9) for _ in range(2)], axis=1)
     return Take(
-        scenario, body, time_s, motion, pose(body, scenario.person, motion),
+        scenario, body, time_s, motion, pose(body, scenario.person, motion, shape.support),
         place_camera(scenario.camera), [w.earlier(scenario.skip_s) for w in windows],
         shift if shake > 0 else None,
     )  # fmt: skip
@@ -119,6 +119,7 @@ def record(take: Take) -> dict[str, Any]:
         "events": [e.to_dict() for e in scenario.events],
         "arms": scenario.arms or SHAPES[scenario.movement].arms,
         "held": scenario.held,
+        "support": SHAPES[scenario.movement].support,
         "view": view,
         "camera": _rounded(asdict(scenario.camera)),
         "clothing": scenario.outfit.clothing,

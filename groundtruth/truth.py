@@ -84,11 +84,11 @@ def signals_of(body: Body, posed: Posed, motion: Motion, track: PointTrack, *,
         name: bone_pitch(posed.transforms, body.skeleton.index(name), heading)
         for name in ("root", "spine01", "head")
     }
-    out["pelvic_tilt_deg"] = pitches["root"] - neutral["pelvic_tilt_deg"]
+    out["pelvic_tilt_deg"] = pitches["root"] - neutral["pelvic_tilt_deg"] - motion.lie
     out["lumbar_flexion_deg"] = motion.lumbar
     out["thoracic_flexion_deg"] = motion.thoracic
     out["rib_flare_mm"] = motion.rib_mm
-    out["thorax_pitch_deg"] = pitches["spine01"] - sum(neutral.values())
+    out["thorax_pitch_deg"] = pitches["spine01"] - sum(neutral.values()) - motion.lie
     out["head_pitch_deg"] = pitches["head"]
     return out
 

@@ -1,4 +1,6 @@
-"""A body of bare bones, standing in the rest pose of the real one: enough to test poses on."""
+"""Bodies of bones and a little flesh, in the rest pose of the real one: enough to test poses on."""
+
+from dataclasses import replace
 
 import numpy as np
 from scipy import sparse
@@ -57,4 +59,57 @@ def stick_body() -> Body:
         point_names=(),
         point_weights=sparse.csr_matrix((0, len(vertices))),
         masks={},
+    )
+
+
+# Flesh of the bones: metres to the left, backwards and up of their heads.
+FLESH = {
+    "root": ((0.0, 0.12, -0.06), (0.0, 0.11, 0.0)),
+    "spine04": ((0.0, 0.02, 0.0),),
+    "spine01": ((0.0, 0.09, 0.0), (0.0, 0.07, 0.08)),
+    "head": ((0.0, 0.10, 0.08), (0.0, -0.10, 0.05)),
+    "lowerleg01.L": ((0.0, -0.06, 0.0), (0.0, 0.06, -0.05), (0.0, -0.05, -0.12)),
+    "lowerleg02.L": ((0.0, -0.05, -0.11), (0.0, 0.05, -0.05)),
+    "foot.L": ((0.0, 0.06, -0.07), (0.0, -0.05, 0.0)),
+    "toe1-1.L": ((0.0, -0.05, -0.03), (0.0, 0.0, 0.02)),
+    "lowerarm01.L": ((0.0, 0.04, 0.0),),
+    "wrist.L": ((0.0, 0.0, -0.06), (0.0, 0.02, 0.0)),
+}
+POINTS = {
+    "shoulder": "upperarm01", "elbow": "lowerarm01", "wrist": "wrist", "hip": "upperleg01",
+    "knee": "lowerleg01", "ankle": "foot", "big_toe": "toe1-1", "small_toe": "toe2-1",
+    "heel": "foot", "eye": "head", "ear": "neck03",
+}  # fmt: skip
+
+
+def fleshed_body() -> Body:
+    """The stick body with skin on its back, knees, shins, feet and head, and with surface points.
+
+    Surface points lie at the bones' heads, the heel and the eyes a little beside.
+    """
+    bare = stick_body()
+    labels = bare.skeleton.labels
+    places, owners = [bare.vertices], [bare.weights.indices]
+    for name, beside in FLESH.items():
+        for label in dict.fromkeys((name, name.replace(".L", ".R"))):
+            places.append(bare.skeleton.head(label) + np.array(beside))
+            owners.append(np.full(len(beside), labels.index(label)))
+    spots = [("nose", "head", (0.0, -0.12, 0.03))]
+    for side, short in (("left", "L"), ("right", "R")):
+        for point, bone in POINTS.items():
+            label = bone if bone in labels else f"{bone}.{short}"
+            off = {"heel": (0.0, 0.06, -0.07), "eye": (0.0, -0.10, 0.05)}.get(point, (0.0,) * 3)
+            spots.append((f"{side}_{point}", label, off))
+    first = sum(len(p) for p in places)
+    for _, label, off in spots:
+        places.append((bare.skeleton.head(label) + np.array(off))[None])
+        owners.append(np.array([labels.index(label)]))
+    vertices, owner = np.vstack(places), np.concatenate(owners)
+    count = len(vertices)
+    weights = sparse.csr_matrix((np.ones(count), (range(count), owner)), (count, len(labels)))
+    rows = range(len(spots))
+    chosen = sparse.csr_matrix((np.ones(len(spots)), (rows, range(first, count))))
+    names = tuple(name for name, _, _ in spots)
+    return replace(
+        bare, vertices=vertices, weights=weights, point_names=names, point_weights=chosen
     )
