@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from groundtruth.bodies import Body
 from groundtruth.kinematics import Array, carry
@@ -56,25 +57,23 @@ class Zone:
         if keep is not None:
             chosen &= keep
         weights = body.weights[np.flatnonzero(chosen)]
-        # Few bones move a zone: the others' transforms need not be looked at.
-        self._bones = np.unique(weights.indices)
-        self._weights = np.asarray(weights[:, self._bones].todense(), float)
-        self._points = np.hstack([body.vertices[chosen], np.ones((int(chosen.sum()), 1))])
+        points = np.hstack([body.vertices[chosen], np.ones((int(chosen.sum()), 1))])
+        # Skinning is linear in the transforms: one sparse matrix does it for all instants at once.
+        parts = [weights.multiply(points[:, [j]]) for j in range(4)]
+        self._skin = sparse.csr_matrix(sparse.hstack(parts))
+
+    def _along(self, transforms: Array, axis: int) -> Array:
+        """One coordinate of its vertices (N, T)."""
+        rows = transforms[:, :, axis].transpose(2, 1, 0).reshape(-1, len(transforms))
+        return np.asarray(self._skin @ rows)
 
     def places(self, transforms: Array) -> Array:
         """Where its vertices are (T, N, 3) under bone transforms (T, B, 3, 4)."""
-        placed: Array = np.einsum(
-            "nb,tbij,nj->tni",
-            self._weights,
-            transforms[:, self._bones],
-            self._points,
-            optimize=True,
-        )
-        return placed
+        return np.stack([self._along(transforms, axis).T for axis in range(3)], axis=2)
 
     def lowest(self, transforms: Array) -> Array:
         """The height (T,) of its lowest point."""
-        low: Array = self.places(transforms)[..., 2].min(axis=1)
+        low: Array = self._along(transforms, 2).min(axis=0)
         return low
 
 

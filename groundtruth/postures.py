@@ -28,6 +28,7 @@ from groundtruth.posing import pose
 SETTLING = 3
 """Rounds in which trunk and arms find to each other; the first leaves less than a degree."""
 NODDING = 9
+INSTANTS = 24
 NECK_LEVER_M = 0.11
 KNEELING_THIGH_DEG = -2.0
 
@@ -72,21 +73,26 @@ def _nodded(body: Body, person: Person, motion: Motion) -> Motion:
 
 def arms_on_floor(body: Body, person: Person, motion: Motion, spread: float = 0.45) -> Motion:
     """Arms beside somebody who lies, elbows and hands on the floor; `spread` is how far out."""
-    first = motion.take(np.array([0]))
     sides = np.array([1.0, -1.0])
+    # A chest that breathes moves slowly: some instants are enough, and what lies between follows.
+    some = np.unique(np.linspace(0, motion.count - 1, INSTANTS).astype(int))
+    few = motion.take(some)
 
     def pointed(slope: Array) -> Array:
-        return np.stack([spread * sides, np.full(2, -1.0), np.repeat(slope, 2)], axis=1)[None]
+        ahead = np.full((len(slope), 2), -1.0)
+        out = np.broadcast_to(spread * sides, ahead.shape)
+        return np.stack([out, ahead, np.repeat(slope[:, None], 2, axis=1)], axis=2)
 
     def above(trial: Motion, zone: Zone) -> Array:
         return zone.lowest(pose(body, person, trial, "back").transforms) - MAT_M
 
-    low, high = np.full(1, -1.0), np.full(1, 0.6)
+    low, high = np.full(len(some), -1.0), np.full(len(some), 0.6)
     elbow, hand = Zone(body, ELBOW), Zone(body, HAND)
-    upper = bisect(lambda slope: above(first.having(arms=pointed(slope)), elbow), low, high)
-    first = first.having(arms=pointed(upper))
-    fore = bisect(lambda slope: above(first.having(forearms=pointed(slope)), hand), low, high)
-    arms, forearms = (np.repeat(pointed(s), motion.count, axis=0) for s in (upper, fore))
+    upper = bisect(lambda slope: above(few.having(arms=pointed(slope)), elbow), low, high)
+    few = few.having(arms=pointed(upper))
+    fore = bisect(lambda slope: above(few.having(forearms=pointed(slope)), hand), low, high)
+    at = np.arange(motion.count)
+    arms, forearms = (pointed(np.interp(at, some, slope)) for slope in (upper, fore))
     return motion.having(arms=arms, forearms=forearms)
 
 

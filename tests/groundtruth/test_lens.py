@@ -29,8 +29,8 @@ def middle_of(picture: NDArray[np.uint8]) -> NDArray[np.float64]:
     """The mark's centre in the picture, x and y in pixels from the corner."""
     weight = picture.astype(float)
     rows, columns = np.indices(weight.shape) + 0.5
-    middle: NDArray[np.float64] = np.array([(columns * weight).sum(), (rows * weight).sum()])
-    return middle / weight.sum()
+    x, y = (columns * weight).sum(), (rows * weight).sum()
+    return np.array([x, y], float) / float(weight.sum())
 
 
 @pytest.mark.parametrize("distortion", [-0.06, -0.01, 0.0, 0.015])
