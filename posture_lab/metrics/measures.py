@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from posture_lab.metrics.context import WHY_UNSEEN
+from posture_lab.metrics.context import SOLE_PITCH, WHY_UNSEEN
 from posture_lab.metrics.judgement import Measure
 from posture_lab.metrics.neutral import RELATIVE_SIGNALS, Neutral
 from posture_lab.metrics.repetition import Repetition
@@ -184,6 +184,11 @@ def _trunk_to_knee(span: RepetitionSpan) -> Found:
     return Measure(ratio, float(np.hypot(trunk.error, ratio * knee.error) / bend))
 
 
+def _heel_lift(span: RepetitionSpan) -> Found:
+    sole = span.change(SOLE_PITCH)
+    return _NOT_SEEN if sole is None else Measure(-sole.value, sole.error)
+
+
 def _after(signal: str, sign: float) -> Recipe:
     """The extreme of a signal in the standing after the repetition, against that before."""
 
@@ -238,7 +243,7 @@ REPETITION_MEASURES: Final[Mapping[str, Recipe]] = {
     "thoracic_flexion_change_deg": _change("thoracic_flexion_deg"),
     "head_inclination_change_deg": _change("head_inclination_deg"),
     "pelvis_to_trunk_change_deg": _change_between("pelvic_tilt_deg", "trunk_inclination_deg"),
-    "heel_lift_deg": _change_between("shank_inclination_deg", "ankle_dorsiflexion_deg"),
+    "heel_lift_deg": Recipe(_heel_lift, (SOLE_PITCH,)),
     "rib_flare_change_mm": _change("rib_flare_mm"),
     "trunk_inclination_change_deg": _change("trunk_inclination_deg"),
     "trunk_lean_after_deg": _after("trunk_inclination_deg", -1.0),

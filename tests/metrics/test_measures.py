@@ -75,7 +75,8 @@ def test_a_pause_at_the_bottom_is_as_smooth() -> None:
 def test_heels_head_and_ribs() -> None:
     lifted = perform("squat", foot_pitch_deg=lambda phase: -25 * phase)
     heel = lifted.findings("squat").measures["heel_lift_deg"]
-    assert heel.value == pytest.approx(25.0, abs=3.0)
+    # Of what the landmarks show, what they show of heels that stay down is taken off.
+    assert heel.value == pytest.approx(25.0 - 0.05 * POSES["squat"]["knee_flexion_deg"], abs=3.0)
     assert heel.error > 5.0
     nods = perform("hinge", head_inclination_deg=lambda phase: 40 * phase)
     head = nods.findings("hip_hinge").measures["head_inclination_change_deg"]
