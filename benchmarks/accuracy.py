@@ -2,8 +2,10 @@
 
     python benchmarks/accuracy.py render --clips DIR --count 48      needs the groundtruth extra
     python benchmarks/accuracy.py render --clips HARD --counted --count 200
-    python benchmarks/accuracy.py measure --clips DIR HARD --workers 2 --write docs/accuracy.md
+    python benchmarks/accuracy.py render --clips FAULTS --faults --count 86
+    python benchmarks/accuracy.py measure --clips DIR HARD FAULTS --write docs/accuracy.md
     python benchmarks/accuracy.py measure --clips DIR --also-model lite=pose_landmarker_lite.task
+    python benchmarks/accuracy.py margins --clips CALIBRATE FAULTS_OF_CALIBRATE
 
 Clips that are there already are not drawn again, and what was seen in them is kept beside them.
 """
@@ -15,7 +17,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,10 +26,11 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 CLIPS = Path.home() / ".cache" / "posture-lab" / "accuracy"
-FIRST_SEED = 9000
-FIRST_COUNTED_SEED = 20_000
 
-Job = tuple[Path, str, Path | None]
+MARGINS = ROOT / "posture_lab" / "metrics" / "cue_margins.json"
+
+Job = tuple[Path, str, Path | None, str]
+"""A clip's truth, the name of a pose model, its file if it is not the product's, and the split."""
 
 
 def main() -> None:
@@ -42,7 +45,12 @@ def _parser() -> argparse.ArgumentParser:
     draw.add_argument("--clips", type=Path, default=CLIPS, help="where the clips are kept")
     draw.add_argument("--count", type=int, default=48)
     draw.add_argument("--seed", type=int, help="number of the first clip")
-    draw.add_argument("--counted", action="store_true", help="hard clips, made for counting")
+    kind = draw.add_mutually_exclusive_group()
+    kind.add_argument("--counted", action="store_true", help="hard clips, made for counting")
+    kind.add_argument("--faults", action="store_true", help="calm clips, made for cues")
+    draw.add_argument(
+        "--calibrate", action="store_true", help="with --faults: people to set cues on, not to test"
+    )
     draw.set_defaults(run=_render)
     measure = commands.add_parser("measure", help="compare the product with the truth")
     measure.add_argument("--clips", type=Path, nargs="+", default=[CLIPS])
@@ -52,30 +60,38 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("--write", type=Path, help="also write the page kept in docs/")
     measure.add_argument("--rows", type=Path, help="also write every cell as CSV")
     measure.set_defaults(run=_measure)
+    margins = commands.add_parser("margins", help="set when a cue is sure enough")
+    margins.add_argument("--clips", type=Path, nargs="+", required=True)
+    margins.add_argument("--workers", type=int, default=1)
+    margins.set_defaults(run=_set_margins)
     return parser
 
 
 def _render(arguments: argparse.Namespace) -> None:
-    from against_truth.plan import clips_to_count, planned_clips  # noqa: PLC0415
+    from against_truth import plan  # noqa: PLC0415
     from against_truth.render import render  # noqa: PLC0415  torch, anny, moderngl
 
     # One drawing thread per process: more processes are faster than more threads.
     os.environ.setdefault("LP_NUM_THREADS", "1")
     sys.path.insert(0, str(ROOT))
-    plan, first = planned_clips, FIRST_SEED
-    if arguments.counted:
-        plan, first = clips_to_count, FIRST_COUNTED_SEED
-    seed = first if arguments.seed is None else arguments.seed
-    render(arguments.clips, plan(arguments.count, seed))
+    seed, count = arguments.seed, arguments.count
+    if arguments.faults:
+        split = "calibrate" if arguments.calibrate else "test"
+        first = plan.FIRST_FAULT_SEED if seed is None else seed
+        clips = plan.clips_with_faults(count, first, split)
+    elif arguments.counted:
+        clips = plan.clips_to_count(count, plan.FIRST_COUNTED_SEED if seed is None else seed)
+    else:
+        clips = plan.planned_clips(count, plan.FIRST_SEED if seed is None else seed)
+    render(arguments.clips, clips)
 
 
 def _measure(arguments: argparse.Namespace) -> None:
     from against_truth.page import page  # noqa: PLC0415  slow to import
 
-    results = measured(_jobs(arguments), arguments.workers)
-    numbers = [int(r.clip.rsplit("_", 1)[1]) for r in results if r.model == "full"]
-    for_counting = sum(number >= FIRST_COUNTED_SEED for number in numbers)
-    text = page(results, version(), for_counting)
+    jobs = _jobs(arguments.clips, arguments.also_model, arguments.also_clips)
+    results = measured(jobs, arguments.workers)
+    text = page(results, version())
     print(text)
     if arguments.write:
         arguments.write.write_text(text, encoding="utf-8")
@@ -83,16 +99,30 @@ def _measure(arguments: argparse.Namespace) -> None:
         write_rows(arguments.rows, results)
 
 
-def _jobs(arguments: argparse.Namespace) -> list[Job]:
-    truths = [path for folder in arguments.clips for path in sorted(folder.glob("*.truth.json"))]
+def _set_margins(arguments: argparse.Namespace) -> None:
+    """Write how measures are read in people of the split `calibrate`."""
+    from against_truth import margins  # noqa: PLC0415  slow to import
+
+    jobs = [(*job[:3], "calibrate") for job in _jobs(arguments.clips)]
+    readings = margins.readings_of(measured(jobs, arguments.workers))
+    margins.write_readings(MARGINS, readings)
+    for name, reading in readings.items():
+        print(f"{name:32s}", *(f"{part:8.3f}" for part in astuple(reading)))
+
+
+def _jobs(
+    folders: Sequence[Path], others: Sequence[str] = (), about: int | None = None
+) -> list[Job]:
+    """The clips with the product's own model, and some of them with others (NAME=FILE)."""
+    truths = [path for folder in folders for path in sorted(folder.glob("*.truth.json"))]
     if not truths:
-        folders = ", ".join(map(str, arguments.clips))
-        raise SystemExit(f"There are no clips in {folders}; render some first.")
-    jobs: list[Job] = [(path, "full", None) for path in truths]
-    for entry in arguments.also_model:
+        named = ", ".join(map(str, folders))
+        raise SystemExit(f"There are no clips in {named}; render some first.")
+    jobs: list[Job] = [(path, "full", None, "test") for path in truths]
+    for entry in others:
         name, _, file = entry.partition("=")
-        every = max(1, len(truths) // (arguments.also_clips or len(truths)))
-        jobs += [(path, name, Path(file)) for path in truths[::every]]
+        every = max(1, len(truths) // (about or len(truths)))
+        jobs += [(path, name, Path(file), "test") for path in truths[::every]]
     return jobs
 
 

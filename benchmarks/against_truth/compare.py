@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from against_truth.floor import FLOOR_SIGNALS
 from against_truth.judged import JudgedRepetition, judged_holds, judged_repetitions
+from against_truth.plan import Purpose, purpose_of
 from against_truth.seen import seen_in
 from against_truth.truth_file import BESIDE, TrueClip, read_truth
 from posture_lab.analysis.options import AnalysisOptions
@@ -50,6 +51,7 @@ class Compared:
 class ClipResult:
     """Everything measured on one clip with one pose model.
 
+    ``purpose`` is what the clip was drawn for: those for cues show faults far beyond the usual.
     ``failure`` is the product's sentence when it refused the clip; there is nothing else then.
     ``counted`` and ``performed`` are numbers of repetitions.
     """
@@ -67,23 +69,27 @@ class ClipResult:
     counted: int = 0
     judged: tuple[JudgedRepetition, ...] = ()
     failure: str | None = None
+    purpose: Purpose = "all"
 
 
-def measure_clip(truth_path: Path, model_name: str, model: Path | None) -> ClipResult:
+def measure_clip(
+    truth_path: Path, model_name: str, model: Path | None, split: str = HELD_OUT
+) -> ClipResult:
     """Run the product over one clip, with its movement given, and compare.
 
     Raises
     ------
     ValueError
-        If the clip shows a body that something may have been fitted to.
+        If the clip shows a body of another split: one that something may have been fitted to.
     """
     truth = read_truth(truth_path)
-    if truth.split != HELD_OUT:
+    if truth.split != split:
         raise ValueError(f"{truth.path.name} shows a body of the split {truth.split}")
     whole = {
         "clip": truth.path.stem, "model": model_name, "movement": truth.movement,
         "clothing": truth.clothing, "body_id": truth.body_id, "hard": truth.hard,
         "yaw_deg": float(np.median(truth.yaw_deg)), "faults": truth.faults,
+        "purpose": purpose_of(truth.seed),
     }  # fmt: skip
     options = AnalysisOptions(movement=truth.movement if truth.movement in MOVEMENTS else None)
     try:

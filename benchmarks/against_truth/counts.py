@@ -7,12 +7,13 @@ from typing import Final
 import numpy as np
 
 from against_truth.compare import ClipResult
+from against_truth.judged import JudgedRepetition, reached
+from against_truth.truth_file import SHARES
+from posture_lab.metrics.judgement import Measure
+from posture_lab.movements.catalogue import MOVEMENTS
 
 BINS: Final = {"1-1.5 x": (1.0, 1.5), "1.5-2 x": (1.5, 2.0), "2 x or more": (2.0, np.inf)}
 """How many times its limit a true measure reaches, from and below; inf is in the last."""
-
-SHARES: Final = ("not_deep_enough", "too_fast")
-"""Faults whose size is the share of the usual depth or time that is left."""
 
 FAR: Final = 2.0
 """A fault this many times its limit has to be found."""
@@ -103,6 +104,55 @@ def far_faults(results: Sequence[ClipResult]) -> tuple[int, int]:
         if times >= FAR
     ]
     return sum(due), len(due)
+
+
+@dataclass(frozen=True)
+class Missed:
+    """A cue that was due at FAR times its limit and not given.
+
+    Of the movement's measures behind it the one that is furthest out: its true value, and what was
+    measured with its error, NaN where it was not judged.
+    """
+
+    cue: str
+    clip: str
+    times: float
+    measure: str
+    limit: float
+    true: float
+    measured: float
+    stated: float
+
+
+def missed(results: Sequence[ClipResult]) -> list[Missed]:
+    """Every cue missed at FAR times its limit or beyond, over judged units."""
+    found = [
+        _missed(result, unit, cue)
+        for result in results
+        for unit in result.judged
+        if unit.judged
+        for cue, times in unit.exceeds.items()
+        if times >= FAR and cue not in unit.given
+    ]
+    return sorted(found, key=lambda miss: (miss.cue, miss.times))
+
+
+def _missed(result: ClipResult, unit: JudgedRepetition, cue: str) -> Missed:
+    """The criterion of the cue whose limit the true value passes furthest."""
+    times, criterion = max(
+        (
+            (reached(criterion, unit.true[criterion.measure]).get(cue, -np.inf), criterion)
+            for criterion in MOVEMENTS[result.movement].criteria
+            if criterion.measure in unit.true
+        ),
+        key=lambda pair: pair[0],
+    )
+    above = criterion.cue_above is not None and criterion.cue_above.id == cue
+    limit = criterion.high if above else criterion.low
+    assert limit is not None
+    seen = unit.measured.get(criterion.measure, Measure(np.nan, np.nan))
+    true = unit.true[criterion.measure]
+    return Missed(cue, result.clip, times, criterion.measure, limit, true, seen.value, seen.error)
 
 
 def fault_sizes(results: Sequence[ClipResult]) -> dict[str, list[tuple[float, bool]]]:

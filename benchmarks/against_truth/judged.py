@@ -4,13 +4,13 @@ Whether a cue ought to be given is decided by the product's own limits on the tr
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from against_truth.truth_file import TrueClip, TrueRepetition
 from posture_lab.analysis.result import Analysis, RepetitionResult
-from posture_lab.metrics.judgement import Judgement
+from posture_lab.metrics.judgement import Judgement, Measure
 from posture_lab.metrics.measures import Findings, measure_hold, measure_repetition
 from posture_lab.metrics.repetition import Repetition
 from posture_lab.movements.catalogue import MOVEMENTS
@@ -25,7 +25,8 @@ class JudgedRepetition:
     ``outside_s`` its distance from the true plateau, 0 inside it. ``judged`` is False when the
     product said that it cannot judge. ``exceeds`` maps each cue that the movement knows to how
     many times its limit the true measure reaches (1 at the limit, 0 inside); ``given`` are
-    the cues given.
+    the cues given. ``true`` are the true values of the movement's measures, ``measured`` what the
+    product measured.
     """
 
     turn_error_s: float
@@ -33,6 +34,8 @@ class JudgedRepetition:
     judged: bool
     exceeds: dict[str, float]
     given: tuple[str, ...]
+    true: dict[str, float] = field(default_factory=dict)
+    measured: dict[str, Measure] = field(default_factory=dict)
 
 
 def judged_repetitions(truth: TrueClip, analysis: Analysis) -> tuple[JudgedRepetition, ...]:
@@ -40,18 +43,21 @@ def judged_repetitions(truth: TrueClip, analysis: Analysis) -> tuple[JudgedRepet
     movement = MOVEMENTS.get(truth.movement)
     if movement is None or movement.kind == "hold":
         return ()
-    pairs = paired(truth.repetitions, analysis.reps)
-    signals = truth.as_signals()
     found = []
-    for true, rep in pairs:
-        after = truth.repetitions.index(true) + 1
-        follows = truth.repetitions[after].start_s if after < len(truth.repetitions) else None
-        window = Repetition(true.start_s, true.turn_s, true.end_s)
-        findings = measure_repetition(signals, window, movement, next_start_s=follows)
+    for true, rep in paired(truth.repetitions, analysis.reps):
+        findings = true_findings(truth, true, movement)
         outside_s = max(true.bottom_start_s - rep.turn_s, rep.turn_s - true.bottom_end_s, 0.0)
         turn_error_s = rep.turn_s - true.turn_s
         found.append(_beside(movement, findings, rep.judgement, turn_error_s, outside_s))
     return tuple(found)
+
+
+def true_findings(truth: TrueClip, repetition: TrueRepetition, movement: Movement) -> Findings:
+    """The movement's measures of one of the clip's repetitions, from the true signals."""
+    after = truth.repetitions.index(repetition) + 1
+    follows = truth.repetitions[after].start_s if after < len(truth.repetitions) else None
+    window = Repetition(repetition.start_s, repetition.turn_s, repetition.end_s)
+    return measure_repetition(truth.as_signals(), window, movement, next_start_s=follows)
 
 
 def judged_holds(truth: TrueClip, analysis: Analysis) -> tuple[JudgedRepetition, ...]:
@@ -77,6 +83,8 @@ def _beside(
         judgement.verdict == "judged",
         exceedances(movement.criteria, findings),
         tuple(cue.id for cue in judgement.cues),
+        {name: measure.value for name, measure in findings.measures.items()},
+        judgement.measures,
     )
 
 
@@ -98,31 +106,50 @@ def _overlap(one: TrueRepetition, other: RepetitionResult) -> float:
     return shared / max(min(one.end_s - one.start_s, other.end_s - other.start_s), 1e-6)
 
 
-def times_limit(criterion: Criterion, value: float) -> tuple[str | None, float]:
-    """The cue that a true value asks for, and how many times its limit the value reaches.
+def reached(criterion: Criterion, value: float) -> dict[str, float]:
+    """How many times the limit of each of its cues a true value reaches; below 1 inside.
 
-    Twice a limit that is a least positive amount is half of that amount. (None, 0) inside.
+    Twice a limit that is a least positive amount is half of that amount.
     """
-    if criterion.high is not None and value > criterion.high:
-        cue = None if criterion.cue_above is None else criterion.cue_above.id
-        return cue, value / criterion.high if criterion.high > 0 else np.inf
-    if criterion.low is not None and value < criterion.low:
-        cue = None if criterion.cue_below is None else criterion.cue_below.id
-        if criterion.low < 0:
-            return cue, value / criterion.low
-        return cue, criterion.low / value if value > 0 else np.inf
-    return None, 0.0
+    found = {}
+    if criterion.high is not None and criterion.cue_above is not None:
+        found[criterion.cue_above.id] = _times(criterion.high, value)
+    if criterion.low is not None and criterion.cue_below is not None:
+        below = criterion.cue_below.id
+        least = criterion.low > 0
+        times = _of_least(criterion.low, value) if least else _times(-criterion.low, -value)
+        found[below] = max(times, found.get(below, -np.inf))
+    return found
+
+
+def _times(high: float, value: float) -> float:
+    if high > 0:
+        return value / high
+    return np.inf if value > high else 0.0
+
+
+def _of_least(low: float, value: float) -> float:
+    return low / value if value > 0 else np.inf
+
+
+def nearness(criteria: Sequence[Criterion], findings: Findings) -> dict[str, float]:
+    """Each cue that the criteria know, with the most times that its limit is reached.
+
+    -inf for a cue none of whose measures is there.
+    """
+    furthest: dict[str, float] = {}
+    for criterion in criteria:
+        for cue in (criterion.cue_below, criterion.cue_above):
+            if cue is not None:
+                furthest.setdefault(cue.id, -np.inf)
+        measure = findings.measures.get(criterion.measure)
+        if measure is not None:
+            for cue_id, times in reached(criterion, measure.value).items():
+                furthest[cue_id] = max(furthest[cue_id], times)
+    return furthest
 
 
 def exceedances(criteria: Sequence[Criterion], findings: Findings) -> dict[str, float]:
-    """Each cue that the criteria know, with the furthest that its limit is passed; 0 inside."""
-    known = [cue for c in criteria for cue in (c.cue_below, c.cue_above) if cue is not None]
-    furthest = {cue.id: 0.0 for cue in known}
-    for criterion in criteria:
-        measure = findings.measures.get(criterion.measure)
-        if measure is None:
-            continue
-        cue, times = times_limit(criterion, measure.value)
-        if cue is not None:
-            furthest[cue] = max(furthest[cue], times)
-    return furthest
+    """As nearness, but 0 for a cue that is not due."""
+    found = nearness(criteria, findings)
+    return {cue: times if times > 1.0 else 0.0 for cue, times in found.items()}

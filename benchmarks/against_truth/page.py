@@ -1,12 +1,20 @@
 """The page kept in docs/: limits first, then goals, then every table."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 from against_truth.compare import ClipResult
 from against_truth.figures import LEANS, SPEEDS, VIEWS, Selection
 from against_truth.goals import counted_clips, goals_table
-from against_truth.tables import by_level, counting_table, cue_table, fault_table, floor_table
+from against_truth.tables import (
+    by_level,
+    counting_table,
+    cue_table,
+    fault_table,
+    floor_table,
+    missed_table,
+)
 from against_truth.truth_file import BESIDE
 from posture_lab.metrics.signals import SIGNAL_NAMES
 
@@ -111,11 +119,21 @@ than 20 degrees off the side are a row of their own, because the product decline
 
 Whether a cue is due is decided by the movement's own limits applied to the true angles of each
 repetition or hold that the product found and judged. A cue is given only when the measure passes
-the limit by more than its own error, so that close to the limit most are rightly withheld. `2 x`
+the limit by more than it would in one of twenty people who are just at it
+([movements.md](movements.md)), so that close to the limit most are rightly withheld. `2 x`
 means twice the limit (for a least amount, half of it); `found from` is the multiple that best parts
-the given from the missed. Clips within 20 degrees of the side.
+the given from the missed. Clips within 20 degrees of the side, {count_faults} of them drawn for
+this table.
 
 {cues}
+
+### Missed at twice the limit
+
+Within 10 degrees of the side. A dash is what the product said it could not judge there.
+
+{missed}
+
+### By the fault that was drawn
 
 The same by the fault that was put into the movement. A fault may stay inside what the movement
 allows, and the body's balance can undo part of it, so this says less about the product than the
@@ -127,12 +145,14 @@ missing share of the usual depth or time.
 {failures}## Do it again
 
 Clips made for counting are all hard, within 20 degrees of the side, with up to four repetitions and
-15 pictures a second.
+15 pictures a second. Those made for cues are calm, within 10 degrees, with two repetitions and one
+fault, of a size that takes its true measure to 0.8 to 2.8 times its limit.
 
 ```
 python benchmarks/accuracy.py render --clips DIR --count {count}
 python benchmarks/accuracy.py render --clips HARD --counted --count {count_hard}
-python benchmarks/accuracy.py measure --clips DIR HARD --workers 2 --write docs/accuracy.md
+python benchmarks/accuracy.py render --clips FAULTS --faults --count {count_faults}
+python benchmarks/accuracy.py measure --clips DIR HARD FAULTS --workers 2 --write docs/accuracy.md
 ```
 
 Rendering needs the dependencies of the extra `groundtruth` and takes about half a minute of one
@@ -143,16 +163,18 @@ clothing, movement, speed and model, one line each.
 """
 
 
-def page(results: Sequence[ClipResult], version: str, for_counting: int = 0) -> str:
-    """The whole page; ``for_counting`` is how many of the clips were made for that."""
-    own = [r for r in results if r.model == OWN_MODEL]
+def page(results: Sequence[ClipResult], version: str) -> str:
+    """The whole page."""
+    all_own = [r for r in results if r.model == OWN_MODEL]
+    own = [r for r in all_own if r.purpose != "cues"]
+    purposes = Counter(r.purpose for r in all_own)
     ends = [f"{name} {low:g} to {high:g}" for name, (low, high) in SPEEDS.items()]
     failed = [f"- `{r.clip}` ({r.model}): {r.failure}" for r in results if r.failure]
     side = Selection(view="side", model=OWN_MODEL)
     return PAGE.format(
         version=version,
-        who=who(own),
-        goals=goals_table(own),
+        who=who(own, purposes["cues"]),
+        goals=goals_table(all_own),
         speeds=", ".join(ends).replace("to inf", "and more"),
         by_view=by_level(own, SIGNAL_NAMES, "view", {v: Selection(view=v) for v in VIEWS}),
         by_clothing=by_level(
@@ -173,15 +195,17 @@ def page(results: Sequence[ClipResult], version: str, for_counting: int = 0) -> 
         by_pivot=by_level(own, BESIDE.values(), "view", {"side": side}),
         by_model=_models(results),
         counts=counting_table(_groups(own)),
-        cues=cue_table([r for r in own if r.yaw_deg < 20]),
-        faults=fault_table([r for r in own if r.yaw_deg < 20]),
+        cues=cue_table([r for r in all_own if r.yaw_deg < 20]),
+        faults=fault_table([r for r in all_own if r.yaw_deg < 20]),
         failures="## Clips refused\n\n" + "\n".join(failed) + "\n\n" if failed else "",
-        count=len(own) - for_counting,
-        count_hard=for_counting,
+        missed=missed_table([r for r in all_own if r.yaw_deg < 10]),
+        count=purposes["all"],
+        count_hard=purposes["counting"],
+        count_faults=purposes["cues"],
     )  # fmt: skip
 
 
-def who(results: Sequence[ClipResult]) -> str:
+def who(results: Sequence[ClipResult], for_cues: int) -> str:
     """How many people and clips, and how they are spread."""
     bodies = len({r.body_id for r in results})
     clothes = ", ".join(f"{sum(r.clothing == c for r in results)} {c}" for c in CLOTHING)
@@ -194,7 +218,8 @@ def who(results: Sequence[ClipResult]) -> str:
         f"{len(results)} clips of {bodies} people, {frames} frames. Clothes: {clothes}. "
         f"Movements: {moves}. {side} clips are filmed within 10 degrees of the side, the others "
         f"up to 40 degrees off; {hard} are hard, with fidgets, dropouts, partial or cut "
-        "repetitions, or people who walk in."
+        f"repetitions, or people who walk in. Another {for_cues} clips were drawn for the table of "
+        "cues and count there alone."
     )
 
 

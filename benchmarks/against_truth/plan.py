@@ -6,7 +6,7 @@ Everything comes from the clip's number, so a longer run adds clips and changes 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count, islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
@@ -30,6 +30,54 @@ BLURRED_EVERY: Final = 5
 """Counting needs many clips rather than many frames of each; motion blur is drawn in each fifth,
 because it takes three times as long."""
 
+CUES: Final[dict[str, dict[str, float]]] = {
+    "hip_hinge": {
+        "spine_rounds": 2.8, "head_up": 2.3, "knee_dominant": 2.1, "leans_back_at_top": 2.8,
+        "hips_not_back": 2.8, "not_deep_enough": 1.5, "spine_arches": 2.8, "head_down": 2.8,
+        "too_fast": 2.8,
+    },
+    "deadlift": {
+        "head_down": 2.8, "spine_rounds": 2.8, "hips_not_back": 2.8, "head_up": 2.3,
+        "spine_arches": 2.8, "leans_back_at_top": 2.8, "too_fast": 2.8, "knee_dominant": 1.4,
+        "not_deep_enough": 1.3,
+    },
+    "squat": {
+        "pelvis_tucks": 2.2, "heels_lift": 2.3, "trunk_moves": 1.4, "head_up": 2.3,
+        "spine_rounds": 2.8, "pelvis_tips_forward": 1.3, "leans_back_at_top": 2.8,
+        "spine_arches": 2.8, "head_down": 2.8, "too_fast": 2.8, "not_deep_enough": 1.5,
+    },
+    "overhead_reach": {
+        "rib_flare": 2.8, "trunk_moves": 2.3, "spine_arches": 2.8, "head_up": 2.3,
+        "head_down": 2.8, "too_fast": 2.8, "not_deep_enough": 1.4,
+    },
+    "standing": {
+        "trunk_moves": 2.8, "leans_back_at_top": 2.8, "head_down": 2.8, "head_up": 2.3,
+    },
+    "desk": {"trunk_moves": 2.8, "head_down": 2.3, "head_up": 2.3},
+}  # fmt: skip
+"""The cues that each movement knows, with the most times its limit that a fault is made: further
+nobody bends, or it would rightly be called partial or another movement. Left out is what the
+picture or the generator cannot show: sides that differ behind one another, and pelvis and ribs of
+somebody who never shows their neutral."""
+
+FAULTS: Final = tuple(
+    sorted(
+        ((movement, cue, most) for movement, cues in CUES.items() for cue, most in cues.items()),
+        key=lambda fault: list(CUES[fault[0]]).index(fault[1]),
+    )
+)
+"""(movement, cue, most times its limit), the movements mixed."""
+
+TIMES: Final = (2.3, 1.3, 2.8, 0.8, 2.1, 1.7)
+"""How many times its limit the true measure reaches, in turn."""
+
+Purpose = Literal["all", "counting", "cues"]
+
+FIRST_SEED: Final = 9000
+FIRST_COUNTED_SEED: Final = 20_000
+FIRST_FAULT_SEED: Final = 40_000
+"""Numbers of the first clips of each kind."""
+
 MOST_REPETITIONS: Final = 2
 HELD_S: Final = 5.0
 """Few repetitions and short holds: another person tells more than another repetition."""
@@ -41,6 +89,8 @@ class PlannedClip:
 
     ``loose`` is 0 or 1. ``hard`` is 0 or 1: with fidgets, dropouts, partial repetitions and the
     like. ``counted`` clips are made for counting: with all repetitions, and few frames a second.
+    ``fault`` is the one fault of a clip made for cues, and how many times its limit it is to reach.
+    ``split`` is whose people are filmed.
     """
 
     seed: int
@@ -49,6 +99,8 @@ class PlannedClip:
     loose: float
     hard: float
     counted: bool = False
+    fault: tuple[str, float] | None = None
+    split: str = "test"
 
     @property
     def name(self) -> str:
@@ -77,11 +129,32 @@ def clips_to_count(number: int, first_seed: int) -> Iterator[PlannedClip]:
         yield PlannedClip(seed, movement, yaw, loose, hard=1.0, counted=True)
 
 
+def clips_with_faults(number: int, first_seed: int, split: str = "test") -> Iterator[PlannedClip]:
+    """Yield the first ``number`` of the calm clips in which each cue is due, ever more so."""
+    for seed in range(first_seed, first_seed + number):
+        rng = np.random.default_rng([seed, 9])
+        turn, place = divmod(seed, len(FAULTS))
+        movement, cue, most = FAULTS[place]
+        yaw = float(rng.uniform(-10, 10))
+        loose = float(rng.random() < 0.5)
+        times = min(TIMES[(turn + place) % len(TIMES)], most)
+        yield PlannedClip(seed, movement, yaw, loose, 0.0, fault=(cue, times), split=split)
+
+
+def purpose_of(seed: int) -> Purpose:
+    """What the clip with this number was drawn for."""
+    if seed >= FIRST_FAULT_SEED:
+        return "cues"
+    return "counting" if seed >= FIRST_COUNTED_SEED else "all"
+
+
 def scenario_of(clip: PlannedClip) -> "Scenario":
-    """Work out a planned clip with a body of the split that nothing is fitted to."""
+    """Work out a planned clip."""
     from groundtruth.sampling import sample_scenario  # noqa: PLC0415  needs the body model
 
-    scenario = sample_scenario(clip.seed, clip.movement, "test", loose=clip.loose, hard=clip.hard)
+    scenario = sample_scenario(
+        clip.seed, clip.movement, clip.split, loose=clip.loose, hard=clip.hard
+    )
     camera = scenario.camera
     # A laptop's own camera sits in front; the plan's angles are of cameras at the side.
     if abs(camera.yaw_deg) < 60:

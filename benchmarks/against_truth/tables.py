@@ -5,16 +5,17 @@ from collections.abc import Iterable, Sequence
 
 from against_truth.compare import FLOOR, ClipResult
 from against_truth.counts import (
-    SHARES,
     Counting,
     CueFigures,
     counting,
     cue_figures,
     fault_sizes,
+    missed,
     parting,
 )
 from against_truth.figures import VIEWS, Figures, Selection, pooled
 from against_truth.floor import FLOOR_SIGNALS
+from against_truth.truth_file import SHARES
 
 FRAME_HEADS = (
     "clips", "frames", "MAE", "bias", "95 %", "within stated error", "not judged",
@@ -115,6 +116,18 @@ def _cue_cells(found: CueFigures) -> list[str]:
         f"`{found.cue}`", str(found.given), str(found.rightly), percent(found.precision), *bins,
         f"{start} x" if start[0].isdigit() else start,
     ]  # fmt: skip
+
+
+def missed_table(results: Sequence[ClipResult]) -> str:
+    """One row for each cue that was missed at twice its limit or beyond."""
+    rows = []
+    for miss in missed(results):
+        digits = 2 if abs(miss.limit) < 5 else 0
+        numbers = (miss.limit, miss.true, miss.measured, miss.stated)
+        cells = (number(value, digits) for value in numbers)
+        rows.append([f"`{miss.cue}`", miss.clip, f"`{miss.measure}`", *cells])
+    heads = ("cue", "clip", "measure", "limit", "true", "measured", "its error")
+    return table(heads, rows)
 
 
 def fault_table(results: Sequence[ClipResult]) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from against_truth.floor import angles_in_picture
-from posture_lab.metrics.context import SIDE_DIFFERENCE
+from posture_lab.metrics.context import SIDE_DIFFERENCE, SOLE_PITCH
 from posture_lab.metrics.signals import SIGNAL_NAMES, Signal, Signals
 
 Floats = NDArray[np.float64]
@@ -21,6 +21,9 @@ BESIDE: Final = {
     "shank_inclination_deg": "bone_shank_inclination_deg",
 }
 """Signals whose value between the bones' own pivots is known too."""
+
+SHARES: Final = ("not_deep_enough", "too_fast")
+"""Faults whose size is the share of the usual depth or time that is left."""
 
 _FASTEST_OF: Final = (
     "trunk_inclination_deg",
@@ -55,6 +58,7 @@ class TrueClip:
     """
 
     path: Path
+    seed: int
     movement: str
     clothing: str
     split: str
@@ -71,7 +75,7 @@ class TrueClip:
 
     def as_signals(self) -> Signals:
         """The truth in the product's own form, as if it had been measured without error."""
-        names = (*SIGNAL_NAMES, SIDE_DIFFERENCE)
+        names = (*SIGNAL_NAMES, SIDE_DIFFERENCE, SOLE_PITCH)
         error = np.full(len(self.time_s), _EXACT)
         by_name = {n: Signal(n, self.signals[n], error) for n in names}
         return Signals(self.time_s, by_name)
@@ -84,6 +88,11 @@ class TrueClip:
 def read_truth(path: Path) -> TrueClip:
     """Read ``<clip>.truth.json``."""
     record = json.loads(path.read_text(encoding="utf-8"))
+    return true_clip(record, path.with_name(record["clip"]["file"]))
+
+
+def true_clip(record: dict[str, Any], clip: Path) -> TrueClip:
+    """The truth of a clip as recorded, whether it is drawn already or not."""
     frames = record["frames"]
     time_s = np.array(frames["time_s"])
     points = {n: np.array(p, dtype=float) for n, p in frames["points_m"].items()}
@@ -91,8 +100,10 @@ def read_truth(path: Path) -> TrueClip:
     signals = {n: np.array(v, dtype=float) for n, v in frames["signals"].items()}
     view = record["view"]
     signals[SIDE_DIFFERENCE] = np.abs(knee_flexion(points, "left") - knee_flexion(points, "right"))
+    signals[SOLE_PITCH] = signals["ankle_dorsiflexion_deg"] - signals["shank_inclination_deg"]
     return TrueClip(
-        path=path.with_name(record["clip"]["file"]),
+        path=clip,
+        seed=record["seed"],
         movement=record["movement"],
         clothing=record["clothing"],
         split=record["split"],

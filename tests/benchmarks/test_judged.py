@@ -1,7 +1,7 @@
 import math
 
 import pytest
-from against_truth.judged import exceedances, paired, times_limit
+from against_truth.judged import exceedances, nearness, paired, reached
 from against_truth.truth_file import TrueRepetition
 
 from posture_lab.analysis.result import RepetitionResult
@@ -28,22 +28,37 @@ def found(start_s: float, end_s: float) -> RepetitionResult:
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "value", "cue", "times"),
+    ("low", "high", "value", "head_up", "head_down"),
     [
-        (-25, 20, 40, "head_down", 2.0),
-        (-25, 20, -50, "head_up", 2.0),
-        (60, None, 30, "head_up", 2.0),
-        (60, None, -5, "head_up", math.inf),
-        (-25, 20, 20, None, 0.0),
-        (None, None, 99, None, 0.0),
+        (-25, 20, 40, -1.6, 2.0),
+        (-25, 20, -50, 2.0, -2.5),
+        (60, None, 30, 2.0, None),
+        (60, None, 120, 0.5, None),
+        (60, None, -5, math.inf, None),
+        (-25, 20, 10, -0.4, 0.5),
+        (None, None, 99, None, None),
     ],
 )
-def test_how_many_times_the_limit(
-    low: float | None, high: float | None, value: float, cue: str | None, times: float
-) -> None:
-    found, reached = times_limit(criterion(low, high), value)
-    assert found == cue
-    assert reached == pytest.approx(times)
+def test_how_many_times_each_limit(
+    low: float | None, high: float | None, value: float, head_up: float | None,
+    head_down: float | None,
+) -> None:  # fmt: skip
+    found = reached(criterion(low, high), value)
+    expected = {"head_up": head_up, "head_down": head_down}
+    assert found == pytest.approx({cue: v for cue, v in expected.items() if v is not None})
+
+
+def test_a_limit_on_both_sides_may_share_its_cue() -> None:
+    reach = MOVEMENTS["overhead_reach"]
+    for lean in (-20.0, 20.0):
+        found = Findings({"trunk_inclination_change_deg": Measure(lean, 0.0)})
+        assert nearness(reach.criteria, found)["trunk_moves"] == pytest.approx(2.0)
+
+
+def test_what_was_not_measured_is_not_due() -> None:
+    hinge = MOVEMENTS["hip_hinge"].criteria
+    assert set(nearness(hinge, Findings()).values()) == {-math.inf}
+    assert set(exceedances(hinge, Findings()).values()) == {0.0}
 
 
 def test_the_furthest_of_the_criteria_that_share_a_cue_counts() -> None:
