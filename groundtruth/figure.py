@@ -19,7 +19,7 @@ from groundtruth.outfit import (
     shirt_field,
     trousers_field,
 )
-from groundtruth.skin import Normals, apply_blended, coarse_faces, rib_bump
+from groundtruth.skin import Normals, apply_blended, bulges, coarse_faces
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Figure:
         anatomy = Anatomy.of(body)
         shirt = shirt_field(body, anatomy, cut)
         trousers = trousers_field(body, anatomy, cut)
-        self._bump = rib_bump(body)
+        self._bumps = bulges(body)
         self._normals_of = Normals(body.faces, len(body.vertices))
         self._add_body(outfit, anatomy, shirt, trousers)
         self.meshes = [self._mesh]
@@ -134,11 +134,11 @@ class Figure:
         self._hair = Mesh(HAIR, kept, rest, a, np.zeros((len(used), 4)), rest, rest)
         self.meshes.append(self._hair)
 
-    def move(self, transforms: Array, rib_mm: float) -> None:
-        """Pose every mesh by one frame's bone transforms (B, 3, 4) and rib displacement."""
+    def move(self, transforms: Array, bulge_mm: Array) -> None:
+        """Pose every mesh by one frame's bone transforms (B, 3, 4), ribs and belly (2,) out."""
         body = self._body
         blended = body.weights @ transforms.reshape(-1, 12)
-        shift = self._bump * (rib_mm * 1e-3)
+        shift = self._bumps @ (bulge_mm * 1e-3)
         mesh = self._mesh
         mesh.vertices = apply_blended(blended, self._rest, shift)
         mesh.normals = self._normals_of(mesh.vertices)

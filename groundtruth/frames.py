@@ -11,7 +11,7 @@ from groundtruth.movements import ARMS, SHAPES, Fault, Performance, perform
 from groundtruth.posing import pose
 from groundtruth.sampling import pick_body
 from groundtruth.scenario import Scenario, SensorSpec
-from groundtruth.skin import pose_vertices, rib_bump
+from groundtruth.skin import bulges, pose_vertices
 from groundtruth.studio import Studio
 from groundtruth.takes import Take, place_camera
 from groundtruth.viewpoints import sample_camera
@@ -90,8 +90,8 @@ def _random_fault(
 def draw_burst(take: Take, studio: Studio) -> Burst:
     """Draw a take with its masks, and work out its truth."""
     shots = list(studio.film_with_masks(take))
-    bump = rib_bump(take.body)
-    vertices = [pose_vertices(take.body, take.posed, f, bump) for f in range(len(take.time_s))]
+    bumps = bulges(take.body)
+    vertices = [pose_vertices(take.body, take.posed, f, bumps) for f in range(len(take.time_s))]
     track = truth.track_points(take.body, take.posed, vertices)
     view = truth.view_of(take.camera, take.motion)
     person, outfit = take.scenario.person, take.scenario.outfit

@@ -38,6 +38,7 @@ class Motion:
     heel_lift: Array
     travel: Array
     rib_mm: Array
+    belly_mm: Array
     lie: Array
     point: Array
 
@@ -78,5 +79,5 @@ def still(count: int, person: Person) -> Motion:
         knee=shank - person.neutral_thigh_deg, shank=shank, free=two,
         arms=hang, forearms=fore, heading=zero, side_bend=zero, twist=zero,
         half_width=zero + person.stance_half_width, toe_out=zero + 8.0, heel_lift=zero,
-        travel=np.zeros((count, 3)), rib_mm=zero, lie=zero, point=two,
+        travel=np.zeros((count, 3)), rib_mm=zero, belly_mm=zero, lie=zero, point=two,
     )  # fmt: skip

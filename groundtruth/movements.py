@@ -15,8 +15,8 @@ from groundtruth.postures import KNEELING_THIGH_DEG, arms_on_floor, kneel, recli
 from groundtruth.timeline import wander
 
 CHANNELS = (
-    "pelvic_tilt", "lumbar", "thoracic", "neck", "knee", "heel_lift", "rib_mm", "free",
-    "side_bend", "twist", "shank",
+    "pelvic_tilt", "lumbar", "thoracic", "neck", "knee", "heel_lift", "rib_mm", "belly_mm",
+    "free", "side_bend", "twist", "shank",
 )  # fmt: skip
 """What a movement and a fault may add to. The shank's is what it leans beyond balance: the weight
 goes to the toes, or to the heels."""
@@ -76,7 +76,7 @@ SHAPES: dict[str, Shape] = {
         support="back", things=("mat",),
     ),
     "breathing_90_90": Shape(
-        {"rib_mm": 11, "lumbar": -3, "thoracic": -1}, arms="beside",
+        {"rib_mm": 9, "belly_mm": 14, "lumbar": -3, "thoracic": -1}, arms="beside",
         base={"hip": 90, "knee": 90, "lumbar": 8}, support="back", things=("mat", "box"), pace=2.2,
     ),
     "anti_rotation_press": Shape(

@@ -29,10 +29,10 @@ NECK_SHARES = {"neck01": 0.25, "neck02": 0.25, "neck03": 0.25, "head": 0.25}
 
 @dataclass(frozen=True)
 class Posed:
-    """Bone transforms (T, B, 3, 4) and the rib displacement (T,) that the skin needs."""
+    """Bone transforms (T, B, 3, 4), and how far ribs and belly stand out (T, 2) in mm."""
 
     transforms: Array
-    rib_mm: Array
+    bulge_mm: Array
 
 
 def _trunk(person: Person, motion: Motion, turn: Array) -> dict[str, Array]:
@@ -95,7 +95,7 @@ def pose(body: Body, person: Person, motion: Motion, support: str = "feet") -> P
     transforms = forward(body.skeleton, rotations | legs.rotations, legs.root)
     if support != "feet":
         transforms[..., 3] += resting_place(body, transforms, motion.travel, support)[:, None]
-    return Posed(transforms, motion.rib_mm)
+    return Posed(transforms, np.stack([motion.rib_mm, motion.belly_mm], axis=1))
 
 
 def balanced_shank(body: Body, person: Person, motion: Motion, over_foot_m: float = 0.05) -> Array:

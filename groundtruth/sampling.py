@@ -50,7 +50,7 @@ SPREAD: dict[str, dict[str, float]] = {
     "standing": {"pelvic_tilt": 2, "lumbar": 2, "neck": 4},
     "desk": {"pelvic_tilt": 5, "lumbar": 6, "thoracic": 3, "neck": 6},
     "dead_bug_hold": {"lumbar": 3, "thoracic": 1, "hip": 5, "knee": 6},
-    "breathing_90_90": {"lumbar": 2, "hip": 4, "knee": 4, "rib_mm": 3},
+    "breathing_90_90": {"lumbar": 2, "hip": 4, "knee": 4, "rib_mm": 3, "belly_mm": 4},
     "anti_rotation_press": {"pelvic_tilt": 3, "lumbar": 3, "thoracic": 2, "neck": 4, "thigh": 1},
     "walking": {
         "pelvic_tilt": 2,

@@ -9,15 +9,26 @@ from groundtruth.kinematics import Array
 from groundtruth.posing import Posed
 
 
-def rib_bump(body: Body) -> Array:
-    """How much of a lower-rib displacement each vertex takes (V,), 1 at the peak.
+def bulges(body: Body) -> Array:
+    """How much of a forward displacement of ribs and belly each vertex takes (V, 2), 1 at the peak.
 
-    A smooth bump on the front of the lower rib cage, between the heads of spine02 and spine01,
-    falling off towards the flanks, the belly and the breast bone.
+    Smooth bumps on the front: of the lower rib cage, between the heads of spine02 and spine01,
+    falling off towards the flanks, the belly and the breast bone; and of the belly below it.
     """
+    heads = {name: body.skeleton.head(name)[2] for name in ("spine04", "spine02", "spine01")}
+    ribs, belly = heads["spine01"] - heads["spine02"], heads["spine02"] - heads["spine04"]
+    return np.stack(
+        [
+            _front(body, heads["spine02"] + 0.45 * ribs, 0.75 * ribs),
+            _front(body, heads["spine04"] + 0.2 * belly, 0.6 * belly),
+        ],
+        axis=1,
+    )
+
+
+def _front(body: Body, centre: float, reach: float) -> Array:
+    """A bump (V,) on the front of the trunk around a height in the rest pose, in metres."""
     z = body.vertices[:, 2]
-    low, high = body.skeleton.head("spine02")[2], body.skeleton.head("spine01")[2]
-    centre, reach = low + 0.45 * (high - low), 0.75 * (high - low)
     height = np.exp(-(((z - centre) / reach) ** 2))
     middle = body.skeleton.head("spine02")[1]
     torso = np.abs(z - centre) < 1.6 * reach
@@ -35,11 +46,12 @@ def _trunk_bones(body: Body) -> list[int]:
 
 
 def pose_vertices(
-    body: Body, posed: Posed, frame: int, bump: Array, extra: Array | None = None
+    body: Body, posed: Posed, frame: int, bumps: Array, extra: Array | None = None
 ) -> Array:
-    """Vertices (V, 3) of one frame; `extra` (V, 3) is a displacement in the rest pose."""
+    """Vertices (V, 3) of one frame; `bumps` are the body's bulges, `extra` (V, 3) is a displacement
+    in the rest pose."""
     rest = body.vertices if extra is None else body.vertices + extra
-    shift = bump * (posed.rib_mm[frame] * 1e-3)
+    shift = bumps @ (posed.bulge_mm[frame] * 1e-3)
     blended = body.weights @ posed.transforms[frame].reshape(-1, 12)
     return apply_blended(blended, rest, shift)
 

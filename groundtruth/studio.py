@@ -107,8 +107,8 @@ class Studio:
         share = abs(late)
         posed = take.posed
         transforms = (1 - share) * posed.transforms[frame] + share * posed.transforms[other]
-        rib_mm = (1 - share) * posed.rib_mm[frame] + share * posed.rib_mm[other]
-        stage.figure.move(transforms, float(rib_mm))
+        bulge_mm = (1 - share) * posed.bulge_mm[frame] + share * posed.bulge_mm[other]
+        stage.figure.move(transforms, bulge_mm)
         for thing in stage.things:
             thing.move(transforms)
         self._renderer.update(stage.moving)

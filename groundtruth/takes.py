@@ -18,7 +18,7 @@ from groundtruth.motion import Motion
 from groundtruth.movements import SHAPES, Performance, perform
 from groundtruth.posing import Posed, pose
 from groundtruth.scenario import CameraSpec, Scenario
-from groundtruth.skin import pose_vertices, rib_bump
+from groundtruth.skin import bulges, pose_vertices
 from groundtruth.timeline import Window, duration_of, phase_of, topping, wander
 
 
@@ -37,7 +37,7 @@ class Take:
 
     def at(self, frames: Array) -> "Take":
         """The take at some of its frames (indices)."""
-        posed = Posed(self.posed.transforms[frames], self.posed.rib_mm[frames])
+        posed = Posed(self.posed.transforms[frames], self.posed.bulge_mm[frames])
         return replace(
             self,
             time_s=self.time_s[frames],
@@ -94,8 +94,8 @@ def rehearse(scenario: Scenario) -> Take:
 def record(take: Take) -> dict[str, Any]:
     """The truth of a take, as it is written beside its clip."""
     scenario, person = take.scenario, take.scenario.person
-    bump = rib_bump(take.body)
-    frames = [pose_vertices(take.body, take.posed, f, bump) for f in range(len(take.time_s))]
+    bumps = bulges(take.body)
+    frames = [pose_vertices(take.body, take.posed, f, bumps) for f in range(len(take.time_s))]
     track = truth.track_points(take.body, take.posed, frames)
     settled = len(take.time_s) // 2
     view = truth.view_of(take.camera, take.motion, settled)

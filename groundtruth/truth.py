@@ -88,6 +88,7 @@ def signals_of(body: Body, posed: Posed, motion: Motion, track: PointTrack, *,
     out["lumbar_flexion_deg"] = motion.lumbar
     out["thoracic_flexion_deg"] = motion.thoracic
     out["rib_flare_mm"] = motion.rib_mm
+    out["belly_rise_mm"] = motion.belly_mm
     out["thorax_pitch_deg"] = pitches["spine01"] - sum(neutral.values()) - motion.lie
     out["head_pitch_deg"] = pitches["head"]
     return out
