@@ -14,6 +14,7 @@ from against_truth.tables import (
     fault_table,
     floor_table,
     missed_table,
+    reach_table,
 )
 from against_truth.truth_file import BESIDE
 from posture_lab.metrics.signals import SIGNAL_NAMES
@@ -127,6 +128,16 @@ this table.
 
 {cues}
 
+### What can be found at twice the limit
+
+How the measures behind the cues are read in people who set errors and are at exactly twice the
+limit, with the stated errors usual here: where a cue starts, what is read on average, how that
+scatters from person to person, and which share is found. Perfect readings would find all. What is
+missing is no noise that an average over repetitions removes: most of it is the same in every
+repetition of a person.
+
+{reaches}
+
 ### Missed at twice the limit
 
 Within 10 degrees of the side. A dash is what the product said it could not judge there.
@@ -198,6 +209,7 @@ def page(results: Sequence[ClipResult], version: str) -> str:
         cues=cue_table([r for r in all_own if r.yaw_deg < 20]),
         faults=fault_table([r for r in all_own if r.yaw_deg < 20]),
         failures="## Clips refused\n\n" + "\n".join(failed) + "\n\n" if failed else "",
+        reaches=reach_table([r for r in all_own if r.yaw_deg < 10]),
         missed=missed_table([r for r in all_own if r.yaw_deg < 10]),
         count=purposes["all"],
         count_hard=purposes["counting"],

@@ -15,6 +15,7 @@ from against_truth.counts import (
 )
 from against_truth.figures import VIEWS, Figures, Selection, pooled
 from against_truth.floor import FLOOR_SIGNALS
+from against_truth.reach import reaches
 from against_truth.truth_file import SHARES
 
 FRAME_HEADS = (
@@ -116,6 +117,18 @@ def _cue_cells(found: CueFigures) -> list[str]:
         f"`{found.cue}`", str(found.given), str(found.rightly), percent(found.precision), *bins,
         f"{start} x" if start[0].isdigit() else start,
     ]  # fmt: skip
+
+
+def reach_table(results: Sequence[ClipResult]) -> str:
+    """One row for each measure that a cue hangs on, at each of its limits."""
+    rows = []
+    for reach in reaches(results):
+        digits = 2 if abs(reach.limit) < 5 else 0
+        numbers = (reach.limit, reach.needed, reach.twice, reach.scatter)
+        cells = (number(value, digits) for value in numbers)
+        rows.append([f"`{reach.measure}`", *cells, percent(reach.found)])
+    heads = ("measure", "limit", "cued from", "read at 2 x", "scatter (SD)", "found at 2 x")
+    return table(heads, rows)
 
 
 def missed_table(results: Sequence[ClipResult]) -> str:
