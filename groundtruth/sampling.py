@@ -150,6 +150,16 @@ def with_partials(rng: np.random.Generator, reps: tuple[Rep, ...], hard: float) 
     return tuple(out)
 
 
+def _reps_of(
+    rng: np.random.Generator, movement: str, sizes: dict[str, float], hard: float
+) -> tuple[Rep, ...]:
+    """The repetitions of a movement, as deep and as fast as its faults (by size) leave them."""
+    count = int(rng.integers(2, 5 if hard else 4))
+    depth = sizes.get("not_deep_enough", 1.0)
+    speed = sizes.get("too_fast", 1.0) * SHAPES[movement].pace
+    return with_partials(rng, sample_reps(rng, count, depth, speed), hard)
+
+
 def sample_scenario(
     seed: int,
     movement: str = "hip_hinge",
@@ -166,12 +176,7 @@ def sample_scenario(
     faults = sample_faults(rng, movement)
     sizes = {f.id: f.size for f in faults}
     held = SHAPES[movement].held
-    reps: tuple[Rep, ...] = ()
-    if not held:
-        count = int(rng.integers(2, 5 if hard else 4))
-        depth = sizes.get("not_deep_enough", 1.0)
-        speed = sizes.get("too_fast", 1.0) * SHAPES[movement].pace
-        reps = with_partials(rng, sample_reps(rng, count, depth, speed), hard)
+    reps = () if held else _reps_of(rng, movement, sizes, hard)
     standing = movement != "desk" and SHAPES[movement].support == "feet"
     opening, before = sample_opening(rng, hard) if standing else ((), 0.0)
     lead, tail = float(rng.uniform(1.6, 2.2)) + before, float(rng.uniform(0.4, 1.2))

@@ -177,6 +177,12 @@ def test_who_walks_has_a_foot_on_the_belt_and_the_other_leg_half_a_stride_behind
     arm_forward = -motion.arms[:, 0, 1]
     assert np.corrcoef(thigh_forward, arm_forward)[0, 1] < -0.7
     assert np.ptp(pivot(posed, "root")[:, 2]) < 0.08
+    (treadmill,) = build_things(("treadmill",), 3, posed.transforms, BODY)
+    # Nothing stands where the feet go, and the belt reaches as far as they do.
+    toes = pivot(posed, "toe1-1.L")[:, 1]
+    belt = treadmill.vertices[np.isclose(treadmill.vertices[:, 2], BELT_M), 1]
+    assert belt.min() < toes.min() - 0.1
+    assert belt.max() > pivot(posed, "foot.L")[:, 1].max()
 
 
 def test_a_near_arm_that_swings_less_is_the_near_one() -> None:
