@@ -151,17 +151,15 @@ def purpose_of(seed: int) -> Purpose:
 def scenario_of(clip: PlannedClip) -> "Scenario":
     """Work out a planned clip."""
     from groundtruth.sampling import sample_scenario  # noqa: PLC0415  needs the body model
+    from groundtruth.scenario import at_most, at_rate, seen_from  # noqa: PLC0415
 
     scenario = sample_scenario(
         clip.seed, clip.movement, clip.split, loose=clip.loose, hard=clip.hard
     )
-    camera = scenario.camera
-    # A laptop's own camera sits in front; the plan's angles are of cameras at the side.
-    if abs(camera.yaw_deg) < 60:
-        camera = replace(camera, yaw_deg=clip.yaw_deg)
+    scenario = seen_from(scenario, clip.yaw_deg)
     if clip.counted:
-        # Open for as long as at the usual 30 frames a second.
-        shutter = scenario.sensor.shutter * COUNTED_FPS / 30.0
-        sensor = replace(scenario.sensor, shutter=0.0 if clip.seed % BLURRED_EVERY else shutter)
-        return replace(scenario, camera=camera, sensor=sensor, fps=COUNTED_FPS)
-    return replace(scenario, camera=camera, reps=scenario.reps[:MOST_REPETITIONS], hold_s=HELD_S)
+        scenario = at_rate(scenario, COUNTED_FPS)
+        if clip.seed % BLURRED_EVERY == 0:
+            return scenario
+        return replace(scenario, sensor=replace(scenario.sensor, shutter=0.0))
+    return replace(at_most(scenario, MOST_REPETITIONS), hold_s=HELD_S)
