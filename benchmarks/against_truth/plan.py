@@ -68,7 +68,7 @@ FAULTS: Final = tuple(
 )
 """(movement, cue, most times its limit), the movements mixed."""
 
-TIMES: Final = (2.3, 1.3, 2.8, 0.8, 2.1, 1.7)
+TIMES: Final = (2.3, 1.4, 2.8, 2.1, 0.9, 2.5)
 """How many times its limit the true measure reaches, in turn."""
 
 Purpose = Literal["all", "counting", "cues"]
@@ -133,7 +133,7 @@ def clips_with_faults(number: int, first_seed: int, split: str = "test") -> Iter
     """Yield the first ``number`` of the calm clips in which each cue is due, ever more so."""
     for seed in range(first_seed, first_seed + number):
         rng = np.random.default_rng([seed, 9])
-        turn, place = divmod(seed, len(FAULTS))
+        turn, place = divmod(seed - FIRST_FAULT_SEED, len(FAULTS))
         movement, cue, most = FAULTS[place]
         yaw = float(rng.uniform(-10, 10))
         loose = float(rng.random() < 0.5)
