@@ -157,6 +157,11 @@ def scenario_of(clip: PlannedClip) -> "Scenario":
         clip.seed, clip.movement, clip.split, loose=clip.loose, hard=clip.hard
     )
     scenario = seen_from(scenario, clip.yaw_deg)
+    if clip.fault is not None:
+        from against_truth.fault_size import with_fault  # noqa: PLC0415  needs the body model
+
+        calm = at_rate(replace(scenario, hold_s=HELD_S), COUNTED_FPS)
+        return with_fault(calm, *clip.fault)
     if clip.counted:
         scenario = at_rate(scenario, COUNTED_FPS)
         if clip.seed % BLURRED_EVERY == 0:
