@@ -5,6 +5,8 @@ from end to end; ``--check C.npz`` also reports on people used for neither.
 """
 
 import argparse
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -81,18 +83,26 @@ def weights_of(members: list[Member], scaling: Scaling, factors: Floats) -> dict
     return {name: array.astype(np.float32) for name, array in arrays.items()}
 
 
+def one_thread() -> None:
+    """The networks are too small to gain from more, and sums come out the same everywhere."""
+    torch.set_num_threads(1)
+
+
 def main() -> None:
     """Fit, calibrate, report, write."""
+    one_thread()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--train", type=Path, nargs="+", required=True)
     parser.add_argument("--calibrate", type=Path, nargs="+", required=True)
     parser.add_argument("--check", type=Path, nargs="*", default=[])
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--workers", type=int, default=2)
     asked = parser.parse_args()
-    torch.set_num_threads(1)
     train, calibrate = read_frames(asked.train), read_frames(asked.calibrate)
     scaling = scaling_of(train)
-    members = [fit_member(train, scaling, SEED + index) for index in range(MEMBERS)]
+    with ProcessPoolExecutor(asked.workers, initializer=one_thread) as pool:
+        fit = partial(fit_member, train, scaling)
+        members = list(pool.map(fit, range(SEED, SEED + MEMBERS)))
     found = ask(members, scaling, calibrate)
     factors = half_widths(found, calibrate)
     report("train", ask(members, scaling, train), train, factors)

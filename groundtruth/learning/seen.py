@@ -1,15 +1,17 @@
 """What the product sees in rendered bursts: landmarks, outlines and the networks' inputs.
 
 ``python -m groundtruth.learning.seen BURSTS OUT.npz`` reads every burst once and keeps what the
-training needs, so that fitting takes minutes. Run it in the product's own environment.
+training needs, so that fitting takes minutes. Run it in the product's own environment. With
+``--perfect`` the true points and silhouettes are kept in the place of what MediaPipe sees.
 """
 
-import sys
+import argparse
 from pathlib import Path
 
 import numpy as np
 
 from groundtruth.bursts import NEUTRAL_FRAMES, Burst, read_burst
+from groundtruth.learning.perfect import perfectly_seen
 from posture_lab.metrics.geometry import side_body
 from posture_lab.metrics.learned.ensemble import SIGNALS
 from posture_lab.metrics.learned.features import body_features
@@ -33,10 +35,11 @@ def look(tracker: Tracker, burst: Burst) -> PoseSequence:
         tracker.forget()
         tracker.follow(image)
         seen.append(tracker.follow(image))
-    return _sequence(seen, burst)
+    return as_poses(seen, burst)
 
 
-def _sequence(seen: list[Seen | None], burst: Burst) -> PoseSequence:
+def as_poses(seen: list[Seen | None], burst: Burst) -> PoseSequence:
+    """What was seen of every picture of a burst as one sequence of somebody who faces right."""
     count, height, width = burst.pictures.shape[:3]
     trunk = np.full((count, len(OUTLINE_STATIONS), 2), np.nan)
     legs = np.full((count, *LEG_OUTLINE_SHAPE), np.nan)
@@ -80,18 +83,25 @@ def rows_of(poses: PoseSequence, burst: Burst, name: str) -> dict[str, np.ndarra
     }
 
 
-def main(arguments: list[str]) -> None:
+def main() -> None:
     """Read the bursts of a folder into one file."""
-    folder, out = Path(arguments[0]), Path(arguments[1])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("bursts", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--perfect", action="store_true")
+    asked = parser.parse_args()
     rows = []
     with Tracker(find_model(None)) as tracker:
-        for path in sorted(folder.glob("burst_*.npz")):
+        for path in sorted(asked.bursts.glob("burst_*.npz")):
             burst = read_burst(path)
-            rows.append(rows_of(look(tracker, burst), burst, path.stem))
+            poses = (
+                as_poses(perfectly_seen(burst), burst) if asked.perfect else look(tracker, burst)
+            )
+            rows.append(rows_of(poses, burst, path.stem))
     joined = {name: np.concatenate([row[name] for row in rows]) for name in rows[0]}
-    np.savez_compressed(out, signal_names=np.array(SIGNALS), **joined)
-    print(f"{len(rows)} bursts, {len(joined['burst'])} frames in {out}")
+    np.savez_compressed(asked.out, signal_names=np.array(SIGNALS), **joined)
+    print(f"{len(rows)} bursts, {len(joined['burst'])} frames in {asked.out}")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
