@@ -17,6 +17,12 @@ GRID_HZ: Final = 60.0
 LONGEST_UNSEEN_S: Final = 0.3
 """A moment further than this from any seen frame was not seen."""
 
+STAND_BEFORE_S: Final = 0.25
+"""How much of the standing before a repetition is looked at."""
+
+_BACK_DEG: Final = 2.0
+"""The driving signal wavers by less in somebody who stands."""
+
 _SMOOTHING_S: Final = 0.04
 _REACH: Final = round(4 * _SMOOTHING_S * GRID_HZ)
 """Samples that the smoothing reaches to each side."""
@@ -132,8 +138,20 @@ class RepetitionSpan:
 
     def standing(self, name: str) -> Measure | None:
         """A signal in the start pose, just before the repetition."""
-        before = max(self.start_s - 0.25, float(self.time_s[0]))
-        return self.series(name, before, self.start_s).mean()
+        return self.series(name, self._stands_from_s, self.start_s).mean()
+
+    @cached_property
+    def _stands_from_s(self) -> float:
+        """From when on the person stands before the repetition, up to STAND_BEFORE_S before it.
+
+        Without a rest the way back of the one before is not standing yet.
+        """
+        first = max(self.start_s - STAND_BEFORE_S, float(self.time_s[0]))
+        drive = self.series(self.drive, first, self.start_s)
+        still_back = np.flatnonzero(drive.values > drive.values[-1] + _BACK_DEG)
+        if not len(still_back):
+            return first
+        return float(drive.time_s[min(still_back[-1] + 1, len(drive.time_s) - 1)])
 
     def bottom(self, share: float = 0.15) -> tuple[float, float] | None:
         """From when to when the driving signal is within ``share`` of its extreme."""

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from posture_lab.metrics.signals import Floats, Signal
-from posture_lab.metrics.span import read_series
+from posture_lab.metrics.span import RepetitionSpan, read_series
 
 TIME = np.arange(0, 4, 1 / 30)
 
@@ -50,3 +50,14 @@ def test_extremes_have_the_error_of_their_moment() -> None:
     assert (top.value, top.error) == pytest.approx((50.0, 9.0), abs=0.5)
     assert low.value == pytest.approx(10.0, abs=2.0)
     assert low.error == pytest.approx(1.0)
+
+
+def test_standing_does_not_begin_on_the_way_back_of_the_repetition_before() -> None:
+    bend = np.interp(TIME, [1.0, 1.9, 2.0, 2.8], [100.0, 4.0, 4.0, 90.0])
+    rested = np.interp(TIME, [1.0, 1.5, 2.0, 2.8], [100.0, 4.0, 4.0, 90.0])
+    for values in (bend, rested):
+        signals = {"hip_flexion_deg": signal(values)}
+        span = RepetitionSpan(signals, TIME, 2.0, 2.8, 3.6, 3.8, "hip_flexion_deg")
+        before = span.standing("hip_flexion_deg")
+        assert before is not None
+        assert before.value == pytest.approx(5.0, abs=1.5)
