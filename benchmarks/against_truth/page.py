@@ -95,6 +95,9 @@ this unless it also allows for the camera.
 
 {floor}
 
+Pelvis and spine have no points. What networks of the product's make reach when points and
+silhouette are seen perfectly, and what that leaves for the lines: [spine.md](spine.md).
+
 ## Beside the bones' own pivots, side view
 
 The same answers against lines between the joints' pivots inside the body. The difference to the
@@ -164,6 +167,14 @@ python benchmarks/accuracy.py render --clips DIR --count {count}
 python benchmarks/accuracy.py render --clips HARD --counted --count {count_hard}
 python benchmarks/accuracy.py render --clips FAULTS --faults --count {count_faults}
 python benchmarks/accuracy.py measure --clips DIR HARD FAULTS --workers 2 --write docs/accuracy.md
+```
+
+When a cue is sure enough is set on people of the split `calibrate`, again after anything that reads
+them has changed:
+
+```
+python benchmarks/accuracy.py render --clips FAULTS_CAL --faults --calibrate --count 43
+python benchmarks/accuracy.py margins --clips CALIBRATE FAULTS_CAL
 ```
 
 Rendering needs the dependencies of the extra `groundtruth` and takes about half a minute of one
