@@ -5,7 +5,7 @@
     python benchmarks/accuracy.py render --clips FAULTS --faults --count 86
     python benchmarks/accuracy.py measure --clips DIR HARD FAULTS --write docs/accuracy.md
     python benchmarks/accuracy.py measure --clips DIR --also-model lite=pose_landmarker_lite.task
-    python benchmarks/accuracy.py margins --clips CALIBRATE FAULTS_OF_CALIBRATE
+    python benchmarks/accuracy.py readings --clips CALIBRATE FAULTS_OF_CALIBRATE
 
 Clips that are there already are not drawn again, and what was seen in them is kept beside them.
 """
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 CLIPS = Path.home() / ".cache" / "posture-lab" / "accuracy"
 
-MARGINS = ROOT / "posture_lab" / "metrics" / "cue_margins.json"
-
 Job = tuple[Path, str, Path | None, str]
 """A clip's truth, the name of a pose model, its file if it is not the product's, and the split."""
 
@@ -49,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     kind.add_argument("--counted", action="store_true", help="hard clips, made for counting")
     kind.add_argument("--faults", action="store_true", help="calm clips, made for cues")
     draw.add_argument(
-        "--calibrate", action="store_true", help="with --faults: people to set cues on, not to test"
+        "--calibrate", action="store_true", help="with --faults: people who set errors, not to test"
     )
     draw.set_defaults(run=_render)
     measure = commands.add_parser("measure", help="compare the product with the truth")
@@ -60,10 +58,10 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("--write", type=Path, help="also write the page kept in docs/")
     measure.add_argument("--rows", type=Path, help="also write every cell as CSV")
     measure.set_defaults(run=_measure)
-    margins = commands.add_parser("margins", help="set when a cue is sure enough")
-    margins.add_argument("--clips", type=Path, nargs="+", required=True)
-    margins.add_argument("--workers", type=int, default=1)
-    margins.set_defaults(run=_set_margins)
+    read = commands.add_parser("readings", help="how measures are read in people who set errors")
+    read.add_argument("--clips", type=Path, nargs="+", required=True)
+    read.add_argument("--workers", type=int, default=1)
+    read.set_defaults(run=_write_readings)
     return parser
 
 
@@ -99,14 +97,14 @@ def _measure(arguments: argparse.Namespace) -> None:
         write_rows(arguments.rows, results)
 
 
-def _set_margins(arguments: argparse.Namespace) -> None:
+def _write_readings(arguments: argparse.Namespace) -> None:
     """Write how measures are read in people of the split `calibrate`."""
-    from against_truth import margins  # noqa: PLC0415  slow to import
+    from against_truth import readings  # noqa: PLC0415  slow to import
 
     jobs = [(*job[:3], "calibrate") for job in _jobs(arguments.clips)]
-    readings = margins.readings_of(measured(jobs, arguments.workers))
-    margins.write_readings(MARGINS, readings)
-    for name, reading in readings.items():
+    found = readings.readings_of(measured(jobs, arguments.workers))
+    readings.write_readings(readings.FILE, found)
+    for name, reading in found.items():
         print(f"{name:32s}", *(f"{part:8.3f}" for part in astuple(reading)))
 
 

@@ -123,8 +123,7 @@ than 20 degrees off the side are a row of their own, because the product decline
 
 Whether a cue is due is decided by the movement's own limits applied to the true angles of each
 repetition or hold that the product found and judged. A cue is given only when the measure passes
-the limit by more than it would in one of twenty people who are just at it
-([movements.md](movements.md)), so that close to the limit most are rightly withheld. `2 x`
+the limit by more than its own error, so that close to the limit most are rightly withheld. `2 x`
 means twice the limit (for a least amount, half of it); `found from` is the multiple that best parts
 the given from the missed. Clips within 20 degrees of the side, {count_faults} of them drawn for
 this table.
@@ -137,7 +136,8 @@ How the measures behind the cues are read in people who set errors and are at ex
 limit, with the stated errors usual here: where a cue starts, what is read on average, how that
 scatters from person to person, and which share is found. Perfect readings would find all. What is
 missing is no noise that an average over repetitions removes: most of it is the same in every
-repetition of a person.
+repetition of a person. Where `read at 2 x` falls short of twice the limit, the networks or the pose
+model draw the reading towards the usual.
 
 {reaches}
 
@@ -169,12 +169,12 @@ python benchmarks/accuracy.py render --clips FAULTS --faults --count {count_faul
 python benchmarks/accuracy.py measure --clips DIR HARD FAULTS --workers 2 --write docs/accuracy.md
 ```
 
-When a cue is sure enough is set on people of the split `calibrate`, again after anything that reads
+How measures are read is found on people of the split `calibrate`, again after anything that reads
 them has changed:
 
 ```
 python benchmarks/accuracy.py render --clips FAULTS_CAL --faults --calibrate --count 43
-python benchmarks/accuracy.py margins --clips CALIBRATE FAULTS_CAL
+python benchmarks/accuracy.py readings --clips CALIBRATE FAULTS_CAL
 ```
 
 Rendering needs the dependencies of the extra `groundtruth` and takes about half a minute of one

@@ -7,9 +7,7 @@ import numpy as np
 from scipy.special import ndtr
 
 from against_truth.compare import ClipResult
-from against_truth.margins import cued_measures
-from posture_lab.metrics.cue_margin import USUAL, cue_margin, readings
-from posture_lab.metrics.judgement import Measure
+from against_truth.readings import USUAL, cued_measures, kept_readings
 from posture_lab.movements.catalogue import MOVEMENTS
 
 
@@ -60,9 +58,9 @@ def _limits(name: str) -> Iterator[tuple[float, bool]]:
 
 
 def _reach(name: str, limit: float, stated: float, above: bool) -> Reach:
-    own = readings().get(name, USUAL)
+    own = kept_readings().get(name, USUAL)
     sign = 1.0 if above else -1.0
-    needed = limit + sign * cue_margin(name, Measure(limit, stated), limit, above=above)
+    needed = limit + sign * stated
     # Twice a least amount is half of it.
     true = limit / 2.0 if not above and limit > 0 else 2.0 * limit
     twice = own.offset + own.slope * true

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from posture_lab.metrics.cue_margin import cue_margin
 from posture_lab.metrics.judgement import CriterionResult, Cue, Judgement, Measure
 from posture_lab.metrics.measures import Findings
 from posture_lab.movements.record import Criterion, CueText, Limit, Lookalike, Movement
@@ -23,9 +22,8 @@ def judge(findings: Findings, movement: Movement) -> Judgement:
     open whether it lies inside the band. Without an essential criterion, or with more
     than 40 % of the weight unjudged, the verdict is "cannot_judge" and there is no score.
 
-    A cue fires when its measure passes the band by more than it would in people just at the limit
-    (``cue_margin``). A cue that two criteria share is given once, for the one that passes further
-    in terms of its margin.
+    A cue fires when its measure passes the band by more than the measure's own error. A cue that
+    two criteria share is given once, for the one that passes further in terms of its margin.
     """
     lookalike = _looks_like(findings, movement)
     if lookalike is not None:
@@ -72,9 +70,8 @@ def cues(findings: Findings, movement: Movement) -> tuple[Cue, ...]:
         text = None if measure is None else _cue_text(criterion, measure.value)
         if measure is None or text is None:
             continue
-        limit = _passed(criterion, measure.value)
-        beyond, above = abs(measure.value - limit), measure.value > limit
-        if beyond <= cue_margin(criterion.measure, measure, limit, above=above):
+        beyond = _outside(criterion, measure.value)
+        if beyond <= measure.error:
             continue
         urgency = criterion.weight * min(1.0, beyond / criterion.margin)
         if text.id not in best or urgency > best[text.id][0]:
@@ -114,16 +111,10 @@ def _cue_text(criterion: Criterion, value: float) -> CueText | None:
     return None
 
 
-def _passed(criterion: Criterion, value: float) -> float:
-    """The limit that a value outside the band has passed."""
-    low_side = criterion.low is not None and value < criterion.low
+def _cue(criterion: Criterion, measure: Measure, text: CueText) -> Cue:
+    low_side = criterion.low is not None and measure.value < criterion.low
     limit = criterion.low if low_side else criterion.high
     assert limit is not None
-    return limit
-
-
-def _cue(criterion: Criterion, measure: Measure, text: CueText) -> Cue:
-    limit = _passed(criterion, measure.value)
     return Cue(text.id, text.text, text.say, criterion.measure, measure.value, measure.error, limit)
 
 

@@ -16,14 +16,10 @@ Made from the records in `posture_lab/movements/` by `python -m posture_lab.move
 
 Each criterion has a measure, a target band, a margin and a weight. Inside the band it gives full
 points, a margin outside it none, evenly less in between; the points of all criteria that could be
-judged add up to 100. A criterion is left out when its measure was not seen, or when its error
-(half-width of a 90 % interval) is larger than the margin and leaves open whether the band was kept;
-when more than 40 % of the weight is left out, or an essential criterion, there is no score at all.
-
-A cue is given only when the measure lies outside the band by more than it would in one of twenty
-people who are just at the limit. How these are read was found in rendered people whom nothing was
-fitted to (`posture_lab/metrics/cue_margin.py`): what is read smaller than it is, like a rounding
-back or a lowered head, needs to pass its limit by less.
+judged add up to 100. A cue is given only when the measure lies outside the band by more than its
+own error (half-width of a 90 % interval). A criterion is left out when its measure was not seen,
+or when its error is larger than the margin and leaves open whether the band was kept; when more
+than 40 % of the weight is left out, or an essential criterion, there is no score at all.
 
 *Change* is from the start pose to the bottom of the repetition; *bottom* is the time within 15 % of
 its extreme; *after* is the standing up to 0.6 s after it; *mean* is over a hold. Angles are

@@ -33,8 +33,8 @@ class Criterion:
     margin : how far outside the band the points fall to zero, in the measure's unit.
     weight : share of the score; weights within a movement are normalised.
     source : where the band comes from.
-    cue_below, cue_above : cue given when the value surely lies below / above the band; None when
-        that side needs no cue.
+    cue_below, cue_above : cue given when the value lies below / above the band by more than its
+        own error; None when that side needs no cue.
     essential : without this measure the whole repetition or hold cannot be judged.
     """
 

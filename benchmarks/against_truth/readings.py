@@ -1,8 +1,12 @@
-"""How each measure is read in people who set errors: what decides when a cue is sure enough."""
+"""How each measure is read in people who set errors: what can be found at twice a limit.
+
+A reading that was taught to be right on average is drawn towards the usual: strong rounding is read
+smaller than it is, and a cue for it comes late.
+"""
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
@@ -10,8 +14,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from against_truth.compare import ClipResult
-from posture_lab.metrics.cue_margin import HALF_WIDTH_SCATTER, USUAL, Reading
 from posture_lab.movements.catalogue import MOVEMENTS
+
+FILE: Final = Path(__file__).with_name("readings.json")
+"""The readings of the last run, beside this module."""
+
+HALF_WIDTH: Final = 1.64
+"""Standard deviations in the half-width of a 90 % interval."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a measure is read: ``offset`` + ``slope`` times the true value.
+
+    ``above`` and ``below`` are the standard deviations of what is read above and below that, as
+    shares of the measure's stated error.
+    """
+
+    offset: float
+    slope: float
+    above: float
+    below: float
+
+
+USUAL: Final = Reading(0.0, 1.0, 1.0 / HALF_WIDTH, 1.0 / HALF_WIDTH)
+"""Right on average, with the stated error as it is: of a measure that nothing more is known of."""
 
 WIDEST_YAW_DEG: Final = 20.0
 
@@ -86,7 +113,7 @@ def _line(
     weight: NDArray[np.float64],
 ) -> tuple[float, float]:
     """Weighted least squares, drawn towards USUAL: far from the data nothing is known."""
-    root = np.sqrt(weight) / (stated * HALF_WIDTH_SCATTER)
+    root = np.sqrt(weight) / (stated * USUAL.above)
     rows = np.stack([root, root * true], axis=1)
     wanted = root * (measured - true)
     # The slope's prior is the spread of slopes seen; the offset's the error as it is stated.
@@ -98,14 +125,20 @@ def _line(
 
 def _scatter(off: NDArray[np.float64], weight: NDArray[np.float64]) -> float:
     """Root mean square, USUAL_CLIPS among them."""
-    total = float(np.sum(weight * off**2)) + USUAL_CLIPS * HALF_WIDTH_SCATTER**2
+    total = float(np.sum(weight * off**2)) + USUAL_CLIPS * USUAL.above**2
     return float(np.sqrt(total / (float(weight.sum()) + USUAL_CLIPS)))
 
 
 def write_readings(path: Path, readings: dict[str, Reading]) -> None:
-    """Write the file that the product reads."""
+    """Write the file that ``kept_readings`` reads."""
     rounded = {
         name: {part: float(f"{value:.4g}") for part, value in asdict(reading).items()}
         for name, reading in readings.items()
     }
     path.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
+
+
+def kept_readings(path: Path = FILE) -> dict[str, Reading]:
+    """How each measure was read in the last run, by its id."""
+    record = json.loads(path.read_text(encoding="utf-8"))
+    return {name: Reading(**entry) for name, entry in record.items()}

@@ -1,12 +1,17 @@
-import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 from against_truth.judged import JudgedRepetition
-from against_truth.margins import reading_of, readings_of, write_readings
+from against_truth.readings import (
+    HALF_WIDTH,
+    USUAL,
+    kept_readings,
+    reading_of,
+    readings_of,
+    write_readings,
+)
 
-from posture_lab.metrics.cue_margin import SURE, USUAL
 from posture_lab.metrics.judgement import Measure
 from tests.benchmarks.results import clip
 
@@ -27,11 +32,11 @@ def test_what_is_read_too_small_is_found_out() -> None:
     assert reading.above == pytest.approx(0.5, abs=0.06)
 
 
-def test_one_in_twenty_at_the_limit_is_read_beyond_the_margin() -> None:
+def test_one_in_twenty_is_read_further_out_than_the_half_width() -> None:
     reading = reading_of(people(300, 0.6, 5.0))
     rng = np.random.default_rng(1)
     at_limit = 0.6 * 20.0 + rng.normal(0, 5.0, 4000)
-    margin = reading.offset + (reading.slope - 1.0) * 20.0 + SURE * reading.above * 10.0
+    margin = reading.offset + (reading.slope - 1.0) * 20.0 + HALF_WIDTH * reading.above * 10.0
     assert np.mean(at_limit - 20.0 > margin) == pytest.approx(0.05, abs=0.03)
 
 
@@ -63,8 +68,6 @@ def test_readings_are_of_judged_repetitions_in_enough_clips(tmp_path: Path) -> N
     assert readings_of([clip(judged=(result(True),), yaw_deg=30.0) for _ in range(9)]) == {}
     found = readings_of([clip(judged=(result(True),)) for _ in range(9)])
     assert set(found) == {LUMBAR}
-    path = tmp_path / "margins.json"
+    path = tmp_path / "readings.json"
     write_readings(path, found)
-    assert json.loads(path.read_text())[LUMBAR]["slope"] == pytest.approx(
-        found[LUMBAR].slope, rel=1e-3
-    )
+    assert kept_readings(path)[LUMBAR].slope == pytest.approx(found[LUMBAR].slope, rel=1e-3)
