@@ -196,6 +196,8 @@ export class Practice {
       // Told before anybody can press Stop, so that the server hears of both in this order.
       this.startedBy = this.outbox.addEvent(event);
       view.showCamera(true, true);
+      // At once: the set-up waits for the answer.
+      this.bystanders?.look(view.video, true);
       if (view.wantsRecording) this.recorder.start(camera.stream);
       view.showCameras(await listCameras(), camera.deviceId);
     } catch (error) {
@@ -272,10 +274,7 @@ export class Practice {
 
   private async changeCamera(id: string): Promise<void> {
     this.wanted = id;
-    if (this.missing !== null) {
-      await this.goOnWith(id);
-      return;
-    }
+    if (this.missing !== null) return this.goOnWith(id);
     if (!this.camera) return;
     this.outbox.addEvent({ type: "camera_lost", message: "Another camera was chosen." });
     void this.turnOff();

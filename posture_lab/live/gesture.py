@@ -11,18 +11,23 @@ HOLD_S: Final = 1.0
 """Both hands stay up this long, so that scratching one's head starts nothing."""
 
 _SEEN: Final = 0.5
+_GUESSED_UP: Final = 0.5
 _WRISTS: Final = (Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST)
 
 
 def both_hands_up(poses: PoseSequence) -> bool:
-    """Whether both hands were above the nose throughout the frames given.
+    """Whether both hands were above the nose throughout the last HOLD_S seconds given.
 
-    False when there are no frames, when they span less than HOLD_S, or when nose or hands were
-    not seen in one of them.
+    From the side the body and the near arm hide the far hand: where it is not seen, the pose
+    model's guess has to be above the nose half of the time. False when the frames span less than
+    HOLD_S, when no hand was seen in one of them, or when one was seen to be low.
     """
-    if len(poses) < 2 or poses.time_s[-1] - poses.time_s[0] < HOLD_S:
+    before = np.flatnonzero(poses.time_s <= poses.time_s[-1] - HOLD_S) if len(poses) else []
+    if not len(before):
         return False
-    nose = poses.landmarks_px[:, Landmark.NOSE, 1]
-    hands = poses.landmarks_px[:, _WRISTS, 1]
-    seen = poses.visibility[:, _WRISTS] >= _SEEN
-    return bool(np.all(seen & (hands < nose[:, None])))
+    held = slice(int(before[-1]), None)
+    nose = poses.landmarks_px[held, Landmark.NOSE, 1]
+    up = poses.landmarks_px[held][:, _WRISTS, 1] < nose[:, None]
+    seen = poses.visibility[held][:, _WRISTS] >= _SEEN
+    unmistaken = np.all((seen & up).any(axis=1)) and not np.any(seen & ~up)
+    return bool(unmistaken and np.all(up.mean(axis=0) >= _GUESSED_UP))

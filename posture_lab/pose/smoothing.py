@@ -91,9 +91,13 @@ def _smooth_run(time_s: Floats, values: Floats, cutoff_hz: float) -> Floats:
     if rate <= 2.2 * cutoff_hz:
         return values
     count = max(2, round((time_s[-1] - time_s[0]) * rate) + 1)
+    grid_rate = round((count - 1) / float(time_s[-1] - time_s[0]), 3)
+    if grid_rate <= 2.2 * cutoff_hz:
+        # A few uneven frames: the whole number of steps made them slower still.
+        return values
     grid = np.linspace(time_s[0], time_s[-1], count)
     even = _interpolate(grid, time_s, values)
-    sections = _low_pass(cutoff_hz, round((count - 1) / float(time_s[-1] - time_s[0]), 3))
+    sections = _low_pass(cutoff_hz, grid_rate)
     padding = min(count - 1, max(3, round(0.5 * rate)))
     filtered = sosfiltfilt(sections, even, axis=0, padlen=padding)
     return _interpolate(time_s, grid, filtered)

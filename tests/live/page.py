@@ -21,7 +21,7 @@ def message(
     *,
     page: str = "page",
     events: tuple[str, ...] = (),
-    people: int | None = None,
+    people: int | None = 1,
     brightness: float | None = 120.0,
     restore: str | None = None,
 ) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A practice from stepping into the picture to the last repetition, told by its messages."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -273,5 +274,5 @@ def test_the_coach_says_one_thing_at_a_time_and_lets_it_be_followed() -> None:
     session = LiveSession(short_plan())
     states = practise(session, replace(poses, landmarks_px=landmarks_px))
     said = [state.status_say for state in states if state.phase == "setup"]
-    changes = sum(one != other for one, other in zip(said[:-1], said[1:], strict=True))
+    changes = sum(one != other for one, other in pairwise(said))
     assert changes <= 20.0 / 1.5 + 2

@@ -59,6 +59,15 @@ def test_a_few_frames_come_back_as_they_are(frames: int) -> None:
     np.testing.assert_array_equal(smooth(np.arange(frames) / 30, values), values)
 
 
+def test_a_few_uneven_frames_of_a_slow_camera_are_not_too_few_for_the_filter() -> None:
+    rng = np.random.default_rng(3)
+    for frames in range(4, 12):
+        for _ in range(200):
+            time_s = np.cumsum(rng.uniform(0.05, 0.15, frames))
+            values = rng.normal(0.0, 1.0, (frames, 2))
+            assert np.isfinite(smooth(time_s, values)).all()
+
+
 def test_short_gaps_are_filled_in_time_and_long_ones_are_not() -> None:
     time_s = np.array([0.0, 0.1, 0.12, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7])
     values = time_s * 10.0
