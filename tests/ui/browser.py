@@ -41,11 +41,11 @@ class Server:
 
 
 @contextlib.contextmanager
-def running(script: Path, folder: Path, *flags: str) -> Iterator[Server]:
+def running(script: Path, folder: Path, *flags: str, port: int | None = None) -> Iterator[Server]:
     """Run ``streamlit run script`` from the checkout until the block ends."""
     temporary = folder / "temporary"
-    temporary.mkdir()
-    port = free_port()
+    temporary.mkdir(exist_ok=True)
+    port = free_port() if port is None else port
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless=true"]
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(

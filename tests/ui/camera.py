@@ -73,13 +73,17 @@ def truth(clip: str) -> list[dict[str, float]]:
     return reps
 
 
-def camera_file(clip: str, folder: Path) -> Path:
-    """Write the sample clip as the raw video that Chromium takes for a camera."""
-    path = folder / f"{clip}.y4m"
+def camera_file(clip: str, folder: Path, change: str = "null") -> Path:
+    """Write the sample clip as the raw video that Chromium takes for a camera.
+
+    ``change`` is an ffmpeg filter that the picture goes through.
+    """
+    path = folder / f"{clip}-{change.partition('=')[0]}.y4m"
     still = (
         f"tpad=start_duration={STILL_S}:start_mode=clone:stop_duration={STILL_S}:stop_mode=clone"
     )
-    command = ["ffmpeg", "-v", "error", "-i", str(SAMPLES / f"{clip}.mp4"), "-vf", still]
+    command = ["ffmpeg", "-v", "error", "-i", str(SAMPLES / f"{clip}.mp4")]
+    command += ["-vf", f"{still},{change}"]
     subprocess.run([*command, "-pix_fmt", "yuv420p", str(path)], check=True)
     return path
 
