@@ -22,7 +22,9 @@ def both_hands_up(poses: PoseSequence) -> bool:
     model's guess has to be above the nose half of the time. False when the frames span less than
     HOLD_S, when no hand was seen in one of them, or when one was seen to be low.
     """
-    before = np.flatnonzero(poses.time_s <= poses.time_s[-1] - HOLD_S) if len(poses) else []
+    if not len(poses):
+        return False
+    before = np.flatnonzero(poses.time_s <= poses.time_s[-1] - HOLD_S)
     if not len(before):
         return False
     held = slice(int(before[-1]), None)
