@@ -196,7 +196,7 @@ export class Practice {
       // Told before anybody can press Stop, so that the server hears of both in this order.
       this.startedBy = this.outbox.addEvent(event);
       view.showCamera(true, true);
-      // At once: the set-up waits for the answer.
+      // At once: the set-up may be over before the server has asked for it.
       this.bystanders?.look(view.video, true);
       if (view.wantsRecording) this.recorder.start(camera.stream);
       view.showCameras(await listCameras(), camera.deviceId);

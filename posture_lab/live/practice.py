@@ -21,9 +21,6 @@ from posture_lab.metrics.judgement import Judgement
 SETTLED_S: Final = 0.6
 """The set-up has to be good for this long."""
 
-LOOK_AROUND_S: Final = 2.5
-"""So long is waited for the page's count of people; older browsers do not count any."""
-
 ADVICE_S: Final = 1.5
 """The coach sticks to a word for this long: nobody follows two at once."""
 
@@ -115,19 +112,13 @@ class Practice:
     def ready(self) -> bool:
         """Whether the person is in position, or has been when the set began."""
         if self.phase == "setup":
-            return self._settled
+            return self._good_s >= SETTLED_S
         return self.phase in ("neutral", "countdown", "set")
 
     @property
     def _good_s(self) -> float:
         """For how long the set-up has been good, in seconds."""
         return 0.0 if self._good_since_s is None else self.now_s - self._good_since_s
-
-    @property
-    def _settled(self) -> bool:
-        """Whether the set-up has been good for long enough, with nobody else in the picture."""
-        alone = self._people is not None or self._good_s >= LOOK_AROUND_S
-        return alone and self._good_s >= SETTLED_S
 
     @property
     def _first_set(self) -> bool:
@@ -181,7 +172,7 @@ class Practice:
         if not advice.ready:
             return
         begin = self.plan.begin if self._first_set else "ready"
-        if not self._settled or (begin == "timer" and self._good_s < TIMER_S):
+        if self._good_s < (TIMER_S if begin == "timer" else SETTLED_S):
             return
         if begin == "gesture" and not self._raised_hands():
             return

@@ -1,0 +1,63 @@
+"""The set-up coach, and starting and stopping without touching the computer."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.ui.browser import ROOT, Server, running, wait_for
+from tests.ui.camera import camera_file, in_front_of_camera, log, start
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running(ROOT / "app.py", tmp_path_factory.mktemp("coach")) as started:
+        yield started
+
+
+def begin(page: Page, how: str) -> None:
+    page.get_by_role("combobox", name="Begin").click()
+    page.get_by_role("option", name=how).click()
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ("eq=brightness=-0.45", "The picture is dark: turn on a light"),
+        ("drawbox=t=fill:color=gray", "Step into the picture"),
+        ("crop=iw:ih*0.6:0:0", "until your feet are in the picture"),
+    ],
+    ids=["dark", "nobody", "near"],
+)
+def test_the_coach_says_what_to_change(
+    change: str, says: str, server: Server, tmp_path: Path
+) -> None:
+    with in_front_of_camera(server.url, camera_file("hinge_clean", tmp_path, change)) as page:
+        start(page)
+        wait_for(lambda: any(says in item.status for item in log(page)), 40.0)
+        said = next(item for item in log(page) if says in item.status)
+        assert (said.phase, said.ready, said.reps) == ("setup", False, 0)
+
+
+def test_raised_hands_start_and_stop_a_set(server: Server, tmp_path: Path) -> None:
+    file = camera_file("overhead_reach_clean", tmp_path, "setpts=2*PTS")
+    with in_front_of_camera(server.url, file) as page:
+        begin(page, "When I raise both hands")
+        start(page)
+        status = page.get_by_test_id("setup-status")
+        expect(status).to_contain_text("raise both hands to begin", timeout=30_000)
+        expect(status).to_have_attribute("data-ready", "true")
+        wait_for(lambda: log(page)[-1].phase == "set", 90.0)
+        wait_for(lambda: log(page)[-1].phase == "rest", 90.0)
+
+
+def test_ten_seconds_are_counted_down_before_a_set(server: Server, hinge: Path) -> None:
+    with in_front_of_camera(server.url, hinge, "standing") as page:
+        begin(page, "Ten seconds after")
+        start(page)
+        seconds = page.locator(".practise .seconds")
+        expect(seconds).to_have_text("5", timeout=30_000)
+        expect(page.get_by_test_id("setup-status")).to_have_attribute("data-ready", "true")
+        assert {item.phase for item in log(page)} == {"off", "setup"}
+        wait_for(lambda: log(page)[-1].phase == "neutral", 60.0)
