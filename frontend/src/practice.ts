@@ -87,7 +87,7 @@ export class Practice {
     // A new page, or a server that was restarted: it has to hear what this tab had kept.
     const wasKnown = before === null || before.page === this.outbox.page;
     if (wasKnown && state.page !== this.outbox.page) this.outbox.hello();
-    if (this.serverWasAway && this.outbox.silentMs === 0) {
+    if (this.serverWasAway && this.outbox.silentMs < SERVER_AWAY_MS) {
       this.serverWasAway = false;
       this.view.showError(this.missing === null ? null : UNPLUGGED);
     }
