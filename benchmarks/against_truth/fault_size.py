@@ -15,7 +15,7 @@ from against_truth.judged import nearness, true_findings
 from against_truth.truth_file import SHARES, TrueClip, true_clip
 from groundtruth.movements import Fault
 from groundtruth.sampling import sample_reps
-from groundtruth.scenario import CameraSpec, Scenario
+from groundtruth.scenario import FRONT_DEG, CameraSpec, Scenario
 from groundtruth.takes import record, rehearse
 from groundtruth.viewpoints import sample_desk_camera
 from posture_lab.metrics.measures import measure_hold
@@ -33,8 +33,6 @@ SEARCH_FPS: Final = 7.5
 _CLOSE_ENOUGH: Final = 0.015
 _ENDLESS: Final = 10.0
 """Less than nothing of a least amount is without end; a search needs numbers."""
-
-_FRONTAL_DEG: Final = 60.0
 
 
 def with_fault(scenario: Scenario, cue: str, times: float) -> Scenario:
@@ -61,7 +59,7 @@ def with_fault(scenario: Scenario, cue: str, times: float) -> Scenario:
 def _from_the_side(camera: CameraSpec, rng: np.random.Generator) -> CameraSpec:
     """The camera, or another beside the desk for a laptop's own."""
     yaw_deg = camera.yaw_deg
-    while abs(camera.yaw_deg) >= _FRONTAL_DEG:
+    while abs(camera.yaw_deg) >= FRONT_DEG:
         camera = sample_desk_camera(rng)
         yaw_deg = float(rng.uniform(-10, 10))
     return replace(camera, yaw_deg=yaw_deg)

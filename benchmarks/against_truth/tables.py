@@ -123,9 +123,7 @@ def reach_table(results: Sequence[ClipResult]) -> str:
     """One row for each measure that a cue hangs on, at each of its limits."""
     rows = []
     for reach in reaches(results):
-        digits = 2 if abs(reach.limit) < 5 else 0
-        numbers = (reach.limit, reach.needed, reach.twice, reach.scatter)
-        cells = (number(value, digits) for value in numbers)
+        cells = _beside_limit(reach.limit, reach.needed, reach.twice, reach.scatter)
         rows.append([f"`{reach.measure}`", *cells, percent(reach.found)])
     heads = ("measure", "limit", "cued from", "read at 2 x", "scatter (SD)", "found at 2 x")
     return table(heads, rows)
@@ -135,12 +133,16 @@ def missed_table(results: Sequence[ClipResult]) -> str:
     """One row for each cue that was missed at twice its limit or beyond."""
     rows = []
     for miss in missed(results):
-        digits = 2 if abs(miss.limit) < 5 else 0
-        numbers = (miss.limit, miss.true, miss.measured, miss.stated)
-        cells = (number(value, digits) for value in numbers)
+        cells = _beside_limit(miss.limit, miss.true, miss.measured, miss.stated)
         rows.append([f"`{miss.cue}`", miss.clip, f"`{miss.measure}`", *cells])
     heads = ("cue", "clip", "measure", "limit", "true", "measured", "its error")
     return table(heads, rows)
+
+
+def _beside_limit(limit: float, *values: float) -> list[str]:
+    """A limit and what stands beside it, as fine as a limit of that size needs."""
+    digits = 2 if abs(limit) < 5 else 0
+    return [number(value, digits) for value in (limit, *values)]
 
 
 def fault_table(results: Sequence[ClipResult]) -> str:

@@ -7,6 +7,8 @@ export interface Settings {
   text: boolean;
 }
 
+export const SETTINGS = ["text", "voice", "tone"] as const;
+
 const KEY = "posture-lab-cues";
 
 /** Returns what was chosen last; everything is on at first. */
@@ -15,7 +17,7 @@ export function readSettings(): Settings {
   try {
     const off: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
     if (!Array.isArray(off)) return all;
-    for (const name of ["text", "voice", "tone"] as const) all[name] = !off.includes(name);
+    for (const name of SETTINGS) all[name] = !off.includes(name);
   } catch (error) {
     console.info("Posture Lab: the choice of cues was not found:", error);
   }
@@ -24,9 +26,8 @@ export function readSettings(): Settings {
 
 /** Remembers which ways of cueing are switched off. */
 export function writeSettings(settings: Settings): void {
-  const names = ["text", "voice", "tone"] as const;
   try {
-    localStorage.setItem(KEY, JSON.stringify(names.filter((name) => !settings[name])));
+    localStorage.setItem(KEY, JSON.stringify(SETTINGS.filter((name) => !settings[name])));
   } catch (error) {
     console.info("Posture Lab: the choice of cues is not remembered:", error);
   }

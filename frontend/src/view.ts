@@ -2,7 +2,7 @@
 
 import type { CameraChoice } from "./camera";
 import type { Breathing } from "./protocol";
-import { readSettings, writeSettings } from "./settings";
+import { readSettings, SETTINGS, writeSettings } from "./settings";
 
 const HTML = `
 <section class="practise" aria-label="Practise in front of the camera">
@@ -195,7 +195,7 @@ export class View {
     this.find(".pain").onclick = () => actions.pain();
     const select = this.find<HTMLSelectElement>("select");
     select.onchange = () => actions.chooseCamera(select.value);
-    for (const name of ["text", "voice", "tone"] as const) {
+    for (const name of SETTINGS) {
       const box = this.find<HTMLInputElement>(`[data-setting=${name}]`);
       box.checked = this.settings[name];
       box.onchange = () => {
