@@ -38,6 +38,8 @@ export class Outbox {
   /** From the newest camera frame of a batch to the server's word on it, in milliseconds. */
   readonly answersMs: number[] = [];
   dropped = 0;
+  /** Whether the people in the picture are counted here: told with every batch. */
+  countsPeople = true;
 
   constructor(
     readonly page: string,
@@ -65,6 +67,8 @@ export class Outbox {
 
   /** Returns the number of the batch that carries the event. */
   addEvent(event: PageEvent): number {
+    // Who was in the picture before the camera was turned on says nothing about now.
+    if (event.type === "start" || event.type === "camera_back") this.people = null;
     this.events.push(event);
     const seq = this.seq + 1;
     this.pump();
@@ -142,6 +146,7 @@ export class Outbox {
       masks: packMasks(frames),
       brightness: lastKnown(frames.map((frame) => frame.brightness)),
       people: this.takePeople(),
+      countsPeople: this.countsPeople,
       events,
       restore: this.kept(),
     };

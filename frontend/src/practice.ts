@@ -2,9 +2,8 @@
 
 import { closeCamera, listCameras, openCamera, sentenceFor, type Camera } from "./camera";
 import { Commentary } from "./commentary";
-import { Bystanders } from "./inference/bystanders";
-import { startEngine, type Engine } from "./inference/engine";
 import { hasHardwareGraphics } from "./inference/graphics";
+import { loadModels, type Models } from "./inference/models";
 import type { Found, ModelOptions, Seen } from "./inference/seen";
 import { keep, kept } from "./keepsake";
 import { Outbox } from "./outbox";
@@ -15,7 +14,7 @@ import { Statistics } from "./statistics";
 import { watch } from "./surroundings";
 import { View } from "./view";
 import { Wakefulness } from "./wakefulness";
-import { ASKING, MODEL_FAILED, SERVER_AWAY, UNPLUGGED } from "./words";
+import { ASKING, MODEL_FAILED, SERVER_AWAY, UNCOUNTED, UNPLUGGED } from "./words";
 
 /** The server is said to be away after this long without an answer. */
 const SERVER_AWAY_MS = 5000;
@@ -38,8 +37,7 @@ export class Practice {
   private readonly recorder = new Recorder();
   private readonly wakefulness = new Wakefulness();
   private readonly unlisten: () => void;
-  private engine: Engine | null = null;
-  private bystanders: Bystanders | null = null;
+  private models: Models | null = null;
   private camera: Camera | null = null;
   private wanted: string | null = null;
   private stopReading: (() => void) | null = null;
@@ -76,7 +74,7 @@ export class Practice {
       onLeave: () => void this.turnOff(),
     });
     this.view.showStatus("Getting the pose model ready.", false);
-    void this.loadEngine();
+    void this.loadModels();
   }
 
   /** Takes in what the server said on this run of the page's script. */
@@ -96,17 +94,17 @@ export class Practice {
     if (this.camera && isForgotten) this.outbox.addEvent({ type: "start" });
     const forgets = state.phase === "off" && !state.keep;
     if (this.isKnown && state.keep !== null && !forgets) keep(state.keep);
-    this.bystanders?.look(this.view.video, state.lookAround && this.camera !== null);
+    this.models?.bystanders.look(this.view.video, state.lookAround && this.camera !== null);
     this.view.showPhase(state.phase);
     this.view.showCount(state.reps, state.unit);
     this.view.showSeconds(state.secondsLeft);
     this.view.showBreath(state.breath);
-    if (this.engine) this.view.showStatus(state.status, state.ready);
+    if (this.models) this.view.showStatus(state.status, state.ready);
     // Not for the end of the practice before, heard of after the camera was started again.
     const ended = state.phase === "stopped" || state.phase === "done";
-    const isNew = before !== null && before.phase !== state.phase;
-    this.commentary.follow(before, state, this.camera !== null || (ended && isNew));
-    if (ended && isNew && this.isKnown && state.ack >= this.startedBy) void this.turnOff();
+    const isNew = ended && before !== null && before.phase !== state.phase;
+    this.commentary.follow(before, state, this.camera !== null || isNew);
+    if (isNew && this.isKnown && state.ack >= this.startedBy && !this.opening) void this.turnOff();
   }
 
   /** Goes on in another place of the page. */
@@ -120,8 +118,8 @@ export class Practice {
     this.unlisten();
     void this.turnOff();
     this.wakefulness.close();
-    this.engine?.close();
-    this.bystanders?.close();
+    this.models?.engine.close();
+    this.models?.bystanders.close();
     this.commentary.close();
     this.view.remove();
   }
@@ -131,13 +129,16 @@ export class Practice {
     return this.server !== null && this.server.page === this.outbox.page && this.server.ack > 0;
   }
 
-  private async loadEngine(): Promise<void> {
+  private async loadModels(): Promise<void> {
     try {
-      this.engine = await startEngine(this.options);
-      this.statistics.engine = this.engine;
-      // Looked for in a thread of their own, or not at all.
-      const onPeople = (people: number) => this.outbox.setPeople(people);
-      this.bystanders = "Worker" in window ? new Bystanders(this.options, onPeople) : null;
+      this.models = await loadModels(this.options, {
+        onPeople: (people) => this.outbox.setPeople(people),
+        onUncounted: () => {
+          this.outbox.countsPeople = false;
+          this.view.showNote(UNCOUNTED);
+        },
+      });
+      this.statistics.engine = this.models.engine;
       this.view.showStatus(this.server?.status ?? "Ready when you are: press Start.", false);
       this.view.showCamera(false, true);
     } catch (error) {
@@ -147,7 +148,7 @@ export class Practice {
   }
 
   private async start(): Promise<void> {
-    if (!this.engine || this.camera || this.opening) return;
+    if (!this.models || this.camera || this.opening) return;
     this.commentary.unlock();
     this.view.showError(null);
     this.view.clearRecordings();
@@ -167,8 +168,8 @@ export class Practice {
    * Does nothing more when the person has stopped in the meantime.
    */
   private async turnOn(event: PageEvent, wanted = this.wanted): Promise<void> {
-    const { engine, view } = this;
-    if (!engine) return;
+    const { models, view } = this;
+    if (!models) return;
     const turn = ++this.turn;
     this.opening = true;
     const asking = setTimeout(() => view.showStatus(ASKING, false), ASKING_MS);
@@ -188,7 +189,7 @@ export class Practice {
       this.missing = null;
       this.lastFrameMs = null;
       this.wakefulness.hold();
-      this.stopReading = engine.run(view.video, camera.track, {
+      this.stopReading = models.engine.run(view.video, camera.track, {
         onFound: (found) => this.draw(found),
         onSeen: (seen) => this.take(seen),
         onFailure: (message) => this.failed(message),
@@ -196,8 +197,8 @@ export class Practice {
       // Told before anybody can press Stop, so that the server hears of both in this order.
       this.startedBy = this.outbox.addEvent(event);
       view.showCamera(true, true);
-      // At once: the set-up may be over before the server has asked for it.
-      this.bystanders?.look(view.video, true);
+      // At once: the set-up waits for the first answer.
+      models.bystanders.look(view.video, true);
       if (view.wantsRecording) this.recorder.start(camera.stream);
       view.showCameras(await listCameras(), camera.deviceId);
     } catch (error) {
@@ -216,7 +217,7 @@ export class Practice {
     this.missing = null;
     this.stopReading?.();
     this.stopReading = null;
-    this.bystanders?.look(this.view.video, false);
+    this.models?.bystanders.look(this.view.video, false);
     this.wakefulness.release();
     const recorded = this.recorder.stop();
     if (this.camera) closeCamera(this.camera);
@@ -224,7 +225,7 @@ export class Practice {
     this.view.video.srcObject = null;
     this.overlay.clear();
     this.view.showCue("", "");
-    this.view.showCamera(false, this.engine !== null);
+    this.view.showCamera(false, this.models !== null);
     const recording = await recorded;
     if (recording) this.view.addRecording(recording.url, recording.fileName);
   }

@@ -38,6 +38,8 @@ export interface Batch {
   brightness: number | null;
   /** How many people the picture shows; null when nobody looked for others. */
   people: number | null;
+  /** Whether this page can count people at all: the set-up waits for the first count. */
+  countsPeople: boolean;
   events: PageEvent[];
   /** What the page had kept of the practice, for a server that does not know of it. */
   restore: string | null;

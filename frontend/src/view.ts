@@ -20,6 +20,7 @@ const HTML = `
   </div>
   <p class="status" data-testid="setup-status" data-ready="false" role="status"></p>
   <p class="error" data-testid="live-error" role="alert" hidden></p>
+  <p class="note" data-testid="live-note" role="status"></p>
   <div class="actions">
     <button type="button" class="start" data-testid="start" disabled>Start</button>
     <button type="button" class="stop" data-testid="stop" disabled>Stop</button>
@@ -148,6 +149,11 @@ export class View {
     // The same once more would be read out once more.
     if (error.textContent !== (text ?? "")) error.textContent = text;
     error.hidden = text === null;
+  }
+
+  /** One sentence that is good to know and keeps nobody from going on; null takes it away. */
+  showNote(text: string | null): void {
+    this.find(".note").textContent = text;
   }
 
   /** Whether the computer has a voice; said beside its switch when it has none. */

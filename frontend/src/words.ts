@@ -12,3 +12,6 @@ export const UNPLUGGED =
   "The camera was disconnected: plug it in again and the set goes on; what was counted is kept.";
 
 export const ASKING = "The browser asks whether this page may use the camera: choose Allow.";
+
+export const UNCOUNTED =
+  "This browser cannot count the people in the picture: make sure that you are the only one in it.";

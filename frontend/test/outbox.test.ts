@@ -147,6 +147,19 @@ describe("the outbox", () => {
     expect([batch?.brightness, batch?.people, batch?.width, batch?.height]).toEqual([80, 2, 640, 480]);
   });
 
+  it("forgets who was in the picture before the camera was turned on", () => {
+    outbox.hello();
+    outbox.setPeople(1);
+    outbox.addEvent({ type: "start" });
+    outbox.acknowledge("page", 1);
+    expect(sent[1]).toMatchObject({ people: null, countsPeople: true });
+    outbox.countsPeople = false;
+    outbox.setPeople(2);
+    outbox.addEvent({ type: "pain" });
+    outbox.acknowledge("page", 2);
+    expect(sent[2]).toMatchObject({ people: 2, countsPeople: false });
+  });
+
   it("brings what the tab had kept", () => {
     outbox.hello();
     expect(sent[0]).toMatchObject({ page: "page", seq: 1, frames: "", events: [], restore: "kept" });

@@ -92,6 +92,14 @@ describe("the marks that tests and assistive tools rely on", () => {
   });
 });
 
+it("shows what is good to know without hiding the status, and takes it away", () => {
+  view.showNote("People are not counted.");
+  expect(mark("live-note").textContent).toBe("People are not counted.");
+  expect(mark("live-note").getAttribute("role")).toBe("status");
+  view.showNote(null);
+  expect(mark("live-note").textContent).toBe("");
+});
+
 describe("keyboard and buttons", () => {
   it("start, stop and pain reach the practice", () => {
     view.showCamera(false, true);

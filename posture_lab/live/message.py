@@ -45,6 +45,7 @@ class FrameBatch:
     leg_outline : (N, 2, 2, L, 2) edges, likewise.
     brightness : mean of the picture, 0 to 255, None when not measured.
     people : how many people were found, None when nobody looked.
+    counts_people : whether the page can count people at all.
     events : what happened, in order.
     restore : what the page had kept of a practice under way, None if nothing.
     """
@@ -60,6 +61,7 @@ class FrameBatch:
     leg_outline: Floats
     brightness: float | None
     people: int | None
+    counts_people: bool
     events: tuple[EventType, ...]
     restore: str | None
 
@@ -109,6 +111,7 @@ def _read(message: Mapping[str, Any]) -> FrameBatch:
         leg_outline=leg_outline,
         brightness=None if brightness is None else float(brightness),
         people=None if people is None else int(people),
+        counts_people=bool(message["countsPeople"]),
         events=tuple(_event(event) for event in message["events"]),
         restore=None if restore is None else str(restore),
     )

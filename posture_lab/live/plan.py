@@ -11,6 +11,8 @@ DEFAULT_HOLD_S: Final = 30.0
 DEFAULT_REPETITIONS: Final = 8
 COUNTDOWN_S: Final = 3.0
 TIMER_S: Final = 10.0
+STOPS_S: Final = (30, 60, 90)
+"""After so many seconds a set may end instead of after its repetitions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Plan:
     rest_s : seconds between sets.
     begin : what starts the first set once the person is in position: nothing more ("ready"), ten
         seconds ("timer"), or both hands raised ("gesture").
+    stop_after_s : seconds after which a set of repetitions ends, however many there are by then;
+        None ends it after ``repetitions``.
     """
 
     movement: Movement
@@ -36,6 +40,7 @@ class Plan:
     rest_s: float = REST_S
     breath: Breath | None = None
     begin: Begin = "ready"
+    stop_after_s: float | None = None
 
     @property
     def gestures(self) -> bool:
@@ -44,8 +49,11 @@ class Plan:
         return drive is None or drive.signal != "shoulder_flexion_deg"
 
 
-def plan_for(movement: Movement, begin: Begin = "ready") -> Plan:
-    """Return the plan that the movement's dose asks for; the upper end of each range."""
+def plan_for(movement: Movement, begin: Begin = "ready", stop_after_s: float | None = None) -> Plan:
+    """Return the plan that the movement's dose asks for; the upper end of each range.
+
+    A hold has a time of its own: ``stop_after_s`` changes nothing there.
+    """
     dose = movement.dose
     sets = dose.sets[1] if dose.sets else 1
     if movement.kind == "hold":
@@ -56,4 +64,6 @@ def plan_for(movement: Movement, begin: Begin = "ready") -> Plan:
             hold_s = dose.breaths[1] * breath.total_s
         return Plan(movement, sets, None, hold_s, dose.rest_s, breath, begin)
     repetitions = dose.repetitions[1] if dose.repetitions else DEFAULT_REPETITIONS
-    return Plan(movement, sets, repetitions, None, dose.rest_s, begin=begin)
+    return Plan(
+        movement, sets, repetitions, None, dose.rest_s, begin=begin, stop_after_s=stop_after_s
+    )

@@ -24,6 +24,12 @@ SETTLED_S: Final = 0.6
 ADVICE_S: Final = 1.5
 """The coach sticks to a word for this long: nobody follows two at once."""
 
+LAST_S: Final = 10.0
+"""So long before a timer ends a set, it is said."""
+
+AWAY_S: Final = 2.0
+"""A timer stands still while no frame comes for longer than this."""
+
 _LOOK_S: Final = 0.5
 _GESTURE_S: Final = HOLD_S + 0.5
 _LOOSED_S: Final = 2.0
@@ -65,11 +71,13 @@ class Practice:
         self._sets_before = sets_before
         self._earlier = earlier
         self._since_s = 0.0
+        self._commented_s = -np.inf
         self._good_since_s: float | None = None
         self._advised_s = -np.inf
         self._gesture_s = -np.inf
         self._brightness: float | None = None
         self._people: int | None = None
+        self._counts_people = True
         self._taker: NeutralTaker | None = None
         self._run: SetRun | None = None
         self._usual_excursion: float | None = None
@@ -112,13 +120,19 @@ class Practice:
     def ready(self) -> bool:
         """Whether the person is in position, or has been when the set began."""
         if self.phase == "setup":
-            return self._good_s >= SETTLED_S
+            return self._settled
         return self.phase in ("neutral", "countdown", "set")
 
     @property
     def _good_s(self) -> float:
         """For how long the set-up has been good, in seconds."""
         return 0.0 if self._good_since_s is None else self.now_s - self._good_since_s
+
+    @property
+    def _settled(self) -> bool:
+        """Whether the set-up has been good for long enough, and others have been looked for."""
+        looked = self._people is not None or not self._counts_people
+        return looked and self._good_s >= SETTLED_S
 
     @property
     def _first_set(self) -> bool:
@@ -136,17 +150,43 @@ class Practice:
             return max(0.0, COUNTDOWN_S - since)
         if self.phase == "rest":
             return max(0.0, self.plan.rest_s - since)
-        if self.phase == "set" and self.plan.hold_s is not None:
+        return self._set_left_s if self.phase == "set" else None
+
+    @property
+    def _set_left_s(self) -> float | None:
+        """Seconds left of the hold, or until the timer ends the set; None where neither does."""
+        if self.plan.hold_s is not None:
             return max(0.0, self.plan.hold_s - self.held_s)
+        if self.plan.stop_after_s is not None:
+            return max(0.0, self.plan.stop_after_s - (self.now_s - self._since_s))
         return None
+
+    @property
+    def nearly_over(self) -> bool:
+        """Whether a timer ends the set in a moment, and no repetition has ended since that began.
+
+        Later on the word on the newest repetition matters more.
+        """
+        left_s = self._set_left_s
+        if self.plan.stop_after_s is None or self.phase != "set" or left_s is None:
+            return False
+        return left_s <= LAST_S and self._commented_s < self.now_s - (LAST_S - left_s)
+
+    @property
+    def _time_is_up(self) -> bool:
+        return self.plan.stop_after_s is not None and self._set_left_s == 0.0
 
     def add(self, batch: FrameBatch) -> None:
         """Take in the newest frames."""
         self._brightness = self._brightness if batch.brightness is None else batch.brightness
         self._people = self._people if batch.people is None else batch.people
+        self._counts_people = batch.counts_people
         if not len(batch) or self.phase in ("done", "stopped"):
             return
+        away_s = float(batch.time_s[0]) - self.now_s
         self._recording.add(batch)
+        if self.phase == "set" and away_s > AWAY_S:
+            self._since_s += away_s
         if self.phase == "setup":
             self._set_up()
         elif self.phase == "neutral":
@@ -172,7 +212,7 @@ class Practice:
         if not advice.ready:
             return
         begin = self.plan.begin if self._first_set else "ready"
-        if self._good_s < (TIMER_S if begin == "timer" else SETTLED_S):
+        if not self._settled or (begin == "timer" and self._good_s < TIMER_S):
             return
         if begin == "gesture" and not self._raised_hands():
             return
@@ -207,13 +247,14 @@ class Practice:
         if self.phase == "countdown":
             if len(run.results) > before or self.now_s - self._since_s >= COUNTDOWN_S:
                 self._enter("set")
-        elif run.complete or self._raised_hands():
+        elif run.complete or self._time_is_up or self._raised_hands():
             self._close_set()
             self._enter("rest" if self.sets_done < self.plan.sets else "done")
 
     def _rest(self) -> None:
         if self.now_s - self._since_s >= self.plan.rest_s or self._raised_hands():
-            self._good_since_s = None
+            # Whoever has come along meanwhile is looked for anew.
+            self._good_since_s = self._people = None
             self._enter("setup")
 
     def _close_set(self) -> None:
@@ -232,6 +273,7 @@ class Practice:
     def _comment(self, judgements: list[Judgement]) -> None:
         for judgement in judgements:
             self.commented = True
+            self._commented_s = self.now_s
             self.praise = self._cueing.after(judgement, self.now_s)
             self.unjudged = judgement.reason if judgement.verdict == "cannot_judge" else None
             self.took_back = self._run is not None and self._run.took_back

@@ -92,9 +92,11 @@ class SetRun:
 
     @property
     def complete(self) -> bool:
-        """Whether the plan's repetitions or seconds are done."""
+        """Whether the plan's repetitions, or its seconds of a hold, are done."""
         if self._hold is not None:
             return self._plan.hold_s is not None and self._hold.held_s >= self._plan.hold_s
+        if self._plan.stop_after_s is not None:
+            return False
         return self._plan.repetitions is not None and len(self.results) >= self._plan.repetitions
 
     def finish(self) -> Analysis:

@@ -59,7 +59,8 @@ def unit_for(practice: Practice) -> str:
         if plan.breath is None or plan.hold_s is None:
             return "seconds"
         return f"of {plan.hold_s / plan.breath.total_s:.0f} breaths"
-    return f"of {plan.repetitions}, set {min(practice.sets_done + 1, plan.sets)} of {plan.sets}"
+    which = f"set {min(practice.sets_done + 1, plan.sets)} of {plan.sets}"
+    return which if plan.stop_after_s is not None else f"of {plan.repetitions}, {which}"
 
 
 def _in_setup(practice: Practice) -> Words:
@@ -81,13 +82,19 @@ def breath_for(practice: Practice) -> Breathing | None:
 def _in_set(practice: Practice) -> Words:
     if practice.took_back:
         return Words("The first one went less far than this one, so it is not counted.")
+    if practice.nearly_over:
+        return Words("Ten seconds left: go on at your own pace.", "Ten seconds left.")
     breath = breath_for(practice)
     if breath is not None:
         return _BREATHS[breath.way]
+    if practice.plan.repetitions is None and practice.unjudged is None and practice.praise is None:
+        return Words("Hold it, easy and tall.", "Hold.")
+    return _after_repetition(practice)
+
+
+def _after_repetition(practice: Practice) -> Words:
     if practice.unjudged is not None:
         return Words(f"Counted, not judged: {practice.unjudged}")
     if practice.praise is not None:
         return Words(practice.praise, practice.praise)
-    if practice.plan.repetitions is None:
-        return Words("Hold it, easy and tall.", "Hold.")
     return Words("Go at your own pace.", "" if practice.commented else "Go.")

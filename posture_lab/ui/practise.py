@@ -9,23 +9,16 @@ import streamlit as st
 from posture_lab.analysis.result import Analysis
 from posture_lab.export.json import to_text
 from posture_lab.live.message import MessageError, read_batch
-from posture_lab.live.plan import Begin, Plan, plan_for
+from posture_lab.live.plan import Plan
 from posture_lab.live.session import LiveSession
 from posture_lab.movements.catalogue import MOVEMENTS
-from posture_lab.movements.record import Movement
 from posture_lab.ui import words
+from posture_lab.ui.live.choice import choose_plan
 from posture_lab.ui.live.component import missing_files, show_camera
 from posture_lab.ui.login.gate import is_inside
 
 _SESSION: Final = "practice"
 _SETS: Final = "practice-sets-shown"
-_BEGIN: Final[Mapping[Begin, str]] = {
-    "ready": "As soon as I am in position",
-    "timer": "Ten seconds after I am in position",
-    "gesture": "When I raise both hands",
-}
-_MOVEMENT: Final = "practise-movement"
-_HOW: Final = "practise-begin"
 _log = logging.getLogger(__name__)
 
 
@@ -39,7 +32,7 @@ def show() -> None:
             icon=":material/info:",
         )
         return
-    plan = _choose()
+    plan = choose_plan()
     session = _session(plan)
     if session.plan != plan:
         st.info("Your new choice counts once the practice under way has been stopped.")
@@ -49,35 +42,6 @@ def show() -> None:
     for number, analysis in enumerate(session.analyses, start=1):
         _show_set(number, analysis)
     st.caption(words.PURPOSE)
-
-
-def _choose() -> Plan:
-    choice, begin = st.columns(2)
-    _take_from_address(_MOVEMENT, "movement", MOVEMENTS)
-    _take_from_address(_HOW, "begin", _BEGIN)
-    movement_id = choice.selectbox(
-        "Movement",
-        list(MOVEMENTS),
-        format_func=lambda name: MOVEMENTS[name].title,
-        key=_MOVEMENT,
-    )
-    movement: Movement = MOVEMENTS[movement_id]
-    how: Begin = begin.selectbox(
-        "Begin", list(_BEGIN), format_func=lambda name: _BEGIN[name], key=_HOW
-    )
-    # In the address, so that a page that is loaded again still knows.
-    st.query_params.from_dict({"movement": movement_id, "begin": how})
-    if how == "gesture" and not plan_for(movement).gestures:
-        begin.caption("The arms go up in this movement, so raised hands start nothing.")
-        how = "ready"
-    return plan_for(movement, how)
-
-
-def _take_from_address(key: str, name: str, known: Mapping[Any, Any]) -> None:
-    """Choose what the page's address says, where nothing has been chosen yet."""
-    said = st.query_params.get(name)
-    if key not in st.session_state and said in known:
-        st.session_state[key] = said
 
 
 def _session(plan: Plan) -> LiveSession:

@@ -22,6 +22,7 @@ def message(
     page: str = "page",
     events: tuple[str, ...] = (),
     people: int | None = 1,
+    counts_people: bool = True,
     brightness: float | None = 120.0,
     restore: str | None = None,
 ) -> dict[str, Any]:
@@ -41,6 +42,7 @@ def message(
         "masks": [],
         "brightness": brightness,
         "people": people,
+        "countsPeople": counts_people,
         "events": [{"type": event} for event in events],
         "restore": restore,
     }

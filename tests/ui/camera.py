@@ -3,6 +3,7 @@
 import contextlib
 import json
 import subprocess
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,7 +79,7 @@ def camera_file(clip: str, folder: Path, change: str = "null") -> Path:
 
     ``change`` is an ffmpeg filter that the picture goes through.
     """
-    path = folder / f"{clip}-{change.partition('=')[0]}.y4m"
+    path = folder / f"{clip}-{zlib.crc32(change.encode())}.y4m"
     still = (
         f"tpad=start_duration={STILL_S}:start_mode=clone:stop_duration={STILL_S}:stop_mode=clone"
     )
@@ -110,13 +111,17 @@ def in_front_of_camera(url: str, file: Path, movement: str = "hip_hinge") -> Ite
 
 def choose(page: Page, movement: str) -> None:
     """Choose the movement, and wait until Start can be pressed."""
-    title = MOVEMENTS[movement].title
     box = page.get_by_role("combobox", name="Movement")
     expect(box).to_be_visible(timeout=60_000)
     if movement != "hip_hinge":
-        box.click()
-        page.get_by_role("option", name=title, exact=True).click()
+        pick(page, "Movement", MOVEMENTS[movement].title)
     expect(page.get_by_test_id("start")).to_be_enabled(timeout=60_000)
+
+
+def pick(page: Page, box: str, option: str) -> None:
+    """Choose an option of one of the boxes above the camera."""
+    page.get_by_role("combobox", name=box).click()
+    page.get_by_role("option", name=option, exact=True).click()
 
 
 def start(page: Page) -> None:

@@ -28,6 +28,16 @@ CUE_WITHIN_S = 1.0
 READY_WITHIN_S = 1.5
 SLOW_S = 0.2
 WITHIN_DEG = 2.0
+_SLOW_CAMERA = """() => {
+  const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = async (wishes) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    return open(wishes);
+  };
+}"""
+_STOP_AND_START = """() => {
+  for (const name of ["stop", "start"]) document.querySelector(`[data-testid=${name}]`).click();
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -152,6 +162,11 @@ def test_stop_and_start_in_quick_succession_leave_the_camera_on(
             page.get_by_test_id("stop").click()
             page.get_by_test_id("start").click()
             expect(page.get_by_test_id("stop")).to_be_enabled()
+        # The server's word on the stop comes while the camera is still opening.
+        wait_for(lambda: log(page)[-1].phase == "setup")
+        page.evaluate(_SLOW_CAMERA)
+        page.evaluate(_STOP_AND_START)
+        expect(page.get_by_test_id("stop")).to_be_enabled(timeout=10_000)
         wait_for(lambda: log(page)[-1].ready)
         assert "live" in track_states(page)
 

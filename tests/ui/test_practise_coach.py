@@ -4,21 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.ui.browser import ROOT, Server, running, wait_for
-from tests.ui.camera import camera_file, in_front_of_camera, log, start
+from tests.ui.camera import camera_file, in_front_of_camera, log, pick, start
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with running(ROOT / "app.py", tmp_path_factory.mktemp("coach")) as started:
         yield started
-
-
-def begin(page: Page, how: str) -> None:
-    page.get_by_role("combobox", name="Begin").click()
-    page.get_by_role("option", name=how).click()
 
 
 @pytest.mark.parametrize(
@@ -43,7 +38,7 @@ def test_the_coach_says_what_to_change(
 def test_raised_hands_start_and_stop_a_set(server: Server, tmp_path: Path) -> None:
     file = camera_file("overhead_reach_clean", tmp_path, "setpts=2*PTS")
     with in_front_of_camera(server.url, file) as page:
-        begin(page, "When I raise both hands")
+        pick(page, "Begin", "When I raise both hands")
         start(page)
         status = page.get_by_test_id("setup-status")
         expect(status).to_contain_text("raise both hands to begin", timeout=30_000)
@@ -54,7 +49,7 @@ def test_raised_hands_start_and_stop_a_set(server: Server, tmp_path: Path) -> No
 
 def test_ten_seconds_are_counted_down_before_a_set(server: Server, hinge: Path) -> None:
     with in_front_of_camera(server.url, hinge, "standing") as page:
-        begin(page, "Ten seconds after")
+        pick(page, "Begin", "Ten seconds after I am in position")
         start(page)
         seconds = page.locator(".practise .seconds")
         expect(seconds).to_have_text("5", timeout=30_000)

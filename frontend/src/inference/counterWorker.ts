@@ -13,11 +13,13 @@ const say = (message: FromCounter) => postMessage(message);
 async function receive(message: ToCounter): Promise<void> {
   if (message.type === "load") {
     counter = await loadCounter(message.options);
+    // The first picture takes several times as long as the others: not while somebody waits.
+    counter.detect(new ImageData(64, 64));
     say({ type: "ready" });
   } else if (counter) {
     const people = counter.detect(message.picture).landmarks.length;
     message.picture.close();
-    say({ type: "people", people });
+    say({ type: "people", people, look: message.look });
   }
 }
 

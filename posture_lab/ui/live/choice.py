@@ -1,0 +1,79 @@
+"""Choosing what to practise, and how a set begins and ends."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import streamlit as st
+
+from posture_lab.live.plan import STOPS_S, Begin, Plan, plan_for
+from posture_lab.movements.catalogue import MOVEMENTS
+from posture_lab.movements.record import Movement
+
+_BEGIN: Final[Mapping[Begin, str]] = {
+    "ready": "As soon as I am in position",
+    "timer": "Ten seconds after I am in position",
+    "gesture": "When I raise both hands",
+}
+_DOSE: Final = "dose"
+_STOPS: Final[Mapping[str, float | None]] = {_DOSE: None, **{str(s): float(s) for s in STOPS_S}}
+_MOVEMENT: Final = "practise-movement"
+_HOW: Final = "practise-begin"
+_END: Final = "practise-end"
+
+
+def choose_plan() -> Plan:
+    """Show the choice and return the plan it makes.
+
+    It stands in the page's address, so that a page that is loaded again still knows it.
+    """
+    choice, begin, end = st.columns(3)
+    _take_from_address(_MOVEMENT, "movement", MOVEMENTS)
+    _take_from_address(_HOW, "begin", _BEGIN)
+    _take_from_address(_END, "end", _STOPS)
+    movement_id = choice.selectbox(
+        "Movement",
+        list(MOVEMENTS),
+        format_func=lambda name: MOVEMENTS[name].title,
+        key=_MOVEMENT,
+    )
+    movement: Movement = MOVEMENTS[movement_id]
+    how: Begin = begin.selectbox(
+        "Begin", list(_BEGIN), format_func=lambda name: _BEGIN[name], key=_HOW
+    )
+    with end:
+        stop = _choose_end(plan_for(movement))
+    st.query_params.from_dict({"movement": movement_id, "begin": how, "end": stop})
+    if how == "gesture" and not plan_for(movement).gestures:
+        begin.caption("The arms go up in this movement, so raised hands start nothing.")
+        how = "ready"
+    return plan_for(movement, how, _STOPS[stop])
+
+
+def _choose_end(plan: Plan) -> str:
+    """What ends a set: the movement's own dose, or a timer where it has repetitions."""
+    if plan.repetitions is None:
+        st.selectbox("End of a set", [_dose(plan)], key=f"{_END}-hold", disabled=True)
+        # Kept for the next movement with repetitions.
+        said = st.query_params.get("end", _DOSE)
+        return said if said in _STOPS else _DOSE
+
+    def title(name: str) -> str:
+        return _dose(plan) if name == _DOSE else f"After {name} seconds"
+
+    return str(st.selectbox("End of a set", list(_STOPS), format_func=title, key=_END))
+
+
+def _dose(plan: Plan) -> str:
+    if plan.repetitions is not None:
+        return f"After {plan.repetitions} repetitions"
+    hold_s = plan.hold_s or 0.0
+    if plan.breath is not None:
+        return f"After {hold_s / plan.breath.total_s:.0f} breaths"
+    return f"After {hold_s:.0f} seconds"
+
+
+def _take_from_address(key: str, name: str, known: Mapping[Any, Any]) -> None:
+    """Choose what the page's address says, where nothing has been chosen yet."""
+    said = st.query_params.get(name)
+    if key not in st.session_state and said in known:
+        st.session_state[key] = said
