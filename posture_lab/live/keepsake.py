@@ -22,12 +22,14 @@ class Keepsake:
     sets_done : sets of that practice which have ended.
     reps : the finished repetitions of the set under way.
     sets : every set that has ended, whatever its movement, oldest first.
+    owner : tells whose practice it is where people sign in, "" where nobody does.
     """
 
     movement: str
     sets_done: int
     reps: tuple[RepetitionResult, ...]
     sets: tuple[Analysis, ...] = ()
+    owner: str = ""
 
     @property
     def under_way(self) -> bool:

@@ -1,5 +1,6 @@
 """LiveSession: the talk between one camera page and the practice on it."""
 
+import hashlib
 from dataclasses import replace
 from typing import Final
 
@@ -34,10 +35,19 @@ class LiveSession:
     A batch that was taken in before changes nothing, so the page may send it again. A page that
     was loaded again brings the repetitions and sets it had kept. Sets that have ended stay,
     whatever is practised next: ``before`` is the session that this one takes the place of.
+    ``owner`` tells people apart: what a page kept of somebody else's practice is not taken in.
     """
 
-    def __init__(self, plan: Plan, *, model: str = "", before: "LiveSession | None" = None) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        *,
+        model: str = "",
+        owner: str = "",
+        before: "LiveSession | None" = None,
+    ) -> None:
         self._plan = plan
+        self._owner = hashlib.sha256(owner.encode()).hexdigest() if owner else ""
         self._earlier = () if before is None else before.analyses
         self._model = model
         self._page = ""
@@ -133,9 +143,10 @@ class LiveSession:
         """Take in what the page had kept, unless this server still knows it."""
         if self._practice is not None or self.analyses or self._kept is not None:
             return
-        self._kept = read_keepsake(text)
-        if self._kept is not None:
-            self._earlier = self._kept.sets
+        kept = read_keepsake(text)
+        if kept is not None and kept.owner == self._owner:
+            self._kept = kept
+            self._earlier = kept.sets
             self._note = None if self._going_on is None else RESTORED
 
     def _meet(self, batch: FrameBatch) -> None:
@@ -194,11 +205,12 @@ class LiveSession:
 
     def _keepsake(self) -> Keepsake:
         practice, movement = self._practice, self._plan.movement.id
+        sets, owner = self.analyses, self._owner
         if practice is not None and self.running:
-            return Keepsake(movement, practice.sets_done, practice.results, self.analyses)
+            return Keepsake(movement, practice.sets_done, practice.results, sets, owner)
         if self._kept is not None:
-            return replace(self._kept, sets=self.analyses)
-        return Keepsake(movement, 0, (), self.analyses)
+            return replace(self._kept, sets=sets)
+        return Keepsake(movement, 0, (), sets, owner)
 
 
 class _Keeping:

@@ -15,7 +15,7 @@ from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.ui import words
 from posture_lab.ui.live.choice import choose_plan
 from posture_lab.ui.live.component import missing_files, show_camera
-from posture_lab.ui.login.gate import is_inside
+from posture_lab.ui.login.gate import is_inside, person
 
 _SESSION: Final = "practice"
 _SETS: Final = "practice-sets-shown"
@@ -48,9 +48,9 @@ def _session(plan: Plan) -> LiveSession:
     """The practice of this browser session; another movement begins another one."""
     session = st.session_state.get(_SESSION)
     if not isinstance(session, LiveSession):
-        session = LiveSession(plan)
+        session = LiveSession(plan, owner=person())
     elif session.plan != plan and not session.running:
-        session = LiveSession(plan, before=session)
+        session = LiveSession(plan, owner=person(), before=session)
     st.session_state[_SESSION] = session
     return session
 

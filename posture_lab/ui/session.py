@@ -51,6 +51,15 @@ def clip_holder() -> ClipHolder:
     return holder
 
 
+def forget_session() -> None:
+    """Forget everything that was done in the session that asks, and remove its clip."""
+    holder = st.session_state.get(_KEY)
+    if isinstance(holder, ClipHolder):
+        holder.drop()
+    for key in list(st.session_state):
+        del st.session_state[key]
+
+
 def _ended(holder: ClipHolder) -> None:
     # A page that reloads or a laptop that sleeps loses its connection too; Streamlit keeps such a
     # session for this long, and so do we.

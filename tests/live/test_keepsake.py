@@ -68,6 +68,15 @@ def test_another_movement_does_not_take_over_the_repetitions_nor_lose_them() -> 
     assert "Welcome back" in state.status
 
 
+def test_what_somebody_else_left_in_this_tab_is_not_taken_in() -> None:
+    annas = LiveSession(short_plan(repetitions=8), owner="anna")
+    keep = kept(practise(annas, hinges()))
+    assert "anna" not in keep
+    for owner, reps in (("ben", 0), ("", 0), ("anna", 3)):
+        session = LiveSession(short_plan(repetitions=8), owner=owner)
+        assert tell(session, 1, page="next", restore=keep).reps == reps
+
+
 def test_the_page_is_told_what_to_keep_only_when_it_has_changed() -> None:
     session = LiveSession(short_plan(repetitions=8))
     told = []

@@ -9,12 +9,14 @@ from typing import Final
 import streamlit as st
 
 from posture_lab.errors import InputFileError
+from posture_lab.ui.login.logins import Login, Logins, browser_id
 from posture_lab.ui.login.passwords import is_right, read_password_file
 from posture_lab.ui.login.reach import Reach, password_file
 from posture_lab.ui.login.signed_out import SignedOut
 from posture_lab.ui.login.throttle import Throttle
+from posture_lab.ui.session import forget_session
 
-_PERSON: Final = "logged-in-as"
+_LOGIN: Final = "password-login"
 _log = logging.getLogger(__name__)
 
 
@@ -49,6 +51,9 @@ def may_enter() -> bool:
             st.warning(sentence, icon=":material/warning:")
     if inside:
         return True
+    if _LOGIN in st.session_state:
+        # Ended in another tab: whoever logs in here next sees nothing of what was done before.
+        forget_session()
     return _sign_in() if now.password_file is None or now.sign_in else _ask(now.password_file)
 
 
@@ -59,7 +64,8 @@ def is_inside() -> bool:
     """
     if sign_in_configured():
         return is_signed_in()
-    return password_file() is None or _PERSON in st.session_state
+    login = _login()
+    return password_file() is None or (login is not None and login in _logins())
 
 
 def is_signed_in() -> bool:
@@ -68,22 +74,46 @@ def is_signed_in() -> bool:
     return there and st.user.to_dict() not in _signed_out()
 
 
+def person() -> str:
+    """Return who is inside, in a form that tells people apart; "" where nobody is asked."""
+    if is_signed_in():
+        return str(st.user.get("sub") or st.user.get("email") or "")
+    login = _login()
+    return "" if login is None else login.name
+
+
 def offer_sign_out() -> None:
     """Say who is signed in, with a button that ends it; nothing when nobody had to sign in.
 
-    The sign-in is kept in a cookie: without this it would stay on a shared computer.
+    A sign-in is kept in a cookie, a login for as long as the tab is open: without this they would
+    stay on a shared computer.
     """
-    if not is_signed_in():
+    login = _login()
+    if is_signed_in():
+        name = next((st.user[key] for key in ("email", "name", "sub") if st.user.get(key)), None)
+    elif login is not None:
+        name = login.name
+    else:
         return
-    name = next((st.user[key] for key in ("email", "name", "sub") if st.user.get(key)), None)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption("You are signed in." if name is None else f"Signed in as {name}.")
         st.button("Sign out", on_click=_sign_out, type="tertiary", key="sign-out")
 
 
 def _sign_out() -> None:
+    login = _login()
+    if login is not None:
+        _logins().end(login)
+        forget_session()
+        return
     _signed_out().add(st.user.to_dict())
     st.logout()
+
+
+def _login() -> Login | None:
+    """The login by password of this tab, also one that has ended; None if there was none."""
+    login = st.session_state.get(_LOGIN)
+    return login if isinstance(login, Login) else None
 
 
 def _sign_in() -> bool:
@@ -108,7 +138,8 @@ def _ask(file: Path) -> bool:
     if pressed and (problem := _problem(file, name.strip(), password)) is not None:
         st.error(problem)
     elif pressed:
-        st.session_state[_PERSON] = name.strip()
+        browser = browser_id(st.context.cookies)
+        st.session_state[_LOGIN] = _logins().begin(name.strip(), browser)
         st.rerun()
     return False
 
@@ -135,6 +166,11 @@ def _problem(file: Path, name: str, password: str) -> str | None:
 @st.cache_resource(show_spinner=False)
 def _signed_out() -> SignedOut:
     return SignedOut()
+
+
+@st.cache_resource(show_spinner=False)
+def _logins() -> Logins:
+    return Logins()
 
 
 @st.cache_resource(show_spinner=False)
