@@ -1,6 +1,7 @@
 """An Analysis as JSON, and back."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,19 +10,29 @@ from posture_lab.analysis.result import SCHEMA, Analysis
 from posture_lab.errors import InputFileError
 from posture_lab.export.files import write_text
 from posture_lab.export.records import from_plain, to_plain
+from posture_lab.export.series import signals_from_plain, signals_to_plain
 
 
-def to_dict(analysis: Analysis) -> dict[str, Any]:
+def to_dict(analysis: Analysis, *, with_signals: bool = False) -> dict[str, Any]:
     """Return the analysis as the plain data of ``docs/analysis.schema.json``.
 
-    Missing numbers are None; NaN never appears. Poses and signals are left out.
+    Missing numbers are None; NaN never appears. Poses are left out, and signals unless asked for.
     """
-    return {"schema": SCHEMA, "posture_lab_version": __version__, **to_plain(analysis)}
+    plain = {"schema": SCHEMA, "posture_lab_version": __version__, **to_plain(analysis)}
+    if with_signals and analysis.signals is not None:
+        plain["signals"] = signals_to_plain(analysis.signals)
+    return plain
 
 
 def to_text(analysis: Analysis) -> str:
     """Return the analysis as JSON text ending in a newline."""
     return json.dumps(to_dict(analysis), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def to_text_with_signals(analysis: Analysis) -> str:
+    """Return the analysis and its signals, for the app to open again, as compact JSON text."""
+    plain = to_dict(analysis, with_signals=True)
+    return json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n"
 
 
 def write_json(analysis: Analysis, path: Path) -> None:
@@ -36,26 +47,41 @@ def write_json(analysis: Analysis, path: Path) -> None:
 
 
 def read_analysis(path: Path) -> Analysis:
-    """Read an analysis that ``write_json`` wrote; it comes without poses and signals.
+    """Read an analysis that ``write_json`` wrote; it comes without poses.
 
     Raises
     ------
     InputFileError
         If the file cannot be read or is not such an analysis.
     """
-    plain = read_object(path)
+    return _analysis(read_object(path), str(path))
+
+
+def parse_analysis(text: str, name: str) -> Analysis:
+    """Return the analysis that a file called ``name`` holds as ``text``.
+
+    Raises
+    ------
+    InputFileError
+        If it is not such an analysis.
+    """
+    return _analysis(_object(text, name), name)
+
+
+def _analysis(plain: dict[str, Any], name: str) -> Analysis:
     if plain.get("schema") != SCHEMA:
         raise InputFileError(
-            f"{path} is not an analysis this version can read (its schema is "
+            f"{name} is not an analysis this version can read (its schema is "
             f"{plain.get('schema')!r}, not {SCHEMA!r}); analyse the clip again."
         )
     try:
-        analysis = from_plain(Analysis, plain)
-    except ValueError as error:
+        analysis: Analysis = from_plain(Analysis, plain)
+        if "signals" in plain:
+            analysis = replace(analysis, signals=signals_from_plain(plain["signals"]))
+    except (ValueError, OverflowError) as error:
         raise InputFileError(
-            f"{path} is damaged ({error}); analyse the clip again to replace it."
+            f"{name} is damaged ({error}); analyse the clip again to replace it."
         ) from error
-    assert isinstance(analysis, Analysis)
     return analysis
 
 
@@ -68,17 +94,26 @@ def read_object(path: Path) -> dict[str, Any]:
         If the file cannot be read, is not JSON, or holds something else.
     """
     try:
-        plain = json.loads(path.read_text(encoding="utf-8"))
+        return _object(path.read_text(encoding="utf-8"), str(path))
     except OSError as error:
         raise InputFileError(
             f"Cannot read {path}: {error.strerror or error}; check the file name."
         ) from error
+    except UnicodeDecodeError as error:
+        raise _not_json(str(path)) from error
+
+
+def _object(text: str, name: str) -> dict[str, Any]:
+    try:
+        plain = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise InputFileError(
-            f"{path} is not a JSON file; check that it is the right one."
-        ) from error
+        raise _not_json(name) from error
     if not isinstance(plain, dict):
         raise InputFileError(
-            f"{path} does not hold a JSON object; check that it is the right file."
+            f"{name} does not hold a JSON object; check that it is the right file."
         )
     return plain
+
+
+def _not_json(name: str) -> InputFileError:
+    return InputFileError(f"{name} is not a JSON file; check that it is the right one.")

@@ -14,6 +14,19 @@ from typing import Any, Literal, Union, get_args, get_origin
 from posture_lab.analysis.result import SCHEMA, Analysis
 from posture_lab.export.files import write_text
 from posture_lab.export.records import record_fields
+from posture_lab.metrics.signals import SIGNAL_NAMES
+
+_SERIES = {"type": "array", "items": {"type": ["number", "null"]}}
+_SIGNALS = {
+    "type": "object",
+    "description": "Only in what the app saves: every signal and its error, one number a frame.",
+    "properties": {
+        "time_s": _SERIES,
+        **{f"{name}{part}": _SERIES for name in SIGNAL_NAMES for part in ("", "_error")},
+    },
+    "required": ["time_s"],
+    "additionalProperties": False,
+}
 
 
 def analysis_schema() -> dict[str, Any]:
@@ -24,6 +37,7 @@ def analysis_schema() -> dict[str, Any]:
         "schema": {"const": SCHEMA},
         "posture_lab_version": {"type": "string"},
         **body["properties"],
+        "signals": _SIGNALS,
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -263,7 +263,7 @@ class Practice:
             return
         self._usual_excursion = self._run.usual_excursion or self._usual_excursion
         # Without the frames: they are many, and nothing that is shown or kept needs them.
-        self.analyses.append(replace(self._run.finish(), poses=None, signals=None))
+        self.analyses.append(replace(self._run.finish(), poses=None))
         self._run = None
         self._cueing.clear()
         self.praise = self.unjudged = None

@@ -8,7 +8,7 @@ from typing import BinaryIO
 import streamlit as st
 
 from posture_lab.analysis.result import Analysis
-from posture_lab.export.json import to_text
+from posture_lab.export.json import to_text_with_signals
 from posture_lab.export.timeseries import write_timeseries
 from posture_lab.metrics.signals import Signals
 
@@ -23,7 +23,7 @@ def show_downloads(analysis: Analysis, annotated: Path | None) -> None:
             )
         _button(
             "Result (JSON)",
-            lambda: to_text(analysis).encode(),
+            lambda: to_text_with_signals(analysis).encode(),
             f"{stem}.analysis.json",
             "application/json",
         )

@@ -5,7 +5,7 @@ from typing import Final
 
 import streamlit as st
 
-from posture_lab.ui import about, check, practise
+from posture_lab.ui import about, check, opened, practise
 from posture_lab.ui.login.gate import may_enter, offer_sign_out
 from posture_lab.ui.workspace import remove_leftovers
 
@@ -24,6 +24,7 @@ def main() -> None:
     pages = [
         st.Page(check.show, title="Check a clip", url_path="check", default=True),
         st.Page(practise.show, title="Practise", url_path="practise"),
+        st.Page(opened.show, title="Open a result", url_path="open"),
         st.Page(about.show, title="About", url_path="about"),
     ]
     page = st.navigation(pages, position="top" if entered else "hidden")

@@ -7,7 +7,7 @@ from typing import Any, Final
 import streamlit as st
 
 from posture_lab.analysis.result import Analysis
-from posture_lab.export.json import to_text
+from posture_lab.export.json import to_text_with_signals
 from posture_lab.live.message import MessageError, read_batch
 from posture_lab.live.plan import Plan
 from posture_lab.live.session import LiveSession
@@ -16,9 +16,11 @@ from posture_lab.ui import words
 from posture_lab.ui.live.choice import choose_plan
 from posture_lab.ui.live.component import missing_files, show_camera
 from posture_lab.ui.login.gate import is_inside, person
+from posture_lab.ui.result import show_findings
 
 _SESSION: Final = "practice"
 _SETS: Final = "practice-sets-shown"
+_LOOK: Final = "practice-look"
 _log = logging.getLogger(__name__)
 
 
@@ -82,18 +84,22 @@ def _show_set(number: int, analysis: Analysis) -> None:
         count = f"{summary.reps} repetition{'s' * (summary.reps != 1)}, " if analysis.reps else ""
         st.markdown(f"**Set {number}:** {title}{count}score {score}")
         if summary.reason:
-            st.caption(summary.reason)
+            st.caption(words.plain(summary.reason))
         judgements = [item.judgement for item in analysis.reps]
         judgements += [item.judgement for item in analysis.holds]
         advice = dict.fromkeys(cue.text for judgement in judgements for cue in judgement.cues)
         for text in advice:
-            st.markdown(f"- {text}")
-        st.download_button(
-            "Result (JSON)",
-            lambda: to_text(analysis).encode(),
-            file_name=f"practice-set-{number}.analysis.json",
-            mime="application/json",
-            on_click="ignore",
-            key=f"download-{number}",
-            icon=":material/download:",
-        )
+            st.markdown(f"- {words.plain(text)}")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            closer = st.toggle("Look at it closely", key=f"{_LOOK}-{number}")
+            st.download_button(
+                "Result (JSON)",
+                lambda: to_text_with_signals(analysis).encode(),
+                file_name=f"practice-set-{number}.analysis.json",
+                mime="application/json",
+                on_click="ignore",
+                key=f"download-{number}",
+                icon=":material/download:",
+            )
+        if closer:
+            show_findings(analysis, key=f"review-{number}")

@@ -21,42 +21,49 @@ SHOWN_MAX_BYTES: Final = 300 * 2**20
 
 def show(holder: ClipHolder, job: ClipJob, analysis: Analysis) -> None:
     """Show everything that was found in the clip."""
-    movement = MOVEMENTS.get(analysis.movement.id or "")
     heading, another = st.columns([4, 1], vertical_alignment="center")
-    heading.title(words.headline(analysis, movement), anchor=False)
+    heading.title(title(analysis), anchor=False)
     another.button("Check another clip", key="another", on_click=holder.drop, width="stretch")
-    if analysis.summary.verdict == "cannot_judge":
-        _show_cannot_judge(analysis)
-    _show_figures(analysis)
-    _show_notes(analysis)
-    show_review(review_payload(analysis, _video(job.annotated), movement), key="review")
+    show_findings(analysis, _video(job.annotated))
     st.subheader("Keep the result", anchor=False)
     show_downloads(analysis, job.annotated)
-    _show_method(analysis)
+    show_method(analysis)
     st.caption(words.PURPOSE)
+
+
+def title(analysis: Analysis) -> str:
+    """Return the result in a few words."""
+    return words.headline(analysis, MOVEMENTS.get(analysis.movement.id or ""))
+
+
+def show_findings(analysis: Analysis, video_url: str | None = None, key: str = "review") -> None:
+    """Show verdict, figures, notes, plot and repetitions; ``key`` tells several on a page apart."""
+    if analysis.summary.verdict == "cannot_judge":
+        _show_cannot_judge(analysis)
+    with st.container(horizontal=True):
+        for name, value, more in words.figures(analysis):
+            st.metric(name, value, help=more, width="content", border=True)
+    _show_notes(analysis)
+    movement = MOVEMENTS.get(analysis.movement.id or "")
+    show_review(review_payload(analysis, video_url, movement), key=key)
 
 
 def _show_cannot_judge(analysis: Analysis) -> None:
     reason = analysis.summary.reason or "Too little of the body could be seen."
     tips = "\n".join(f"- {tip}" for tip in words.filming_tips(analysis))
     st.info(
-        f"**{reason}**\n\nNothing is scored that could not be seen. "
+        f"**{words.plain(reason)}**\n\nNothing is scored that could not be seen. "
         f"To have it judged next time:\n\n{tips}",
         icon=":material/info:",
     )
 
 
-def _show_figures(analysis: Analysis) -> None:
-    with st.container(horizontal=True, key="figures"):
-        for title, value, more in words.figures(analysis):
-            st.metric(title, value, help=more, width="content", border=True)
-
-
 def _show_notes(analysis: Analysis) -> None:
     notes = words.notes(analysis)
     if notes:
-        with st.container(border=True, key="notes"):
-            st.markdown("**Worth knowing**\n\n" + "\n".join(f"- {note}" for note in notes))
+        with st.container(border=True):
+            listed = "\n".join(f"- {words.plain(note)}" for note in notes)
+            st.markdown(f"**Worth knowing**\n\n{listed}")
 
 
 def _video(annotated: Path | None) -> str | None:
@@ -84,6 +91,7 @@ def media_url(clip: str) -> str:
     return f"/{base}{url}" if base else url
 
 
-def _show_method(analysis: Analysis) -> None:
+def show_method(analysis: Analysis) -> None:
+    """Show how the clip or set was read and measured."""
     with st.expander("How this was measured"):
         st.markdown("\n".join(f"- {line}" for line in words.method(analysis)))

@@ -1,6 +1,7 @@
 """Names, numbers and sentences as the pages show them."""
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -9,6 +10,7 @@ from posture_lab.metrics.clothing import LOOSE
 from posture_lab.metrics.judgement import CriterionResult, Judgement
 from posture_lab.metrics.shapes import ShapeName
 from posture_lab.movements.record import Movement
+from posture_lab.ui.review.start import is_live
 
 PURPOSE: Final = (
     "Education and exercise feedback, not a diagnosis. If something worries you or pain lasts, "
@@ -107,10 +109,15 @@ def advice(judgement: Judgement) -> list[str]:
     return ["Nothing stands out: everything was within its target or too close to call."]
 
 
+def plain(text: str) -> str:
+    """Return ``text`` for Markdown to show as it is, without pictures, links or formulas in it."""
+    return re.sub(r"([\\`*_\[<$~|])", r"\\\1", " ".join(text.split()))
+
+
 def headline(analysis: Analysis, movement: Movement | None) -> str:
     """Return the result in a few words."""
     if analysis.summary.verdict == "cannot_judge":
-        return "This clip cannot be judged as it is"
+        return f"This {'set' if is_live(analysis) else 'clip'} cannot be judged as it is"
     what = movement.title if movement is not None else "Movement not recognised"
     if analysis.holds and not analysis.reps:
         return what
@@ -152,14 +159,15 @@ def method(analysis: Analysis) -> list[str]:
     """Return how the clip was read and measured, a line each."""
     clip, neutral, chosen = analysis.clip, analysis.neutral, analysis.movement
     zero = {
-        "clip": "your own standing posture, found in the clip",
+        "clip": "your own standing posture, found before the first repetition",
         "calibration": "your own standing posture from the file you gave",
         "none": "no quiet standing was found, so pelvis and back are not compared with it",
     }[neutral.source]
     sure = "" if chosen.confidence is None else f", {chosen.confidence:.0%} sure"
     how = f"recognised in the clip{sure}" if chosen.chosen_by == "auto" else "as you chose"
+    name = "Live camera" if is_live(analysis) else plain(clip.name)
     return [
-        f"{clip.name}: {clip.duration_s:.1f} s, {clip.width_px} x {clip.height_px} pixels, "
+        f"{name}: {clip.duration_s:.1f} s, {clip.width_px} x {clip.height_px} pixels, "
         f"{clip.frames_read} frames read.",
         f"Movement: {how if chosen.id else 'not recognised'}.",
         f"Neutral: {zero}.",

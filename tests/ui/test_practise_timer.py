@@ -35,6 +35,10 @@ def test_a_set_ends_after_the_chosen_time(server: Server, hinge: Path) -> None:
         expect(page.get_by_text("Set 1:")).to_be_visible(timeout=20_000)
         expect(seconds).not_to_be_empty()
         page.get_by_test_id("stop").click()
+        # The set is looked at where it is listed.
+        page.get_by_text("Look at it closely").click()
+        expect(page.get_by_test_id("line-hip_flexion_deg")).to_have_count(1, timeout=20_000)
+        expect(page.get_by_test_id("rep-3")).to_be_visible()
         page.reload()
         choose(page, "hip_hinge")
         expect(end_of_set(page)).to_have_value("After 30 seconds")

@@ -31,9 +31,9 @@ function build(root, data) {
   const table = makeRepetitions(data, (index, start) => {
     choose(index);
     clip.seek(start);
-    clip.node.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    (data.video ? clip : plot).node.scrollIntoView({ block: "nearest", behavior: "smooth" });
     const what = index === null ? "Not counted" : all[index].title;
-    spoken.textContent = `${what}, clip at ${clock(start)}.`;
+    spoken.textContent = `${what}, ${data.video ? "clip at " : ""}${clock(start)}.`;
   });
   root.replaceChildren(
     element("div", { class: layout(data) }, data.video ? clip.node : null, plot.node),

@@ -1,5 +1,6 @@
 """An Analysis as the plain data that the review component draws."""
 
+import hashlib
 import math
 from collections.abc import Sequence
 from typing import Any, Final
@@ -15,6 +16,7 @@ from posture_lab.metrics.shapes import ShapeInterval
 from posture_lab.metrics.signals import Signal, Signals
 from posture_lab.movements.record import Movement
 from posture_lab.ui import words
+from posture_lab.ui.review.start import from_its_start
 
 MAX_POINTS: Final = 2400
 """Points drawn per signal. A 10-minute clip keeps one every 0.25 s, enough to see every turn."""
@@ -43,9 +45,10 @@ def review_payload(
     -------
     JSON-ready data; None stands where a value could not be judged.
     """
+    analysis = from_its_start(analysis)
     clip = analysis.clip
     return {
-        "id": clip.sha256,
+        "id": clip.sha256 or _fingerprint(analysis),
         "video": video_url,
         "name": clip.name,
         "aspect": clip.width_px / max(clip.height_px, 1),
@@ -59,6 +62,11 @@ def review_payload(
         if analysis.neutral.source == "clip"
         else None,
     }
+
+
+def _fingerprint(analysis: Analysis) -> str:
+    """What tells one live set from another."""
+    return hashlib.sha256(repr((analysis.clip, analysis.reps, analysis.holds)).encode()).hexdigest()
 
 
 def _plot(signals: Signals | None, movement: Movement | None) -> dict[str, Any]:

@@ -49,16 +49,22 @@ function makePlot(data, onSeek, onChoose) {
     const groups = [...new Set(signals.filter((signal) => signal.shown).map((s) => s.group))];
     panels.replaceChildren(...groups.map((group, index) =>
       panel(group, signals.filter((s) => s.shown && s.group === group), index === 0)));
-    if (!groups.length) {
-      const empty = signals.length ? "Choose what to show above." : "Nothing could be measured in this clip.";
-      panels.append(element("p", { class: "note" }, empty));
-    }
+    // Without angles the repetitions still have their times.
+    if (!signals.length && counted(data).length) panels.append(panel("", [], false));
+    if (!groups.length) panels.append(element("p", { class: "note" }, empty()));
     if (data.shapes.length) panels.append(strip());
     point(now);
   }
 
+  function empty() {
+    if (signals.length) return "Choose what to show above.";
+    return counted(data).length
+      ? "The angles over time are not part of this result."
+      : "Nothing could be measured here.";
+  }
+
   function panel(group, shown, first) {
-    const height = first ? (width < 480 ? 230 : 290) : 140;
+    const height = first ? (width < 480 ? 230 : 290) : (shown.length ? 140 : 90);
     const scale = makeScale(shown, height);
     const root = svg("svg", {
       class: "panel", viewBox: `0 0 ${width} ${height}`, width, height, "aria-hidden": "true",
@@ -106,7 +112,7 @@ function makePlot(data, onSeek, onChoose) {
 
   function axes(scale, height, group) {
     const drawn = [svg("text", { class: "unit", x: 2, y: 12 }, group)];
-    for (const tick of scale.ticks) {
+    for (const tick of group ? scale.ticks : []) {
       const y = scale.y(tick);
       drawn.push(svg("line", { class: tick === 0 ? "zero" : "grid", x1: MARGIN.left,
         x2: width - MARGIN.right, y1: y, y2: y }));

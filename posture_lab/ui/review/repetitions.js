@@ -10,7 +10,7 @@ function makeRepetitions(data, onJump) {
   for (const { row, detail } of made) body.append(row, detail);
   for (const part of data.partials) body.append(partial(part, onJump));
   node.append(element("table", { class: "reps", "data-testid": "rep-table" },
-    element("caption", {}, "Choose one to jump there in the clip."),
+    element("caption", {}, data.video ? "Choose one to jump there in the clip." : "Choose one to see it in the plot."),
     element("thead", {}, element("tr", {}, ...[kind, "Score", "What to take from it"].map(
       (title) => element("th", { scope: "col" }, title)))),
     body));
