@@ -17,18 +17,17 @@ How it decides, in the order a repetition happens:
 """
 
 from collections import deque
-from math import isfinite
+from math import isfinite, nan
 from statistics import median_high
 from typing import Final, Literal
 
-from posture_lab.metrics.load import LoadHandling
+from posture_lab.metrics.fullness import companion_moved, why_partial, worth_telling
+from posture_lab.metrics.load import LoadHandling, Shape
 from posture_lab.metrics.repetition import (
     NO_START,
-    NOT_FAR_ENOUGH,
     NOT_FINISHED,
     OUT_OF_VIEW,
     TOO_LONG,
-    TOO_QUICK,
     PartialRepetition,
     Repetition,
     RepetitionEvent,
@@ -68,6 +67,8 @@ class RepetitionCounter:
         the middle of where the start pose is looked for and learns the rest.
     usual_excursion : how far the person usually goes, as ``usual_excursion`` of an earlier set
         tells; None learns it on the way.
+    in_hindsight : the set is over and nobody waits for the number, so a first bend as deep as to
+        the floor may be decided on with the second one.
 
     Examples
     --------
@@ -83,13 +84,15 @@ class RepetitionCounter:
         drive: RepetitionDrive,
         neutral_value: float | None = None,
         usual_excursion: float | None = None,
+        *,
+        in_hindsight: bool = False,
     ) -> None:
         self._drive = drive
         self._start = StartPose(drive, neutral_value)
         self._reference = self._start.value
         self._state: _State = "waiting"
         self._track = Track()
-        self._load = LoadHandling()
+        self._load = LoadHandling(in_hindsight=in_hindsight)
         known_range = () if usual_excursion is None else (usual_excursion,) * 2
         self._own: deque[float] = deque(known_range, maxlen=5)
         self._last_s: float | None = None
@@ -242,21 +245,24 @@ class RepetitionCounter:
         self._track.forget_before(self._lowest_s)
 
     def _complete(self) -> list[RepetitionEvent]:
-        bend = self._measured()
+        bend, drive = self._measured(), self._drive
         self._stand_ready()
-        drive = self._drive
-        needed = max(drive.min_excursion, OWN_SHARE * (self.usual_excursion or 0.0))
-        if bend.excursion < needed:
-            return self._as_partial(bend, NOT_FAR_ENOUGH if bend.seen_throughout else OUT_OF_VIEW)
-        if bend.end_s - bend.start_s < drive.min_duration_s:
-            return self._as_partial(bend, TOO_QUICK)
-        if not self._companion_moved(bend):
+        usual = OWN_SHARE * (self.usual_excursion or 0.0)
+        reason = why_partial(bend, drive, max(usual, self._load.least_excursion))
+        if reason is not None:
+            return self._as_partial(bend, reason)
+        if not companion_moved(bend, drive):
             return []
         repetition = Repetition(bend.start_s, bend.turn_s, bend.end_s)
-        events = self._load.sort(repetition, bend.excursion, bend.lowest_hand, bend.deepest_knee)
-        if repetition in events:
+        events = self._load.sort(repetition, self._shape(bend))
+        if events:  # What is held back may be no repetition, and those after it tell.
             self._own.append(bend.excursion)
         return events
+
+    def _shape(self, bend: Bend) -> Shape:
+        leans = self._drive.companion == "trunk_inclination_deg"
+        trunk = bend.companion_rise if leans else nan
+        return Shape(bend.excursion, bend.lowest_hand, bend.deepest_knee, trunk)
 
     def _abandon(self, reason: str) -> list[RepetitionEvent]:
         events = self._as_partial(self._measured(returned=False), reason)
@@ -265,25 +271,13 @@ class RepetitionCounter:
         return events
 
     def _as_partial(self, bend: Bend, reason: str) -> list[RepetitionEvent]:
-        """A partial repetition, unless it is a fidget, a glitch or has been reported already."""
-        drive = self._drive
-        quick = bend.end_s - bend.start_s < drive.min_duration_s / 2
-        if self._reported or quick or bend.excursion < drive.partial_excursion:
-            return []
-        if not self._companion_moved(bend):
+        """A partial repetition, unless it is none or has been reported already."""
+        if self._reported or not worth_telling(bend, self._drive):
             return []
         return [PartialRepetition(bend.start_s, bend.turn_s, bend.end_s, reason)]
 
     def _measured(self, *, returned: bool = True) -> Bend:
         return self._track.bend(self._start.value, self._left_s, returned=returned)
-
-    def _companion_moved(self, bend: Bend) -> bool:
-        """Whether the companion signal rose with the bend; unseen, it does not object."""
-        drive = self._drive
-        if drive.companion is None or not isfinite(bend.companion_rise):
-            return True
-        share = min(1.0, bend.excursion / drive.min_excursion)
-        return bend.companion_rise >= share * drive.companion_min
 
     def _leaving_rise(self) -> float:
         return max(0.25 * self._drive.min_excursion, 0.2 * (self.usual_excursion or 0.0))

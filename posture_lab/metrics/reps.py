@@ -84,9 +84,9 @@ def count_repetitions(
     unknown = np.full(len(values), np.nan)
     beside = [unknown if each is None else each for each in (companion, hand, knee)]
     frames = np.stack([time_s, values, *beside], axis=1)
-    first = RepetitionCounter(drive, neutral_value)
+    first = RepetitionCounter(drive, neutral_value, in_hindsight=True)
     _feed(first, frames)
-    counter = RepetitionCounter(drive, neutral_value, first.usual_excursion)
+    counter = RepetitionCounter(drive, neutral_value, first.usual_excursion, in_hindsight=True)
     events = _feed(counter, frames)
     full = [event for event in events if isinstance(event, Repetition)]
     partial = [event for event in events if isinstance(event, PartialRepetition)]

@@ -36,10 +36,12 @@ far enough, is not finished when the recording ends, begins before a still start
 quick or takes too long, or is out of view for more than a second. Shorter dropouts are bridged.
 
 A bend in which the hands go to the floor, clearly lower than in the other bends (or lower in a
-clearly deeper one), picks up or sets down a weight and is reported as partial, too. Its limits:
-when every repetition goes to the floor, all are counted; a weight taken from a box or a rack is an
-ordinary repetition; without hands in view nothing is told apart. Live, a first bend to the floor
-is counted only when the next one is over.
+clearly deeper one), picks up or sets down a weight and is reported as partial, too. So is a first
+bend that takes the trunk to the horizontal (70 degrees), 12 degrees further than the next one,
+with knees or depth unlike it: hands may be hidden or rest on the body. Its limits: when every
+repetition goes to the floor, all are counted; a weight taken from a box or a rack is an ordinary
+repetition. Live, a first bend in which the hands are seen at the floor is counted only when the
+next one is over, and any other at once.
 """
 
 

@@ -33,6 +33,20 @@ def test_behind_a_bars_plates_an_upright_trunk_says_that_the_person_stands() -> 
     assert driven("deadlift", found) == [2.0, 70.0, 80.0, 10.0]
 
 
+def test_knees_that_say_themselves_that_they_are_a_guess_are_not_believed() -> None:
+    found = signals(
+        hip_flexion_deg=[50.0, 50.0, np.nan, np.nan],
+        trunk_inclination_deg=[4.0, 4.0, 4.0, 60.0],
+        knee_flexion_deg=[40.0, 40.0, np.nan, np.nan],
+    )
+    error = np.array([9.0, 3.0, np.nan, np.nan])
+    knee = Signal("knee_flexion_deg", found["knee_flexion_deg"].values, error)
+    found = Signals(found.time_s, {**found.by_name, knee.name: knee})
+    # Hidden; seen; hidden altogether under an upright trunk; and under one that leans.
+    assert driven("deadlift", found)[:3] == [4.0, 50.0, 4.0]
+    assert np.isnan(driven("deadlift", found)[3])
+
+
 def test_what_is_not_seen_stays_unseen() -> None:
     found = signals(hip_flexion_deg=[np.nan], trunk_inclination_deg=[2.0], knee_flexion_deg=[3.0])
     assert np.isnan(driven("hip_hinge", found)).all()

@@ -3,7 +3,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from posture_lab.metrics.load import HANDLES_LOAD
+from posture_lab.metrics.load import HANDLES_LOAD, LoadHandling, Shape
+from posture_lab.metrics.repetition import NOT_FAR_ENOUGH, Repetition
 from posture_lab.metrics.reps import find_repetitions
 from posture_lab.metrics.signals import Signals
 from posture_lab.movements.catalogue import movement
@@ -94,3 +95,55 @@ def test_hands_seen_lower_in_a_bend_no_deeper_than_the_others_are_no_reason_to_d
     by_name = {**signals.by_name, "hand_height_legs": replace(hand, values=up)}
     found, partial = find_repetitions(Signals(signals.time_s, by_name), movement("hip_hinge"))
     assert (len(found), partial) == (3, ())
+
+
+STOOP = (96.0, 128.0, 40.0)
+"""Straight down to the floor: the trunk to the horizontal, the knees as they come."""
+DEADLIFT = (60.0, 125.0, 80.0)
+"""As low with the hands, but in the knees and with a trunk that stays up."""
+
+
+def with_hands_on_body(acted_clip: Acted) -> Signals:
+    signals = acted_clip.signals
+    hand = signals["hand_height_legs"]
+    on_hips = replace(hand, values=np.full(len(hand.values), 1.0))
+    return Signals(signals.time_s, {**signals.by_name, hand.name: on_hips})
+
+
+@pytest.mark.parametrize(("usual", "name"), [(HINGE, "hip_hinge"), (DEADLIFT, "deadlift")])
+def test_a_first_stoop_is_told_by_its_trunk_when_the_hands_say_nothing(
+    usual: tuple[float, float, float], name: str
+) -> None:
+    seen = with_hands_on_body(clip(STOOP, usual, usual))
+    found, partial = find_repetitions(seen, movement(name))
+    assert (len(found), [p.reason for p in partial]) == (2, [HANDLES_LOAD])
+    assert partial[0].end_s < found[0].start_s
+
+
+def test_hinges_that_all_go_to_the_horizontal_are_all_counted() -> None:
+    deep = (84.0, 105.0, 15.0)
+    shallower = (76.0, 96.0, 12.0)
+    seen = with_hands_on_body(clip(deep, shallower, deep, shallower))
+    assert len(find_repetitions(seen, movement("hip_hinge"))[0]) == 4
+
+
+def test_a_half_hinge_before_the_others_makes_no_load_of_them() -> None:
+    half, deep = (32.0, 40.0, 6.0), (82.0, 104.0, 16.0)
+    found, partial = clip(half, deep, deep, deep).counted("hip_hinge")
+    assert len(found) == 3
+    assert HANDLES_LOAD not in [p.reason for p in partial]
+
+
+def test_a_half_one_after_the_first_does_not_make_the_first_a_stoop() -> None:
+    half = (30.0, 55.0, 35.0)
+    found, partial = clip(TO_FLOOR, half, TO_FLOOR).counted("deadlift")
+    assert len(found) == 2
+    assert [p.reason for p in partial] == [NOT_FAR_ENOUGH]
+
+
+def test_whoever_waits_for_the_number_gets_it_at_once_unless_hands_were_at_the_floor() -> None:
+    shape = Shape(excursion=100.0, hand=0.8, knee=20.0, trunk=85.0)
+    repetition = Repetition(1.0, 2.0, 3.0)
+    assert LoadHandling().sort(repetition, shape) == [repetition]
+    assert LoadHandling(in_hindsight=True).sort(repetition, shape) == []
+    assert LoadHandling().sort(repetition, shape._replace(hand=0.2)) == []
