@@ -15,6 +15,10 @@ from posture_lab.movements.catalogue import MOVEMENTS
 from tests.ui.browser import ROOT, chromium, page_on, wait_for
 
 SAMPLES = ROOT / "sample_videos"
+CLIPS = ROOT / "tests" / "ui" / "clips"
+"""Rendered by ``python -m groundtruth render-clips --count 1 --seed 5 --movement standing --split train
+--loose 0 --hard 0 --fps 5 --yaw 55,59``: somebody who stands half turned to the camera."""
+
 STILL_S = 4.0
 """The first picture stands still this long, for set-up and neutral; the last one as long."""
 
@@ -74,8 +78,8 @@ def truth(clip: str) -> list[dict[str, float]]:
     return reps
 
 
-def camera_file(clip: str, folder: Path, change: str = "null") -> Path:
-    """Write the sample clip as the raw video that Chromium takes for a camera.
+def camera_file(clip: str, folder: Path, change: str = "null", of: Path = SAMPLES) -> Path:
+    """Write the clip ``of`` a folder as the raw video that Chromium takes for a camera.
 
     ``change`` is an ffmpeg filter that the picture goes through.
     """
@@ -83,7 +87,7 @@ def camera_file(clip: str, folder: Path, change: str = "null") -> Path:
     still = (
         f"tpad=start_duration={STILL_S}:start_mode=clone:stop_duration={STILL_S}:stop_mode=clone"
     )
-    command = ["ffmpeg", "-v", "error", "-i", str(SAMPLES / f"{clip}.mp4")]
+    command = ["ffmpeg", "-v", "error", "-i", str(of / f"{clip}.mp4")]
     command += ["-vf", f"{still},{change}"]
     subprocess.run([*command, "-pix_fmt", "yuv420p", str(path)], check=True)
     return path

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.ui.browser import ROOT, Server, running, wait_for
-from tests.ui.camera import camera_file, in_front_of_camera, log, pick, start
+from tests.ui.camera import CLIPS, camera_file, in_front_of_camera, log, pick, start
 
 
 @pytest.fixture(scope="module")
@@ -16,19 +16,28 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield started
 
 
+SMALL = "scale=iw/2:-2,pad=640:480:(ow-iw)/2:(oh-ih)/2:color=gray,setsar=1"
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
     [
         ("eq=brightness=-0.45", "The picture is dark: turn on a light"),
         ("drawbox=t=fill:color=gray", "Step into the picture"),
         ("crop=iw:ih*0.6:0:0", "until your feet are in the picture"),
+        (SMALL, "Come a little closer"),
+        ("turned", "Turn until one shoulder points at the camera"),
     ],
-    ids=["dark", "nobody", "near"],
+    ids=["dark", "nobody", "near", "far", "turned"],
 )
 def test_the_coach_says_what_to_change(
     change: str, says: str, server: Server, tmp_path: Path
 ) -> None:
-    with in_front_of_camera(server.url, camera_file("hinge_clean", tmp_path, change)) as page:
+    if change == "turned":
+        file = camera_file("standing_oblique", tmp_path, of=CLIPS)
+    else:
+        file = camera_file("hinge_clean", tmp_path, change)
+    with in_front_of_camera(server.url, file) as page:
         start(page)
         wait_for(lambda: any(says in item.status for item in log(page)), 40.0)
         said = next(item for item in log(page) if says in item.status)
