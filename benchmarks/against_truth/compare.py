@@ -11,6 +11,7 @@ from against_truth.floor import FLOOR_SIGNALS
 from against_truth.judged import JudgedRepetition, judged_holds, judged_repetitions
 from against_truth.plan import Purpose, purpose_of
 from against_truth.seen import seen_in
+from against_truth.true_count import counted_from_truth
 from against_truth.truth_file import BESIDE, TrueClip, read_truth
 from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.analysis.pipeline import analyse_poses
@@ -53,7 +54,8 @@ class ClipResult:
 
     ``purpose`` is what the clip was drawn for: those for cues show faults far beyond the usual.
     ``failure`` is the product's sentence when it refused the clip; there is nothing else then.
-    ``counted`` and ``performed`` are numbers of repetitions.
+    ``counted`` and ``performed`` are numbers of repetitions, ``from_truth`` how many the same
+    counter finds in the true signals.
     """
 
     clip: str
@@ -67,6 +69,7 @@ class ClipResult:
     compared: tuple[Compared, ...] = ()
     performed: int = 0
     counted: int = 0
+    from_truth: int = 0
     judged: tuple[JudgedRepetition, ...] = ()
     failure: str | None = None
     purpose: Purpose = "all"
@@ -103,6 +106,7 @@ def measure_clip(
         compared=compare_signals(truth, analysis),
         performed=len(truth.repetitions),
         counted=len(analysis.reps),
+        from_truth=counted_from_truth(truth),
         judged=judged,
     )
 

@@ -23,6 +23,7 @@ FAR: Final = 2.0
 class Counting:
     """Clips whose count is exact or off by at most one; errors of the turning point in seconds.
 
+    ``exact_from_truth`` is the share that the same counter gets exact on true signals.
     ``turn_mae_s`` and ``turn_p95_s`` are the distance from the middle of the true plateau,
     ``outside_mae_s`` that from the plateau itself. NaN without any.
     """
@@ -31,6 +32,7 @@ class Counting:
     performed: int
     exact: float
     off_by_one: float
+    exact_from_truth: float
     turn_mae_s: float
     turn_p95_s: float
     outside_mae_s: float
@@ -39,6 +41,7 @@ class Counting:
 def counting(results: Sequence[ClipResult]) -> Counting:
     """How well the repetitions of clips are counted; a clip that was refused counts none."""
     off = np.array([abs(r.counted - r.performed) for r in results])
+    off_from_truth = np.array([abs(r.from_truth - r.performed) for r in results])
     pairs = [pair for r in results for pair in r.judged]
     turns = np.abs([pair.turn_error_s for pair in pairs])
     outside = [pair.outside_s for pair in pairs]
@@ -47,6 +50,7 @@ def counting(results: Sequence[ClipResult]) -> Counting:
         performed=sum(r.performed for r in results),
         exact=float((off == 0).mean()) if len(off) else np.nan,
         off_by_one=float((off <= 1).mean()) if len(off) else np.nan,
+        exact_from_truth=float((off_from_truth == 0).mean()) if len(off) else np.nan,
         turn_mae_s=float(turns.mean()) if len(turns) else np.nan,
         turn_p95_s=float(np.percentile(turns, 95)) if len(turns) else np.nan,
         outside_mae_s=float(np.mean(outside)) if outside else np.nan,

@@ -33,6 +33,21 @@ def angles_in_picture(
     return dict(zip(FLOOR_SIGNALS, found, strict=True))
 
 
+def hand_height(points_px: Mapping[str, Floats]) -> Floats:
+    """(T,) height of the lower wrist over the lower ankle from points (T, 2), in leg lengths."""
+    wrist, ankle = (
+        np.maximum(points_px[f"left_{name}"][:, 1], points_px[f"right_{name}"][:, 1])
+        for name in ("wrist", "ankle")
+    )
+    legs = [
+        np.linalg.norm(points_px[f"{side}_{upper}"] - points_px[f"{side}_{lower}"], axis=1)
+        for side in ("left", "right")
+        for upper, lower in (("hip", "knee"), ("knee", "ankle"))
+    ]
+    height: Floats = (ankle - wrist) / np.percentile(np.sum(legs, axis=0) / 2, 75)
+    return height
+
+
 def _lean(lower: Floats, upper: Floats) -> Floats:
     line = upper - lower
     lean: Floats = np.degrees(np.arctan2(line[:, 0], line[:, 1]))

@@ -115,7 +115,9 @@ A clip is exact when the product counts as many repetitions as were performed; p
 to be counted. The turning point is compared with the middle of the true plateau, and with the
 plateau itself: in a long pause at the bottom any moment of it is right. Clips filmed from further
 than 20 degrees off the side are a row of their own, because the product declines to count beyond
-25, and so are those whose performer stays so shallow on purpose that "partial" may be right.
+25, and so are those whose performer stays so shallow on purpose that "partial" may be right. `exact
+on true angles` is the floor: the same counter reads the true signals of the same clips, so that
+what it misses there is the counter's, and the rest is what was seen.
 
 {counts}
 

@@ -85,7 +85,7 @@ def floor_table(results: Sequence[ClipResult]) -> str:
 def counting_table(groups: dict[str, list[ClipResult]]) -> str:
     """One row for each group of clips."""
     heads = (
-        "clips", "", "repetitions", "exact", "off by at most one",
+        "clips", "", "repetitions", "exact", "off by at most one", "exact on true angles",
         "turn, mean s", "turn, 95 % s", "outside the plateau, mean s",
     )  # fmt: skip
     rows = []
@@ -98,7 +98,8 @@ def counting_table(groups: dict[str, list[ClipResult]]) -> str:
 def _counting_cells(found: Counting) -> list[str]:
     return [
         str(found.clips), str(found.performed), percent(found.exact), percent(found.off_by_one),
-        number(found.turn_mae_s, 2), number(found.turn_p95_s, 2), number(found.outside_mae_s, 2),
+        percent(found.exact_from_truth), number(found.turn_mae_s, 2),
+        number(found.turn_p95_s, 2), number(found.outside_mae_s, 2),
     ]  # fmt: skip
 
 

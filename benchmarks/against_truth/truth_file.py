@@ -8,8 +8,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from against_truth.floor import angles_in_picture
-from posture_lab.metrics.context import SIDE_DIFFERENCE, SOLE_PITCH
+from against_truth.floor import angles_in_picture, hand_height
+from posture_lab.metrics.context import HAND_HEIGHT, SIDE_DIFFERENCE, SOLE_PITCH
 from posture_lab.metrics.signals import SIGNAL_NAMES, Signal, Signals
 
 Floats = NDArray[np.float64]
@@ -75,7 +75,7 @@ class TrueClip:
 
     def as_signals(self) -> Signals:
         """The truth in the product's own form, as if it had been measured without error."""
-        names = (*SIGNAL_NAMES, SIDE_DIFFERENCE, SOLE_PITCH)
+        names = (*SIGNAL_NAMES, SIDE_DIFFERENCE, SOLE_PITCH, HAND_HEIGHT)
         error = np.full(len(self.time_s), _EXACT)
         by_name = {n: Signal(n, self.signals[n], error) for n in names}
         return Signals(self.time_s, by_name)
@@ -100,6 +100,7 @@ def true_clip(record: dict[str, Any], clip: Path) -> TrueClip:
     signals = {n: np.array(v, dtype=float) for n, v in frames["signals"].items()}
     view = record["view"]
     signals[SIDE_DIFFERENCE] = np.abs(knee_flexion(points, "left") - knee_flexion(points, "right"))
+    signals[HAND_HEIGHT] = hand_height(points_px)
     signals[SOLE_PITCH] = signals["ankle_dorsiflexion_deg"] - signals["shank_inclination_deg"]
     return TrueClip(
         path=clip,

@@ -13,6 +13,13 @@ def test_counts_exact_and_off_by_one() -> None:
     assert math.isnan(found.turn_mae_s)
 
 
+def test_the_floor_is_counted_apart() -> None:
+    clips = [clip(performed=3, counted=2, from_truth=3), clip(performed=2, counted=2, from_truth=1)]
+    found = counting(clips)
+    assert (found.exact, found.exact_from_truth) == (0.5, 0.5)
+    assert counting(clips[:1]).exact_from_truth == 1.0
+
+
 def test_a_refused_clip_has_counted_nothing() -> None:
     assert counting([clip(performed=2, failure="Nobody can be seen.")]).exact == 0.0
 
