@@ -75,7 +75,7 @@ def _burst(job: tuple[Path, int, argparse.Namespace]) -> Path:
     out, seed, chosen = job
     path = out / f"burst_{seed:06d}.npz"
     if not path.exists():
-        take = random_take(seed, chosen.split, chosen.poses, chosen.usual)
+        take = random_take(seed, chosen.split, chosen.poses, chosen.usual, chosen.faulty)
         write_burst(path, draw_burst(take, _studio()))
     return path
 
@@ -130,6 +130,9 @@ def parser() -> argparse.ArgumentParser:
     frames.add_argument("--poses", type=int, default=6, help="random poses in a burst")
     frames.add_argument(
         "--usual", type=float, default=USUAL_SHARE, help="share of poses as in exercise, 0-1"
+    )
+    frames.add_argument(
+        "--faulty", type=float, default=0.0, help="share of poses as in exercise with one fault"
     )
     frames.add_argument("--seed", type=int, default=0)
     frames.add_argument("--split", choices=SPLITS, default="train")

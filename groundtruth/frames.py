@@ -9,7 +9,7 @@ from groundtruth.bodies import build_body, sample_person
 from groundtruth.bursts import NEUTRAL_FRAMES, Burst
 from groundtruth.movements import ARMS, SHAPES, Fault, Performance, perform
 from groundtruth.posing import pose
-from groundtruth.sampling import pick_body
+from groundtruth.sampling import pick_body, sample_large_fault
 from groundtruth.scenario import Scenario, SensorSpec
 from groundtruth.skin import bulges, pose_vertices
 from groundtruth.studio import Studio
@@ -23,10 +23,13 @@ USUAL_SHARE = 0.4
 USUAL_SIZE = 0.35
 
 
-def random_take(seed: int, split: str, poses: int, usual: float = USUAL_SHARE) -> Take:
+def random_take(
+    seed: int, split: str, poses: int, usual: float = USUAL_SHARE, faulty: float = 0.0
+) -> Take:
     """One person, outfit, room and camera, in the neutral and in `poses` random poses.
 
-    A share `usual` of these lies within the range of an exercise.
+    A share `usual` of these lies within the range of an exercise, and a share `faulty` of all is
+    one of an exercise with one fault.
     """
     rng = np.random.default_rng([seed, 211])
     person = sample_person(pick_body(rng, split), spread=1.3)
@@ -40,6 +43,7 @@ def random_take(seed: int, split: str, poses: int, usual: float = USUAL_SHARE) -
         seed, "standing", person, (), camera=camera, sensor=sensor, arms=arms, held=held,
         outfit=sample_outfit(rng, 0.6), look=sample_look(rng), room_seed=int(rng.integers(1 << 20)),
     )  # fmt: skip
+    fault_rng = np.random.default_rng([seed, 223])
     parts = []
     zero = np.zeros(NEUTRAL_FRAMES)
     still_arms = arms if rng.random() < 0.5 else "hang"
@@ -50,8 +54,11 @@ def random_take(seed: int, split: str, poses: int, usual: float = USUAL_SHARE) -
             ["hip_hinge", "deadlift", "squat", "overhead_reach", "forward_bend", "standing"],
             p=[0.4, 0.2, 0.14, 0.12, 0.08, 0.06]))  # fmt: skip
         faults, variation = _random_fault(rng, movement)
-        if rng.random() < usual:
+        is_faulty = fault_rng.random() < faulty
+        if rng.random() < usual or is_faulty:
             variation = {k: v * USUAL_SIZE for k, v in variation.items()}
+        if is_faulty:
+            faults = (sample_large_fault(fault_rng),)
         own = "" if SHAPES[movement].arms == "raise" and rng.random() < 0.7 else arms
         phase = np.array([float(rng.beta(1.3, 0.8))])
         plan = Performance(movement, faults, variation, seed * 31 + k, own)

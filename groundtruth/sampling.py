@@ -39,6 +39,13 @@ FAULT_RANGES: dict[str, dict[str, tuple[float, float]]] = {
     "anti_rotation_press": {"trunk_moves": (8, 25), "spine_arches": (8, 20)},
     "walking": {"head_down": (15, 35), "uneven_sides": (8, 18), "spine_rounds": (10, 25)},
 }  # fmt: skip
+STILL_FAULTS = (
+    "head_down", "head_up", "heels_lift", "hips_not_back", "knee_dominant", "pelvis_tips_forward",
+    "pelvis_tucks", "rib_flare", "spine_arches", "spine_rounds", "trunk_moves",
+)  # fmt: skip
+"""Faults that one picture can show."""
+EXAGGERATION = 1.6
+"""How many times larger than in clips a fault is at most where large ones are to be learned."""
 # How differently people do a movement, as standard deviations added to its peaks in degrees.
 SPREAD: dict[str, dict[str, float]] = {
     "hip_hinge": {"pelvic_tilt": 8, "lumbar": 3, "thoracic": 2, "neck": 8, "knee": 7},
@@ -100,6 +107,14 @@ def sample_faults(rng: np.random.Generator, movement: str, share: float = 0.6) -
     count = 1 if rng.random() < 0.75 else 2
     names = rng.choice(sorted(ranges), size=min(count, len(ranges)), replace=False)
     return tuple(Fault(str(name), float(rng.uniform(*ranges[name]))) for name in names)
+
+
+def sample_large_fault(rng: np.random.Generator) -> Fault:
+    """A fault that one picture can show, of any movement, from noticeable to exaggerated."""
+    name = str(rng.choice(STILL_FAULTS))
+    sizes = [ranges[name] for ranges in FAULT_RANGES.values() if name in ranges]
+    low, high = min(low for low, _ in sizes), max(high for _, high in sizes)
+    return Fault(name, float(rng.uniform(low, EXAGGERATION * high)))
 
 
 def sample_events(

@@ -7,7 +7,14 @@ from groundtruth.bodies import SPLITS, split_of
 from groundtruth.events import Event, hidden_frames, stage
 from groundtruth.motion import still
 from groundtruth.movements import FAULTS, MOVEMENTS
-from groundtruth.sampling import FAULT_RANGES, SPREAD, pick_body, sample_scenario
+from groundtruth.sampling import (
+    FAULT_RANGES,
+    SPREAD,
+    STILL_FAULTS,
+    pick_body,
+    sample_large_fault,
+    sample_scenario,
+)
 from groundtruth.scenario import at_most, at_rate, seen_from
 
 
@@ -22,6 +29,17 @@ def test_the_same_seed_gives_the_same_scenario(movement: str) -> None:
 def test_every_movement_has_its_faults_and_its_spread() -> None:
     assert set(FAULT_RANGES) == set(SPREAD) == set(MOVEMENTS)
     assert {fault for ranges in FAULT_RANGES.values() for fault in ranges} <= set(FAULTS)
+
+
+def test_large_faults_are_noticeable_and_go_beyond_those_of_clips() -> None:
+    rng = np.random.default_rng(0)
+    drawn = [sample_large_fault(rng) for _ in range(400)]
+    assert {fault.id for fault in drawn} == set(STILL_FAULTS)
+    for name in STILL_FAULTS:
+        ranges = [each[name] for each in FAULT_RANGES.values() if name in each]
+        sizes = [fault.size for fault in drawn if fault.id == name]
+        assert min(sizes) >= min(low for low, _ in ranges)
+        assert max(sizes) > max(high for _, high in ranges)
 
 
 def test_a_body_belongs_to_one_split() -> None:
