@@ -18,6 +18,9 @@ const RESEND_MS = 3000;
 /** Frames kept while the server does not answer: a minute and a half at 30 a second. */
 const MAX_WAITING = 2700;
 
+/** A pause between two camera frames longer than this is told to the server. */
+const STALL_MS = 2000;
+
 /** Timings kept for the benchmark. */
 const KEPT = 1000;
 
@@ -32,6 +35,8 @@ export class Outbox {
   private newestMs: number | null = null;
   private people: number | null = null;
   private lastMs = -Infinity;
+  /** Whether the next frame is the first one of a camera that has just been turned on. */
+  private turnedOn = true;
 
   /** Round trips from sending a batch to its acknowledgement, in milliseconds. */
   readonly roundTripsMs: number[] = [];
@@ -51,6 +56,9 @@ export class Outbox {
   addFrame(seen: Seen): void {
     // The server takes times that increase only: one frame out of turn would spoil its batch.
     if (seen.capturedMs <= this.lastMs) return;
+    const pausedMs = this.turnedOn ? 0 : seen.capturedMs - this.lastMs;
+    if (pausedMs > STALL_MS) this.events.push({ type: "hidden", seconds: pausedMs / 1000 });
+    this.turnedOn = false;
     this.lastMs = seen.capturedMs;
     this.frames.push(seen);
     if (this.frames.length > MAX_WAITING) {
@@ -67,8 +75,11 @@ export class Outbox {
 
   /** Returns the number of the batch that carries the event. */
   addEvent(event: PageEvent): number {
-    // Who was in the picture before the camera was turned on says nothing about now.
-    if (event.type === "start" || event.type === "camera_back") this.people = null;
+    if (event.type === "start" || event.type === "camera_back") {
+      // Who was in the picture before the camera was turned on says nothing about now.
+      this.people = null;
+      this.turnedOn = true;
+    }
     this.events.push(event);
     const seq = this.seq + 1;
     this.pump();

@@ -6,24 +6,17 @@ import { hasHardwareGraphics } from "./inference/graphics";
 import { loadModels, type Models } from "./inference/models";
 import type { Found, ModelOptions, Seen } from "./inference/seen";
 import { keep, kept } from "./keepsake";
+import { OtherTabs } from "./otherTabs";
 import { Outbox } from "./outbox";
 import { Overlay } from "./overlay";
 import type { Batch, PageEvent, ServerState } from "./protocol";
 import { Recorder } from "./recorder";
+import { Silence } from "./silence";
 import { Statistics } from "./statistics";
 import { watch } from "./surroundings";
 import { View } from "./view";
 import { Wakefulness } from "./wakefulness";
-import { ASKING, MODEL_FAILED, SERVER_AWAY, UNCOUNTED, UNPLUGGED } from "./words";
-
-/** The server is said to be away after this long without an answer. */
-const SERVER_AWAY_MS = 5000;
-
-/** The computer slept if the page's own timer was away for so long. */
-const SLEPT_MS = 2000;
-
-/** A pause between two camera frames longer than this is told to the server and the person. */
-const STALL_S = 2;
+import * as words from "./words";
 
 /** After this long without a camera, the browser is asking the person about it. */
 const ASKING_MS = 1000;
@@ -36,13 +29,14 @@ export class Practice {
   private readonly commentary: Commentary;
   private readonly recorder = new Recorder();
   private readonly wakefulness = new Wakefulness();
+  private readonly silence: Silence;
+  private readonly otherTabs: OtherTabs;
   private readonly unlisten: () => void;
   private models: Models | null = null;
   private camera: Camera | null = null;
   private wanted: string | null = null;
   private stopReading: (() => void) | null = null;
   private server: ServerState | null = null;
-  private lastFrameMs: number | null = null;
   /** The camera that went away in the middle of a practice, until it is back. */
   private missing: string | null = null;
   private opening = false;
@@ -50,7 +44,6 @@ export class Practice {
   private turn = 0;
   /** Number of the batch that tells the server of the camera's last start. */
   private startedBy = 0;
-  private serverWasAway = false;
 
   constructor(
     parent: HTMLElement | ShadowRoot,
@@ -68,8 +61,14 @@ export class Practice {
     this.view.showSmall(!hasHardwareGraphics());
     this.overlay = new Overlay(this.view.canvas);
     this.commentary = new Commentary(this.view);
+    const quiet = () => (this.missing === null ? null : words.UNPLUGGED);
+    this.silence = new Silence(this.outbox, (away) => this.view.showError(away ? words.SERVER_AWAY : quiet()));
+    this.otherTabs = new OtherTabs(page, {
+      onBegun: () => this.giveWay(),
+      onEnded: () => this.view.showNote(words.ENDED_ELSEWHERE),
+    });
     this.unlisten = watch({
-      onTick: (passedMs) => this.tick(passedMs),
+      onTick: (passedMs) => this.silence.tick(passedMs),
       onDevices: () => void this.devicesChanged(),
       onLeave: () => void this.turnOff(),
     });
@@ -85,10 +84,7 @@ export class Practice {
     // A new page, or a server that was restarted: it has to hear what this tab had kept.
     const wasKnown = before === null || before.page === this.outbox.page;
     if (wasKnown && state.page !== this.outbox.page) this.outbox.hello();
-    if (this.serverWasAway && this.outbox.silentMs < SERVER_AWAY_MS) {
-      this.serverWasAway = false;
-      this.view.showError(this.missing === null ? null : UNPLUGGED);
-    }
+    this.silence.heard();
     // A server that was restarted knows of no practice: tell it that one is going on.
     const isForgotten = state.phase === "off" && before !== null && before.phase !== "off";
     if (this.camera && isForgotten) this.outbox.addEvent({ type: "start" });
@@ -116,6 +112,7 @@ export class Practice {
 
   remove(): void {
     this.unlisten();
+    this.otherTabs.close();
     void this.turnOff();
     this.wakefulness.close();
     this.models?.engine.close();
@@ -135,7 +132,7 @@ export class Practice {
         onPeople: (people) => this.outbox.setPeople(people),
         onUncounted: () => {
           this.outbox.countsPeople = false;
-          this.view.showNote(UNCOUNTED);
+          this.view.showNote(words.UNCOUNTED);
         },
       });
       this.statistics.engine = this.models.engine;
@@ -143,7 +140,7 @@ export class Practice {
       this.view.showCamera(false, true);
     } catch (error) {
       console.error("Posture Lab:", error);
-      this.view.showError(MODEL_FAILED);
+      this.view.showError(words.MODEL_FAILED);
     }
   }
 
@@ -151,13 +148,27 @@ export class Practice {
     if (!this.models || this.camera || this.opening) return;
     this.commentary.unlock();
     this.view.showError(null);
+    this.view.showNote(this.outbox.countsPeople ? null : words.UNCOUNTED);
     this.view.clearRecordings();
     this.view.showCamera(false, false);
     await this.turnOn({ type: "start" });
   }
 
+  /** Whether a practice is under way here, be it that its camera is only being opened. */
+  private get isOn(): boolean {
+    return this.camera !== null || this.missing !== null || this.opening;
+  }
+
+  /** Practice has begun in another tab: ends the one here, and returns whether there was one. */
+  private giveWay(): boolean {
+    if (!this.isOn) return false;
+    this.stop({ type: "stop" });
+    this.view.showError(words.BEGUN_ELSEWHERE);
+    return true;
+  }
+
   private stop(event: PageEvent): void {
-    if (!this.camera && this.missing === null && !this.opening) return;
+    if (!this.isOn) return;
     if (this.missing !== null) this.view.showError(null);
     this.outbox.addEvent(event);
     void this.turnOff();
@@ -172,7 +183,7 @@ export class Practice {
     if (!models) return;
     const turn = ++this.turn;
     this.opening = true;
-    const asking = setTimeout(() => view.showStatus(ASKING, false), ASKING_MS);
+    const asking = setTimeout(() => view.showStatus(words.ASKING, false), ASKING_MS);
     try {
       const camera = await openCamera(wanted);
       clearTimeout(asking);
@@ -187,7 +198,6 @@ export class Practice {
       if (turn !== this.turn) return;
       this.opening = false;
       this.missing = null;
-      this.lastFrameMs = null;
       this.wakefulness.hold();
       this.stopReading = models.engine.run(view.video, camera.track, {
         onFound: (found) => this.draw(found),
@@ -197,6 +207,7 @@ export class Practice {
       // Told before anybody can press Stop, so that the server hears of both in this order.
       this.startedBy = this.outbox.addEvent(event);
       view.showCamera(true, true);
+      this.otherTabs.begun();
       // At once: the set-up waits for the first answer.
       models.bystanders.look(view.video, true);
       if (view.wantsRecording) this.recorder.start(camera.stream);
@@ -241,16 +252,13 @@ export class Practice {
     if (!this.camera) return;
     const cameMs = performance.now();
     this.overlay.setOutline(seen);
-    const paused = this.lastFrameMs === null ? 0 : (seen.capturedMs - this.lastFrameMs) / 1000;
-    this.lastFrameMs = seen.capturedMs;
-    if (paused > STALL_S) this.outbox.addEvent({ type: "hidden", seconds: paused });
     this.outbox.addFrame(seen);
     this.statistics.add(seen, cameMs);
   }
 
   private failed(message: string): void {
     console.error("Posture Lab:", message);
-    this.view.showError(MODEL_FAILED);
+    this.view.showError(words.MODEL_FAILED);
     this.stop({ type: "camera_lost", message });
   }
 
@@ -260,9 +268,9 @@ export class Practice {
     const { deviceId } = this.camera;
     void this.turnOff();
     this.missing = deviceId;
-    this.view.showError(UNPLUGGED);
+    this.view.showError(words.UNPLUGGED);
     this.view.showCamera(true, false);
-    this.outbox.addEvent({ type: "camera_lost", message: UNPLUGGED });
+    this.outbox.addEvent({ type: "camera_lost", message: words.UNPLUGGED });
   }
 
   private async devicesChanged(): Promise<void> {
@@ -287,13 +295,5 @@ export class Practice {
     this.missing = null;
     this.view.showError(null);
     await this.turnOn({ type: "camera_back" }, deviceId);
-  }
-
-  private tick(passedMs: number): void {
-    if (passedMs > SLEPT_MS) this.outbox.slept(passedMs);
-    this.outbox.pump();
-    if (this.outbox.silentMs <= SERVER_AWAY_MS) return;
-    this.view.showError(SERVER_AWAY);
-    this.serverWasAway = true;
   }
 }

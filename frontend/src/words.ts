@@ -15,3 +15,9 @@ export const ASKING = "The browser asks whether this page may use the camera: ch
 
 export const UNCOUNTED =
   "This browser cannot count the people in the picture: make sure that you are the only one in it.";
+
+export const BEGUN_ELSEWHERE =
+  "Practice was started in another tab, so the camera is off here; what was counted is kept below.";
+
+export const ENDED_ELSEWHERE =
+  "The practice in another tab was stopped by starting here; what was counted there is kept there.";

@@ -123,6 +123,20 @@ describe("the outbox", () => {
     expect(sent[1]?.events).toEqual([{ type: "pain" }]);
   });
 
+  it("tells of a pause between frames, but not of the time before the camera was turned on", () => {
+    outbox.addFrame(frame(1000));
+    outbox.acknowledge("page", 1);
+    outbox.addEvent({ type: "camera_back" });
+    outbox.acknowledge("page", 2);
+    nowMs += 9000;
+    outbox.addFrame(frame(9000));
+    expect(sent[2]?.events).toEqual([]);
+    outbox.acknowledge("page", 3);
+    nowMs += 3500;
+    outbox.addFrame(frame(12500));
+    expect(sent[3]?.events).toEqual([{ type: "hidden", seconds: 3.5 }]);
+  });
+
   it("tells which batch carries an event, also while another is under way", () => {
     expect(outbox.addEvent({ type: "start" })).toBe(1);
     expect(outbox.addEvent({ type: "stop" })).toBe(2);

@@ -15,8 +15,8 @@ DARK: Final = 45.0
 """Mean picture brightness (0 to 255) below which the pose model starts to guess."""
 
 FAR: Final = 0.36
-"""A body that fills less of the picture's height, from nose to ankles, is asked to come closer. In a
-picture made smaller and smaller the pose model finds the body down to 0.31 and nobody at 0.28."""
+"""Whose body fills less of the picture's height, from nose to ankles, is asked to come closer: in
+pictures made smaller and smaller the pose model finds the body down to 0.31, and nobody at 0.28."""
 
 _SEEN: Final = 0.5
 _MOSTLY: Final = 0.6

@@ -16,8 +16,8 @@ from tests.ui.browser import ROOT, chromium, page_on, wait_for
 
 SAMPLES = ROOT / "sample_videos"
 CLIPS = ROOT / "tests" / "ui" / "clips"
-"""Rendered by ``python -m groundtruth render-clips --count 1 --seed 5 --movement standing --split train
---loose 0 --hard 0 --fps 5 --yaw 55,59``: somebody who stands half turned to the camera."""
+"""Somebody who stands half turned to the camera; rendered by ``python -m groundtruth render-clips
+--count 1 --seed 5 --movement standing --split train --loose 0 --hard 0 --fps 5 --yaw 55,59``."""
 
 STILL_S = 4.0
 """The first picture stands still this long, for set-up and neutral; the last one as long."""
