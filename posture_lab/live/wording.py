@@ -59,7 +59,9 @@ def unit_for(practice: Practice) -> str:
         if plan.breath is None or plan.hold_s is None:
             return "seconds"
         return f"of {plan.hold_s / plan.breath.total_s:.0f} breaths"
-    which = f"set {min(practice.sets_done + 1, plan.sets)} of {plan.sets}"
+    # While resting the number is still that of the set before.
+    ended = practice.phase in ("rest", "done", "stopped")
+    which = f"set {min(practice.sets_done + (not ended), plan.sets)} of {plan.sets}"
     return which if plan.stop_after_s is not None else f"of {plan.repetitions}, {which}"
 
 

@@ -114,6 +114,9 @@ def test_two_sets_with_a_rest_between_them() -> None:
     phases = [state.phase for state in states]
     assert "rest" in phases
     assert phases[-1] == "done"
+    units = {state.phase: (state.reps, state.unit) for state in states[: phases.index("done") - 2]}
+    assert units["rest"] == (1, "of 1, set 1 of 2")
+    assert units["set"] == (0, "of 1, set 2 of 2")
     assert [len(analysis.reps) for analysis in session.analyses] == [1, 1]
 
 

@@ -17,6 +17,19 @@ _FOCUSED = """() => {
     ring: ring.outlineStyle === "none" ? 0 : parseFloat(ring.outlineWidth),
   };
 }"""
+_CONTRAST = """element => {
+  const light = (color) => {
+    const canvas = document.createElement("canvas").getContext("2d");
+    canvas.fillStyle = color;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3)
+      .map((c) => c / 255).map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+      .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+  };
+  const { color, backgroundColor } = getComputedStyle(element);
+  const [high, low] = [light(color), light(backgroundColor)].sort((a, b) => b - a);
+  return (high + 0.05) / (low + 0.05);
+}"""
 _DISPLAYED = "element => getComputedStyle(element).display !== 'none'"
 STREAMLITS = ["Begin", "End of a set"]
 """Streamlit's own controls."""
@@ -58,6 +71,15 @@ def test_the_keyboard_reaches_everything_in_order(
             page.keyboard.press("Shift+Tab")
         page.keyboard.press("Enter")
         expect(page.get_by_test_id("start")).to_be_focused(timeout=20_000)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_buttons_can_be_read(scheme: str, server: Server) -> None:
+    url = f"{server.url}/practise"
+    with chromium() as browser, page_on(browser, url, scheme=scheme) as page:
+        choose(page, "hip_hinge")
+        for name in ("start", "pain"):
+            assert page.get_by_test_id(name).evaluate(_CONTRAST) >= 4.5, name
 
 
 def test_a_screen_reader_hears_what_to_do_and_every_cue(server: Server, hinge: Path) -> None:
