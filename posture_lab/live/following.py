@@ -11,7 +11,7 @@ from posture_lab.live.recording import Recording
 from posture_lab.metrics.compute import raw_signals
 from posture_lab.metrics.context import HAND_HEIGHT, with_context
 from posture_lab.metrics.counter import OWN_SHARE
-from posture_lab.metrics.driving import driving_values, seen_knees
+from posture_lab.metrics.driving import driving_values
 from posture_lab.metrics.in_view import reasons
 from posture_lab.metrics.judgement import Judgement
 from posture_lab.metrics.measures import measure_repetition
@@ -114,7 +114,7 @@ class SetFollower:
         values = driving_values(signals, self._drive)
         companion = self._drive.companion
         beside = None if companion is None else signals[companion].values
-        hands, knees = signals[HAND_HEIGHT].values, seen_knees(signals)
+        hands, knees = signals[HAND_HEIGHT].values, signals["knee_flexion_deg"].values
         for index in np.flatnonzero(signals.time_s > self._counted_s):
             found = self._counter.update(
                 float(signals.time_s[index]),

@@ -8,25 +8,29 @@ from posture_lab.metrics.signals import Floats, Signals
 from posture_lab.movements.record import RepetitionDrive
 
 UPRIGHT_DEG: Final = 15.0
-BENT_DEG: Final = 25.0
-"""Nobody stands upright with hips bent by more than this and legs that cannot be seen: behind the
-plates of a bar hips and knees are a guess."""
+THIGH_DEG: Final = 10.0
+"""Nobody stands upright on thighs that lean by more than this and cannot be seen: behind the plates
+of a bar hips and knees are a guess."""
 
 UNSURE_DEG: Final = 6.5
 """A knee whose stated error is larger than this is hidden: behind plates it is 7 degrees or more,
 in legs that are seen, however bent, up to 5.5 (rendered people who set errors)."""
 
+FULLY_BENT_DEG: Final = 165.0
+"""No knee bends further: a frame in which one seems to shows nothing."""
+
 
 def driving_values(signals: Signals, drive: RepetitionDrive) -> Floats:
     """(T,) the movement's driving signal, in degrees, as far as it can be believed.
 
-    Where the trunk is upright, and the hips seem bent or are not seen, and the knees are hidden,
-    the trunk's inclination stands in. NaN where nothing was seen.
+    Where the trunk is upright, and the hips do not agree or are not seen, and the knees are hidden,
+    the trunk's inclination stands in. NaN where nothing was seen, or what nobody can do.
     """
-    values = signals[drive.signal].values
+    values, knee = signals[drive.signal].values, signals["knee_flexion_deg"]
+    values = np.where(np.abs(knee.values) > FULLY_BENT_DEG, np.nan, values)
     if drive.signal != "hip_flexion_deg":
         return values
-    trunk, knee = signals["trunk_inclination_deg"].values, signals["knee_flexion_deg"]
+    trunk = signals["trunk_inclination_deg"].values
     hidden = np.isnan(knee.values) | (knee.error > UNSURE_DEG)
-    guessed = hidden & (np.abs(trunk) <= UPRIGHT_DEG) & ~(np.abs(values) < BENT_DEG)
+    guessed = hidden & (np.abs(trunk) <= UPRIGHT_DEG) & ~(np.abs(values - trunk) < THIGH_DEG)
     return np.where(guessed, trunk, values)

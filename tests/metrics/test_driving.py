@@ -52,6 +52,25 @@ def test_what_is_not_seen_stays_unseen() -> None:
     assert np.isnan(driven("hip_hinge", found)).all()
 
 
+def test_a_knee_bent_further_than_knees_bend_is_nothing_seen() -> None:
+    found = signals(
+        hip_flexion_deg=[120.0, 177.0],
+        trunk_inclination_deg=[70.0, 86.0],
+        knee_flexion_deg=[107.0, 228.0],
+    )
+    assert driven("deadlift", found)[0] == 120.0
+    assert np.isnan(driven("deadlift", found)[1])
+    assert np.isnan(driven("squat", found)[1])
+
+
+def test_a_thigh_that_wavers_behind_plates_does_not_move_who_stands() -> None:
+    found = signals(
+        hip_flexion_deg=[26.0, 17.0, 24.0, 5.0, -14.0],
+        trunk_inclination_deg=[-4.0, -3.0, -3.0, -3.0, -3.0],
+    )
+    assert driven("deadlift", found) == [-4.0, -3.0, -3.0, 5.0, -3.0]
+
+
 def test_other_movements_are_counted_by_their_own_signal() -> None:
     found = signals(knee_flexion_deg=[90.0], shoulder_flexion_deg=[150.0])
     assert driven("squat", found) == [90.0]
