@@ -11,11 +11,11 @@ from groundtruth.learning.targets import ANGLE_OF_LINES
 from posture_lab.metrics.learned.ensemble import LINES, SIGNALS, SPINE, SPINE_FROM_SAID
 from posture_lab.metrics.learned.features import LEADING
 
-WIDTH = 192
+WIDTH = 320
 EPOCHS = 50
 BATCH = 256
-DROPOUT = 0.2
-NOISE = 0.06
+DROPOUT = 0.1
+NOISE = 0.04
 LINE_UNIT_DEG = 5.0
 SPINE_UNIT_DEG = 10.0
 FARTHEST = 8.0

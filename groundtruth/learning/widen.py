@@ -23,7 +23,7 @@ from posture_lab.metrics.neutral import find_neutral, relative_to_neutral
 from posture_lab.metrics.signals import SIGNAL_NAMES, Signals
 
 COVERAGE = 0.9
-LIMITS = (0.8, 1.6)
+LIMITS = (0.7, 1.6)
 """A hundred clips are no reason to promise far more, nor to promise next to nothing."""
 
 

@@ -15,14 +15,14 @@ from posture_lab.metrics.neutral import RELATIVE_SIGNALS
 from tests.metrics.heldout import people, signal_names
 
 LIMITS_DEG = {
-    "trunk_inclination_deg": 2.0,
-    "hip_flexion_deg": 3.3,
-    "knee_flexion_deg": 2.8,
-    "ankle_dorsiflexion_deg": 1.7,
+    "trunk_inclination_deg": 1.8,
+    "hip_flexion_deg": 3.0,
+    "knee_flexion_deg": 2.6,
+    "ankle_dorsiflexion_deg": 1.6,
     "shank_inclination_deg": 1.6,
-    "pelvic_tilt_deg": 4.8,
-    "lumbar_flexion_deg": 6.5,
-    "thoracic_flexion_deg": 4.4,
+    "pelvic_tilt_deg": 4.4,
+    "lumbar_flexion_deg": 6.2,
+    "thoracic_flexion_deg": 4.1,
 }
 Floats = NDArray[np.float64]
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from posture_lab.metrics.geometry import SideBody, unwrap
 from posture_lab.metrics.lines import landmark_lines
-from posture_lab.pose.landmarks import Landmark
+from posture_lab.pose.landmarks import Landmark, on_side
 from posture_lab.pose.sequence import LEG_OUTLINE_SHAPE, OUTLINE_STATIONS, Floats, PoseSequence
 
 LENGTHS: Final = (
@@ -21,8 +21,28 @@ LENGTHS: Final = (
 )
 """Distances in typical trunk lengths: what points at the camera looks short."""
 
-LEADING: Final = 7 + len(LENGTHS)
-"""Seven leans and the lengths come first, the edges after them."""
+OFFSETS: Final = (
+    ("near nose", "near ear"),
+    ("near eye_inner", "near ear"),
+    ("near eye", "near ear"),
+    ("near eye_outer", "near ear"),
+    ("near mouth", "near ear"),
+    ("far ear", "near ear"),
+    ("far mouth", "near mouth"),
+    ("far shoulder", "near shoulder"),
+    ("far hip", "near hip"),
+    ("far knee", "near knee"),
+    ("far ankle", "near ankle"),
+    ("far heel", "near heel"),
+    ("far foot_index", "near foot_index"),
+    ("near wrist", "near elbow"),
+    ("near index", "near wrist"),
+)
+"""Where the first lies from the second. One ear and nose alone say little of how a head is built,
+and where the far side is drawn tells how the body is turned."""
+
+LEADING: Final = 7 + len(LENGTHS) + 2 * len(OFFSETS)
+"""Seven leans, the lengths and the offsets come first, the edges after them."""
 
 TRUNK_EDGES: Final = slice(LEADING, LEADING + 2 * len(OUTLINE_STATIONS))
 LEG_EDGES: Final = slice(TRUNK_EDGES.stop, TRUNK_EDGES.stop + int(np.prod(LEG_OUTLINE_SHAPE[1:])))
@@ -32,6 +52,7 @@ FEATURES: Final = LEG_EDGES.stop
 """How many features a frame has."""
 
 LEAN_UNIT_DEG: Final = 45.0
+_OFFSET_UNIT: Final = 2.0
 _TRUNK_UNIT: Final = 2.0
 _LEG_UNIT: Final = 4.0
 
@@ -40,8 +61,8 @@ def body_features(body: SideBody, poses: PoseSequence) -> Floats:
     """Return the (T, FEATURES) inputs of the networks, NaN where something was not seen.
 
     ``body`` is the near side of ``poses``. The same for whoever faces left or right, at any
-    size and place in the picture: leans in units of 45 degrees, lengths and edges in the
-    person's typical trunk length (edges of the trunk times 2, of the leg times 4).
+    size and place in the picture: leans in units of 45 degrees, lengths, offsets and edges in
+    the person's typical trunk length (offsets and edges of the trunk times 2, of the leg times 4).
     """
     lines = landmark_lines(body)
     neck = unwrap(body.lean("shoulder", "ear"), 20.0)
@@ -51,7 +72,25 @@ def body_features(body: SideBody, poses: PoseSequence) -> Floats:
     trunk = _flat(poses.outline) * scale * _TRUNK_UNIT
     leg = _flat(_near_leg_outline(body, poses)) * scale * _LEG_UNIT
     leading = np.stack([*(lean / LEAN_UNIT_DEG for lean in leans), *lengths], axis=1)
-    return np.concatenate([leading, trunk, leg], axis=1)
+    return np.concatenate([leading, _offsets(body, poses), trunk, leg], axis=1)
+
+
+def _offsets(body: SideBody, poses: PoseSequence) -> Floats:
+    """(T, 2 OFFSETS) forward and up, in half of the typical trunk length."""
+    flip = np.stack([body.facing, -np.abs(body.facing)], axis=-1)  # the picture's y points down
+    ends = [_point(first, body, poses) - _point(second, body, poses) for first, second in OFFSETS]
+    scaled = [end * flip / body.trunk_px * _OFFSET_UNIT for end in ends]
+    return np.concatenate(scaled, axis=1)
+
+
+def _point(name: str, body: SideBody, poses: PoseSequence) -> Floats:
+    """(T, 2) pixels of, for example, the "far hip"."""
+    side, landmark = name.split()
+    if landmark == "nose":
+        return poses.landmarks_px[:, Landmark.NOSE]
+    left = body.left_is_near == (side == "near")
+    chosen = np.where(left, on_side(landmark, "left"), on_side(landmark, "right"))
+    return poses.landmarks_px[np.arange(len(poses)), chosen]
 
 
 def _near_leg_outline(body: SideBody, poses: PoseSequence) -> Floats:
