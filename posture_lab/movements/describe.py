@@ -34,6 +34,7 @@ person's own neutral; a repetition leaves it, reaches the movement's smallest de
 holds at the bottom change nothing. Reported apart, as partial, with the reason: what does not go
 far enough, is not finished when the recording ends, begins before a still start was seen, is too
 quick or takes too long, or is out of view for more than a second. Shorter dropouts are bridged.
+Where the knees are hidden, as behind a bar's plates, an upright trunk tells that the person stands.
 
 A bend in which the hands go to the floor, clearly lower than in the other bends (or lower in a
 clearly deeper one), picks up or sets down a weight and is reported as partial, too. So is a first
