@@ -3,6 +3,7 @@
 import base64
 import threading
 import time
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -62,8 +63,15 @@ def _joined(batches: list[dict[str, Any]]) -> dict[str, Any]:
         "height": max(batch["height"] for batch in batches),
         "frames": base64.b64encode(frames).decode(),
         "masks": masks,
+        "people": _newest(batch["people"] for batch in batches),
+        "brightness": _newest(batch["brightness"] for batch in batches),
         "events": [event for batch in batches for event in batch["events"]],
     }
+
+
+def _newest(values: Iterable[Any]) -> Any:
+    """The last one that was measured, None when none was."""
+    return next((value for value in reversed(list(values)) if value is not None), None)
 
 
 def practise_together(server: Server, batches: list[dict[str, Any]]) -> list[Row]:
