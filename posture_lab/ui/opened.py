@@ -14,7 +14,7 @@ from posture_lab.ui.result import show_findings, show_method, title
 from posture_lab.ui.review.payload import review_payload
 from posture_lab.ui.review.start import windows
 
-MAX_BYTES: Final = 30_000_000
+MAX_MEGABYTES: Final = 30
 """A clip of an hour with all its angles; nothing larger is a result."""
 
 MAX_PARTS: Final = 5000
@@ -31,13 +31,15 @@ def show() -> None:
         "Choose a result that was saved here, of a clip or of a practised set: its repetitions, "
         "cues and angles are shown again, without the video."
     )
-    file = st.file_uploader("Result (a file that ends in .analysis.json)", type=["json"])
+    file = st.file_uploader(
+        "Result (a file that ends in .analysis.json)", type=["json"], max_upload_size=MAX_MEGABYTES
+    )
     if file is not None:
-        _take(file.getvalue() if file.size <= MAX_BYTES else b"", file.name)
+        _take(file.getvalue(), file.name)
     opened = st.session_state.get(_OPENED)
     if isinstance(opened, tuple):
         name, analysis = opened
-        st.header(title(analysis), anchor=False)
+        st.subheader(title(analysis), anchor=False)
         st.caption(words.plain(name))
         show_findings(analysis, key="opened-review")
         show_method(analysis)

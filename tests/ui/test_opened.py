@@ -1,7 +1,7 @@
 """Saved results are opened again; what is not one loses nothing and is said in one sentence."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -66,10 +66,13 @@ def test_the_times_of_a_set_are_counted_from_its_own_beginning() -> None:
     assert from_its_start(clip) is clip
 
 
-def test_two_sets_are_not_taken_for_the_same() -> None:
-    kept = practised()
-    other = replace(kept, reps=kept.reps[:1])
-    assert review_payload(kept, None, None)["id"] != review_payload(other, None, None)["id"]
+@pytest.mark.parametrize("whose", [practised, hinge_analysis])
+def test_two_results_are_not_taken_for_the_same(whose: Callable[[], Analysis]) -> None:
+    one = whose()
+    others = [replace(one, reps=one.reps[:1]), replace(one, signals=None)]
+    identities = [review_payload(result, None, None)["id"] for result in (one, *others)]
+    assert len(set(identities)) == 3
+    assert review_payload(whose(), None, None)["id"] == identities[0]
 
 
 def changed(**changes: Any) -> bytes:

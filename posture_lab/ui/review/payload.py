@@ -48,7 +48,7 @@ def review_payload(
     analysis = from_its_start(analysis)
     clip = analysis.clip
     return {
-        "id": clip.sha256 or _fingerprint(analysis),
+        "id": _fingerprint(analysis),
         "video": video_url,
         "name": clip.name,
         "aspect": clip.width_px / max(clip.height_px, 1),
@@ -65,8 +65,10 @@ def review_payload(
 
 
 def _fingerprint(analysis: Analysis) -> str:
-    """What tells one live set from another."""
-    return hashlib.sha256(repr((analysis.clip, analysis.reps, analysis.holds)).encode()).hexdigest()
+    """What tells one result from another, also of the same clip."""
+    found = (analysis.clip, analysis.movement, analysis.reps, analysis.partial_reps, analysis.holds)
+    frames = 0 if analysis.signals is None else len(analysis.signals.time_s)
+    return hashlib.sha256(repr((found, frames)).encode()).hexdigest()
 
 
 def _plot(signals: Signals | None, movement: Movement | None) -> dict[str, Any]:
