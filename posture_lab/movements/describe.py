@@ -38,7 +38,7 @@ Where the knees are hidden, as behind a bar's plates, an upright trunk tells tha
 
 A bend in which the hands go to the floor, clearly lower than in the other bends (or lower in a
 clearly deeper one), picks up or sets down a weight and is reported as partial, too. So is a first
-bend that takes the trunk to the horizontal (70 degrees), 12 degrees further than the next one,
+bend that takes the trunk to the horizontal (70 degrees), 8 degrees further than the next one,
 with knees or depth unlike it: hands may be hidden or rest on the body. Its limits: when every
 repetition goes to the floor, all are counted; a weight taken from a box or a rack is an ordinary
 repetition. Live, a first bend in which the hands are seen at the floor is counted only when the
