@@ -77,8 +77,9 @@ def test_a_deadlift_takes_the_weight_from_the_floor_every_time() -> None:
     assert (len(found), partial) == (3, ())
 
 
-def test_without_hands_in_view_nothing_is_held_back() -> None:
-    signals = clip(TO_FLOOR, HINGE, HINGE).signals
+def test_without_hands_in_view_a_bend_in_the_knees_is_not_told_apart() -> None:
+    upright = (60.0, 135.0, 95.0)
+    signals = clip(upright, HINGE, HINGE).signals
     blind = type(signals)(
         signals.time_s, {k: v for k, v in signals.by_name.items() if k != "hand_height_legs"}
     )
