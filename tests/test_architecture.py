@@ -30,7 +30,7 @@ MAY_USE = {
     "video": {"numpy", "av", "cv2"},
     "pose": {"numpy", "scipy", "mediapipe", "cv2"},
     "movements": set(),
-    "metrics": {"numpy", "scipy"},
+    "metrics": {"numpy", "scipy", "threadpoolctl"},
     "analysis": {"numpy"},
     "export": {"numpy", "pyarrow", "cv2", "PIL"},
 }

@@ -3,10 +3,14 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
+from numpy.typing import NDArray
+from threadpoolctl import threadpool_info
 
 from posture_lab.metrics.compute import raw_signals
 from posture_lab.metrics.geometry import side_body
-from posture_lab.metrics.learned.ensemble import ask, weights
+from posture_lab.metrics.learned import ensemble
+from posture_lab.metrics.learned.ensemble import Weights, ask, weights
 from posture_lab.metrics.learned.features import FEATURES, body_features
 from posture_lab.metrics.learned.reading import read_body
 from posture_lab.metrics.lines import landmark_lines, surface_lines
@@ -85,3 +89,24 @@ def test_a_frame_reads_the_same_alone_and_among_others() -> None:
     alone = raw_signals(replace(poses, view=view, **first))
     for name in among:
         np.testing.assert_allclose(alone[name].values, among[name].values[:1], atol=1e-3)
+
+
+def test_the_networks_run_on_one_thread_and_leave_the_others_to_the_rest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    during: list[int] = []
+    outputs = ensemble._outputs
+
+    def watched(inputs: NDArray[np.float32], own: Weights) -> NDArray[np.float32]:
+        during.extend(linear_algebra_threads())
+        return outputs(inputs, own)
+
+    monkeypatch.setattr(ensemble, "_outputs", watched)
+    before = linear_algebra_threads()
+    ask(np.zeros((15, FEATURES)))
+    assert set(during) == {1}
+    assert linear_algebra_threads() == before
+
+
+def linear_algebra_threads() -> list[int]:
+    return [each["num_threads"] for each in threadpool_info() if each["user_api"] == "blas"]

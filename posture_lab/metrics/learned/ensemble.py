@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from posture_lab.metrics.angles import FROM_LINES
 from posture_lab.metrics.learned.features import LEAN_UNIT_DEG
@@ -79,6 +80,11 @@ def weights() -> Weights:
     )
 
 
+@cache
+def _linear_algebra() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
 def ask(features: Floats) -> Answer:
     """Return what the networks say of (T, F) features; missing ones may be NaN.
 
@@ -89,7 +95,9 @@ def ask(features: Floats) -> Answer:
     missing = ~np.isfinite(features)
     scaled = np.clip((features - own.mean) / own.spread, -_FARTHEST, _FARTHEST)
     inputs = np.concatenate([np.where(missing, 0.0, scaled), missing], axis=1)
-    said = _outputs(inputs.astype(np.float32), own).astype(np.float64)
+    # For matrices this small further threads only wait in loops, at twenty times the cost.
+    with _linear_algebra().limit(limits=1, user_api="blas"):
+        said = _outputs(inputs.astype(np.float32), own).astype(np.float64)
     first, second = len(LINES), len(LINES) + len(SPINE)
     lines, spine = said[..., :first], said[..., first:second] @ SPINE_FROM_SAID.T
     scale, loose = said[..., second:-1], said[..., -1]
