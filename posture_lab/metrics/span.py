@@ -154,10 +154,14 @@ class RepetitionSpan:
         return float(drive.time_s[min(still_back[-1] + 1, len(drive.time_s) - 1)])
 
     def bottom(self, share: float = 0.15) -> tuple[float, float] | None:
-        """From when to when the driving signal is within ``share`` of its extreme."""
+        """From when to when the driving signal is within ``share`` of its extreme.
+
+        None where it was not seen, or seems to go no further than in standing: the repetition was
+        then counted by the trunk, behind something that hides the legs.
+        """
         drive = self.series(self.drive)
         lowest, peak = self.standing(self.drive), drive.extreme()
-        if lowest is None or peak is None:
+        if lowest is None or peak is None or peak.value <= lowest.value:
             return None
         level = peak.value - share * (peak.value - lowest.value)
         near = np.flatnonzero(np.nan_to_num(drive.values, nan=-np.inf) >= level)

@@ -61,3 +61,11 @@ def test_standing_does_not_begin_on_the_way_back_of_the_repetition_before() -> N
         before = span.standing("hip_flexion_deg")
         assert before is not None
         assert before.value == pytest.approx(5.0, abs=1.5)
+
+
+def test_hips_that_seem_to_bend_less_than_in_standing_have_no_bottom() -> None:
+    hidden = np.interp(TIME, [1.8, 2.2, 2.8, 3.4, 3.6], [90.0, 60.0, 70.0, 60.0, 90.0])
+    signals = {"hip_flexion_deg": signal(hidden)}
+    span = RepetitionSpan(signals, TIME, 2.0, 2.8, 3.5, 3.8, "hip_flexion_deg")
+    assert span.bottom() is None
+    assert span.at_bottom("hip_flexion_deg") is None
