@@ -44,7 +44,8 @@ def test_a_set_ends_after_the_chosen_time(server: Server, hinge: Path) -> None:
         expect(end_of_set(page)).to_have_value("After 30 seconds")
     in_set = [item for item in shown if item.phase == "set"]
     took_s = (next(item.ms for item in shown if item.phase == "rest") - in_set[0].ms) / 1000
-    assert took_s == pytest.approx(STOP_S, abs=1.5)
+    # Answers come late on a busy machine, and while no picture comes the timer stands still.
+    assert STOP_S - 1.5 < took_s < STOP_S + 5.0
     assert any(item.status.startswith("Ten seconds left") for item in in_set)
     assert max(item.reps for item in in_set) >= 3
 
