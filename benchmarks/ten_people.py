@@ -52,17 +52,17 @@ def _begins_s(batch: dict[str, Any]) -> float:
 
 def _joined(batches: list[dict[str, Any]]) -> dict[str, Any]:
     frames = b""
-    masks = []
+    outlines = []
     for batch in batches:
         before = len(frames) // _BYTES_PER_FRAME
-        masks += [{**mask, "frame": mask["frame"] + before} for mask in batch["masks"]]
+        outlines += [{**one, "frame": one["frame"] + before} for one in batch["outlines"]]
         frames += base64.b64decode(batch["frames"])
     return {
         **batches[-1],
         "width": max(batch["width"] for batch in batches),
         "height": max(batch["height"] for batch in batches),
         "frames": base64.b64encode(frames).decode(),
-        "masks": masks,
+        "outlines": outlines,
         "people": _newest(batch["people"] for batch in batches),
         "brightness": _newest(batch["brightness"] for batch in batches),
         "events": [event for batch in batches for event in batch["events"]],

@@ -1,6 +1,6 @@
 /**
- * The silhouette as run lengths per row: a thousandth of the mask's size, with its edges kept
- * to an eighth of a pixel.
+ * The silhouette as run lengths per row, for drawing: a thousandth of the mask's size, with its
+ * edges kept to an eighth of a pixel. What is measured is traced from the mask (outline.ts).
  *
  * Layout, all 16-bit integers: first row, row step, number of rows; then for each row the number
  * of runs and their starts and ends in eighths of a pixel.

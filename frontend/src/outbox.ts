@@ -7,7 +7,7 @@
 
 import { toBase64 } from "./encoding";
 import type { Seen } from "./inference/seen";
-import { VALUES_PER_FRAME, type Batch, type MaskMessage, type PageEvent } from "./protocol";
+import { VALUES_PER_FRAME, type Batch, type OutlineMessage, type PageEvent } from "./protocol";
 
 /** At most this many batches a second leave the page. */
 const MIN_INTERVAL_MS = 90;
@@ -154,7 +154,7 @@ export class Outbox {
       width: newest?.width ?? 0,
       height: newest?.height ?? 0,
       frames: toBase64(this.packFrames(frames)),
-      masks: packMasks(frames),
+      outlines: packOutlines(frames),
       brightness: lastKnown(frames.map((frame) => frame.brightness)),
       people: this.takePeople(),
       countsPeople: this.countsPeople,
@@ -180,9 +180,9 @@ export class Outbox {
   }
 }
 
-function packMasks(frames: readonly Seen[]): MaskMessage[] {
-  return frames.flatMap((frame, index) =>
-    frame.runs ? [{ frame: index, runs: toBase64(frame.runs) }] : [],
+function packOutlines(frames: readonly Seen[]): OutlineMessage[] {
+  return frames.flatMap(({ silhouette }, index) =>
+    silhouette ? [{ frame: index, edges: toBase64(silhouette.edges) }] : [],
   );
 }
 

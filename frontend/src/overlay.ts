@@ -55,8 +55,8 @@ export class Overlay {
   }
 
   /** Keeps the outline, where the frame brought one, for the next drawing. */
-  setOutline({ landmarks, runs }: Seen): void {
-    this.runs = landmarks ? (runs ?? this.runs) : null;
+  setOutline({ landmarks, silhouette }: Seen): void {
+    this.runs = landmarks ? (silhouette?.runs ?? this.runs) : null;
   }
 
   clear(): void {

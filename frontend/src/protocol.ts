@@ -8,11 +8,18 @@ export const VALUES_PER_LANDMARK = 6;
 /** Numbers per frame: seconds since the camera started, then the landmarks; NaN when unseen. */
 export const VALUES_PER_FRAME = 1 + LANDMARK_COUNT * VALUES_PER_LANDMARK;
 
-/** The silhouette of one frame of a batch, as run lengths (see maskRuns.ts), in base64. */
-export interface MaskMessage {
+/** Numbers per outline: left and right edges at 31 heights of the trunk and 40 of the legs. */
+export const VALUES_PER_OUTLINE = 2 * (31 + 40);
+
+/** The outline of one frame of a batch. */
+export interface OutlineMessage {
   /** Index of the frame within the batch. */
   frame: number;
-  runs: string;
+  /**
+   * Float32 numbers, VALUES_PER_OUTLINE of them (see inference/outline.ts), in trunk lengths, NaN
+   * where not seen; little-endian, in base64.
+   */
+  edges: string;
 }
 
 /** Something that happened on the page, told to the server in order. */
@@ -33,7 +40,8 @@ export interface Batch {
   height: number;
   /** Float32 numbers, VALUES_PER_FRAME for each frame, little-endian, in base64. */
   frames: string;
-  masks: MaskMessage[];
+  /** Of those frames whose outline was read. */
+  outlines: OutlineMessage[];
   /** Mean brightness of the picture, 0 to 255; null when not measured in this batch. */
   brightness: number | null;
   /** How many people the picture shows; null when nobody looked for others. */

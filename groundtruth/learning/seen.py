@@ -9,6 +9,7 @@ import argparse
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from groundtruth.bursts import NEUTRAL_FRAMES, Burst, read_burst
 from groundtruth.learning.perfect import perfectly_seen
@@ -28,24 +29,30 @@ def look(tracker: Tracker, burst: Burst) -> PoseSequence:
     Everybody is shown facing right, as the product does it.
     """
     seen: list[Seen | None] = []
-    for picture in burst.pictures:
-        turned = picture[:, ::-1] if burst.facing == "left" else picture
-        image = np.ascontiguousarray(turned)
+    turned = burst.pictures[:, :, ::-1] if burst.facing == "left" else burst.pictures
+    images = np.ascontiguousarray(turned)
+    for image in images:
         # From the pose before, the tracker would look in the wrong place and drag that pose along.
         tracker.forget()
         tracker.follow(image)
         seen.append(tracker.follow(image))
-    return as_poses(seen, burst)
+    return as_poses(seen, burst, images)
 
 
-def as_poses(seen: list[Seen | None], burst: Burst) -> PoseSequence:
-    """What was seen of every picture of a burst as one sequence of somebody who faces right."""
+def as_poses(
+    seen: list[Seen | None], burst: Burst, pictures: NDArray[np.uint8] | None = None
+) -> PoseSequence:
+    """What was seen of every picture of a burst as one sequence of somebody who faces right.
+
+    ``pictures`` are what was looked at, whose colours make the outlines finer than the masks.
+    """
     count, height, width = burst.pictures.shape[:3]
     trunk = np.full((count, len(OUTLINE_STATIONS), 2), np.nan)
     legs = np.full((count, *LEG_OUTLINE_SHAPE), np.nan)
     for index, one in enumerate(seen):
         if one is not None and one.mask is not None:
-            trunk[index], legs[index] = trace_outlines(one.mask, one.landmarks_px)
+            image = pictures[index] if pictures is not None else None
+            trunk[index], legs[index] = trace_outlines(one.mask, one.landmarks_px, image)
     right = np.ones(count)
     yaw = np.full(count, abs(burst.yaw_deg))
     return PoseSequence(

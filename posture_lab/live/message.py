@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, cast, get_args
@@ -9,16 +10,17 @@ from typing import Any, Final, Literal, cast, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from posture_lab.live.mask_runs import decode_runs
 from posture_lab.pose.landmarks import LANDMARK_COUNT
-from posture_lab.pose.outline import trace_outlines
+from posture_lab.pose.outline import LEG_REACH, REACH
 from posture_lab.pose.sequence import LEG_OUTLINE_SHAPE, OUTLINE_STATIONS
+from posture_lab.pose.sharpen import FARTHEST
 
 Floats = NDArray[np.float64]
 EventType = Literal["start", "stop", "pain", "camera_lost", "camera_back", "hidden"]
 
 VALUES_PER_LANDMARK: Final = 6
 VALUES_PER_FRAME: Final = 1 + LANDMARK_COUNT * VALUES_PER_LANDMARK
+VALUES_PER_OUTLINE: Final = 2 * len(OUTLINE_STATIONS) + math.prod(LEG_OUTLINE_SHAPE)
 MAX_FRAMES: Final = 3000
 MAX_SIDE_PX: Final = 8192
 
@@ -41,7 +43,7 @@ class FrameBatch:
     time_s : (N,) seconds since the page's first frame, strictly increasing.
     landmarks_px : (N, 33, 2), world_m : (N, 33, 3), visibility : (N, 33); NaN when nobody was
         found.
-    outline : (N, S, 2) edges as from ``trace_outlines``; NaN where no silhouette was sent.
+    outline : (N, S, 2) edges as from ``trace_outlines``; NaN where no outline was sent.
     leg_outline : (N, 2, 2, L, 2) edges, likewise.
     brightness : mean of the picture, 0 to 255, None when not measured.
     people : how many people were found, None when nobody looked.
@@ -95,8 +97,7 @@ def _read(message: Mapping[str, Any]) -> FrameBatch:
     if not np.isfinite(time_s).all() or np.any(np.diff(time_s) <= 0):
         raise ValueError("times do not increase")
     points = frames[:, 1:].reshape(-1, LANDMARK_COUNT, VALUES_PER_LANDMARK)
-    landmarks_px = points[..., 0:2]
-    outline, leg_outline = _outlines(message["masks"], landmarks_px, size_px[0])
+    outline, leg_outline = _outlines(message["outlines"], len(frames))
     brightness, people = message["brightness"], message["people"]
     restore = message.get("restore")
     return FrameBatch(
@@ -104,7 +105,7 @@ def _read(message: Mapping[str, Any]) -> FrameBatch:
         seq=int(message["seq"]),
         size_px=size_px,
         time_s=time_s,
-        landmarks_px=landmarks_px,
+        landmarks_px=points[..., 0:2],
         world_m=points[..., 2:5],
         visibility=points[..., 5],
         outline=outline,
@@ -124,29 +125,19 @@ def _event(event: Mapping[str, Any]) -> EventType:
     return cast(EventType, kind)
 
 
-def _outlines(
-    masks: list[Mapping[str, Any]], landmarks_px: Floats, width: int
-) -> tuple[Floats, Floats]:
-    trunk = np.full((len(landmarks_px), len(OUTLINE_STATIONS), 2), np.nan)
-    legs = np.full((len(landmarks_px), *LEG_OUTLINE_SHAPE), np.nan)
-    for item in masks:
+def _outlines(items: list[Mapping[str, Any]], frames: int) -> tuple[Floats, Floats]:
+    trunk = np.full((frames, len(OUTLINE_STATIONS), 2), np.nan)
+    legs = np.full((frames, *LEG_OUTLINE_SHAPE), np.nan)
+    for item in items:
         index = int(item["frame"])
-        if not 0 <= index < len(landmarks_px):
-            raise ValueError(f"a silhouette of frame {index} of {len(landmarks_px)}")
-        runs = np.frombuffer(base64.b64decode(item["runs"], validate=True), "<i2")
-        mask, first, step = decode_runs(runs, width)
-        trunk[index], legs[index] = trace_on_rows(mask, first, step, landmarks_px[index])
+        if not 0 <= index < frames:
+            raise ValueError(f"an outline of frame {index} of {frames}")
+        edges = np.frombuffer(base64.b64decode(item["edges"], validate=True), "<f4")
+        if len(edges) != VALUES_PER_OUTLINE:
+            raise ValueError(f"an outline of {len(edges)} numbers")
+        trunk[index] = edges[: trunk[index].size].reshape(trunk.shape[1:])
+        legs[index] = edges[trunk[index].size :].reshape(legs.shape[1:])
+    # No number is greater than NaN, so only what is there is looked at.
+    if np.any(np.abs(trunk) > REACH + FARTHEST) or np.any(np.abs(legs) > LEG_REACH):
+        raise ValueError("an edge further from its line than the scan reaches")
     return trunk, legs
-
-
-def trace_on_rows(
-    mask: NDArray[np.float32], first: int, step: int, landmarks_px: Floats
-) -> tuple[Floats, Floats]:
-    """Trace trunk and legs on a mask that holds only every ``step``-th row from ``first`` on."""
-    if len(mask) < 2:
-        return np.full((len(OUTLINE_STATIONS), 2), np.nan), np.full(LEG_OUTLINE_SHAPE, np.nan)
-    if step > 1:
-        mask = np.repeat(mask, step, axis=0)
-        first -= (step - 1) // 2
-    points = landmarks_px - [0.0, float(first)]
-    return trace_outlines(mask, points)

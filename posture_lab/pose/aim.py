@@ -34,6 +34,7 @@ class Followed:
     landmarks_px : (33, 2) pixels of the whole image.
     world_m, visibility : as in a PoseSequence.
     seen : what the tracker saw: pixels and mask of its window, which may be mirrored.
+    shown : (H, W, 3) the window as the tracker saw it, good until the next image is followed.
     mirrored : whether the tracker's window was mirrored.
     """
 
@@ -41,12 +42,13 @@ class Followed:
     world_m: Floats
     visibility: Floats
     seen: Seen
+    shown: Image
     mirrored: bool
 
     def outlines(self) -> tuple[Floats, Floats]:
         """Return the trunk's (S, 2) and the legs' (2, 2, L, 2) edges in the image as it is."""
         assert self.seen.mask is not None
-        trunk, legs = trace_outlines(self.seen.mask, self.seen.landmarks_px)
+        trunk, legs = trace_outlines(self.seen.mask, self.seen.landmarks_px, self.shown)
         # In the mirror left and right change places: edges, and the legs themselves.
         return (-trunk[:, ::-1], -legs[::-1, ..., ::-1]) if self.mirrored else (trunk, legs)
 
@@ -130,7 +132,9 @@ class Aim:
             return None
         upright = seen.mirrored(window.width) if self._mirrored else seen
         landmarks_px = upright.landmarks_px + np.array([window.left, window.top])
-        return Followed(landmarks_px, upright.world_m, upright.visibility, seen, self._mirrored)
+        return Followed(
+            landmarks_px, upright.world_m, upright.visibility, seen, shown, self._mirrored
+        )
 
 
 def _without(image: Image, person: Person, others: list[Person]) -> Image:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from posture_lab.pose.landmarks import Landmark
 from posture_lab.pose.sequence import LEG_OUTLINE_SHAPE, LEG_STATIONS, OUTLINE_STATIONS
+from posture_lab.pose.sharpen import sharpened
 
 Floats = NDArray[np.float64]
 
@@ -39,8 +40,16 @@ _JOINTS: Final = np.array(
 )
 _LEFT_RIGHT: Final = np.array([-1.0, 1.0])
 
+_SEGMENTS: Final = np.repeat(
+    np.arange(1 + math.prod(LEG_OUTLINE_SHAPE[:2])),
+    [len(OUTLINE_STATIONS)] + [len(LEG_STATIONS)] * math.prod(LEG_OUTLINE_SHAPE[:2]),
+)
+"""Number of the segment that each scan belongs to: the trunk, then the legs' thighs and shanks."""
 
-def trace_outlines(mask: NDArray[np.float32], landmarks_px: Floats) -> tuple[Floats, Floats]:
+
+def trace_outlines(
+    mask: NDArray[np.float32], landmarks_px: Floats, image: NDArray[np.uint8] | None = None
+) -> tuple[Floats, Floats]:
     """Return the silhouette's edges beside trunk and legs in one frame, not yet back and front.
 
     From the line hip middle (0) to shoulder middle (1) a scan runs out to each side at every
@@ -52,6 +61,8 @@ def trace_outlines(mask: NDArray[np.float32], landmarks_px: Floats) -> tuple[Flo
     ----------
     mask : (H, W) confidence that a pixel belongs to the person, 0 to 1.
     landmarks_px : (33, 2) in the mask's own pixels.
+    image : (H, W, 3) the picture that the mask is of: its colours make the edges finer than the
+        mask (see ``sharpen``). None leaves them where the mask has them.
 
     Returns
     -------
@@ -73,11 +84,13 @@ def trace_outlines(mask: NDArray[np.float32], landmarks_px: Floats) -> tuple[Flo
         return np.full((len(OUTLINE_STATIONS), 2), np.nan), np.full(LEG_OUTLINE_SHAPE, np.nan)
     feet = hips + OUTLINE_STATIONS[:, None] * trunk
     leg_feet, leg_along = _leg_lines(joints[1:], length)
-    edges = _edges(
-        mask,
-        np.concatenate([feet, leg_feet]),
-        np.concatenate([np.broadcast_to(trunk, feet.shape), leg_along]),
-    )
+    starts = np.concatenate([feet, leg_feet])
+    along = np.concatenate([np.broadcast_to(trunk, feet.shape), leg_along])
+    # For an upright line right of it is picture right: the picture's y points down.
+    across = np.stack([-along[:, 1], along[:, 0]], axis=1)
+    edges = _edges(mask, starts, across)
+    if image is not None:
+        edges = sharpened(edges, starts, across, _SEGMENTS, mask=mask, image=image)
     legs = edges[len(feet) :].reshape(LEG_OUTLINE_SHAPE)
     legs[np.abs(legs) > LEG_REACH] = np.nan
     return edges[: len(feet)], legs
@@ -115,15 +128,13 @@ def orient_outline(edges: Floats, facing_right: NDArray[np.float64]) -> Floats:
     return np.where(sign > 0, edges, -edges[..., ::-1]) + 0.0 * sign
 
 
-def _edges(mask: NDArray[np.float32], feet: Floats, along: Floats) -> Floats:
-    """(N, 2) distances in trunk lengths at which the mask ends left and right of lines.
+def _edges(mask: NDArray[np.float32], feet: Floats, across: Floats) -> Floats:
+    """(N, 2) distances in trunk lengths at which the mask ends left and right of ``feet`` (N, 2).
 
-    The lines run through ``feet`` (N, 2), pixels, in the direction of ``along`` (N, 2), which is a
-    trunk long.
+    ``feet`` are pixels, ``across`` (N, 2) leads to the right and is a trunk long.
     """
-    # For an upright line right of it is picture right: the picture's y points down.
-    across = np.stack([-along[:, 1], along[:, 0]])[..., None] * (_LEFT_RIGHT / SAMPLES_PER_TRUNK)
-    start, step = np.repeat(feet.T, 2, axis=1), across.reshape(2, -1)
+    steps = across.T[..., None] * (_LEFT_RIGHT / SAMPLES_PER_TRUNK)
+    start, step = np.repeat(feet.T, 2, axis=1), steps.reshape(2, -1)
     near, last = round(NEAR * SAMPLES_PER_TRUNK), round(REACH * SAMPLES_PER_TRUNK)
     found = _first_fall(mask, start, step, np.arange(near + 1))
     onward = np.flatnonzero(np.isinf(found))

@@ -10,8 +10,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from posture_lab.live.mask_runs import EDGE_PARTS
 from posture_lab.live.message import FrameBatch, read_batch
+from posture_lab.pose.aim import Followed
 from posture_lab.pose.landmarker import Seen, Tracker
 from posture_lab.pose.landmarks import Landmark
 from posture_lab.pose.model import find_model
@@ -30,17 +30,16 @@ STILL_S = 4.0
 MASK_EVERY_S = 0.07
 BATCH_S = 0.1
 SWAY_S = 1.0
-MAX_ROWS = 200
 _LEFT = [Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP]
 _RIGHT = [Landmark.RIGHT_SHOULDER, Landmark.RIGHT_HIP]
 
 
 @dataclass(frozen=True)
 class SeenClip:
-    """What the page's model saw: raw landmarks, and the run lengths of some frames' outlines."""
+    """What the page's model saw: raw landmarks, and the edges of some frames' outlines."""
 
     poses: PoseSequence
-    runs: dict[int, NDArray[np.int16]]
+    edges: dict[int, NDArray[np.float32]]
 
 
 def see(clip: Path, every: int = 1) -> SeenClip:
@@ -50,7 +49,7 @@ def see(clip: Path, every: int = 1) -> SeenClip:
     """
     rows: list[Seen] = []
     times: list[float] = []
-    runs: dict[int, NDArray[np.int16]] = {}
+    edges: dict[int, NDArray[np.float32]] = {}
     mirrored, mask_s = False, -np.inf
     with ClipReader(clip) as reader, Tracker(find_model(None)) as tracker:
         for number, frame in enumerate(reader):
@@ -60,11 +59,10 @@ def see(clip: Path, every: int = 1) -> SeenClip:
             seen = tracker.follow(image)
             assert seen is not None
             assert seen.mask is not None
-            mask = seen.mask[:, ::-1] if mirrored else seen.mask
             upright = seen.mirrored(image.shape[1]) if mirrored else seen
             if frame.time_s - mask_s >= MASK_EVERY_S - 1e-6:
                 mask_s = frame.time_s
-                runs[len(rows)] = encode(mask, upright.landmarks_px)
+                edges[len(rows)] = _edges(seen, image, upright, mirrored=mirrored)
             rows.append(replace(upright, mask=None, mask_owner=None))
             times.append(frame.time_s)
             if not mirrored and _faces_left(seen):
@@ -81,7 +79,7 @@ def see(clip: Path, every: int = 1) -> SeenClip:
         image_size_px=size_px,
         provenance=Provenance(),
     )
-    return SeenClip(poses, runs)
+    return SeenClip(poses, edges)
 
 
 def _faces_left(seen: Seen) -> bool:
@@ -89,30 +87,13 @@ def _faces_left(seen: Seen) -> bool:
     return bool(across[2] < 0)
 
 
-def encode(mask: NDArray[np.float32], landmarks_px: NDArray[np.float64]) -> NDArray[np.int16]:
-    """The rows from above the shoulders to the feet as run lengths, as the page encodes them."""
-    heights = landmarks_px[[11, 12, 23, 24, 27, 28], 1]
-    margin = 0.2 * float(np.ptp(heights))
-    first = max(0, int(heights.min() - margin))
-    last = min(len(mask) - 1, int(np.ceil(heights.max() + margin / 4)))
-    step = max(1, int(np.ceil((last - first + 1) / MAX_ROWS)))
-    out = [first, step, 0]
-    for row in mask[first : last + 1 : step]:
-        padded = np.concatenate([[0.0], row, [0.0]])
-        inside = padded >= 0.5
-        starts = np.flatnonzero(inside[1:] & ~inside[:-1])
-        ends = np.flatnonzero(~inside[1:] & inside[:-1])
-        runs = []
-        for start, end in zip(starts, ends, strict=True):
-            left = start - (row[start] - 0.5) / (row[start] - padded[start]) if start else 0.0
-            last_in = row[end - 1]
-            fall = (last_in - 0.5) / (last_in - padded[end + 1]) if end < len(row) else 0.0
-            right = end - 1 + fall
-            if right - left >= 2:
-                runs += [round(float(left) * EDGE_PARTS), round(float(right) * EDGE_PARTS)]
-        out += [len(runs) // 2, *runs]
-        out[2] += 1
-    return np.array(out, dtype=np.int16)
+def _edges(
+    seen: Seen, shown: NDArray[np.uint8], upright: Seen, *, mirrored: bool
+) -> NDArray[np.float32]:
+    """The outline's numbers in the order in which the page sends them."""
+    landmarks_px, world_m, visibility = upright.landmarks_px, upright.world_m, upright.visibility
+    followed = Followed(landmarks_px, world_m, visibility, seen, shown, mirrored)
+    return np.concatenate([part.ravel() for part in followed.outlines()]).astype("<f4")
 
 
 def clip_batches(seen: SeenClip) -> Iterator[FrameBatch]:
@@ -126,12 +107,12 @@ def clip_batches(seen: SeenClip) -> Iterator[FrameBatch]:
         seq += 1
         events = ("start",) if seq == 1 else ()
         body: dict[str, Any] = message(poses, frames, seq, events=events)
-        masks = [
-            {"frame": number, "runs": base64.b64encode(seen.runs[index].tobytes()).decode()}
+        outlines = [
+            {"frame": number, "edges": base64.b64encode(seen.edges[index].tobytes()).decode()}
             for number, index in enumerate(order[frames].tolist())
-            if index in seen.runs
+            if index in seen.edges
         ]
-        yield read_batch({**body, "masks": masks})
+        yield read_batch({**body, "outlines": outlines})
         first = frames.stop
 
 

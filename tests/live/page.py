@@ -39,7 +39,7 @@ def message(
         "width": poses.image_size_px[0],
         "height": poses.image_size_px[1],
         "frames": base64.b64encode(numbers.tobytes()).decode(),
-        "masks": [],
+        "outlines": [],
         "brightness": brightness,
         "people": people,
         "countsPeople": counts_people,

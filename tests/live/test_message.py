@@ -1,12 +1,13 @@
 """Messages of the page are checked before anything trusts them."""
 
 import base64
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pytest
 
-from posture_lab.live.message import MessageError, read_batch
+from posture_lab.live.message import VALUES_PER_OUTLINE, MessageError, read_batch
 from tests.live.page import message
 from tests.people import stick_person, times
 
@@ -15,6 +16,14 @@ POSES = stick_person(times(1.0), 20.0, 30.0, 10.0)
 
 def good() -> dict[str, Any]:
     return message(POSES, slice(0, 5), 1)
+
+
+def edges(instead: Mapping[int, float] | None = None) -> str:
+    """An outline as the page sends it: each number tells its place, except those given."""
+    numbers = np.linspace(0.0, 0.7, VALUES_PER_OUTLINE).astype("<f4")
+    for place, number in (instead or {}).items():
+        numbers[place] = number
+    return base64.b64encode(numbers.tobytes()).decode()
 
 
 def test_frames_arrive_as_they_were_sent() -> None:
@@ -34,6 +43,21 @@ def test_a_frame_with_nobody_is_missing_not_zero() -> None:
     assert np.isnan(batch.outline).all()
 
 
+def test_an_outline_arrives_at_its_frame_and_the_others_have_none() -> None:
+    sent = edges({3: np.nan, 4: 1.04, 141: -0.75})
+    batch = read_batch({**good(), "outlines": [{"frame": 2, "edges": sent}]})
+    places = np.arange(VALUES_PER_OUTLINE) * 0.7 / (VALUES_PER_OUTLINE - 1)
+    places[[3, 4, 141]] = np.nan, 1.04, -0.75
+    found = np.concatenate([batch.outline[2].ravel(), batch.leg_outline[2].ravel()])
+    np.testing.assert_allclose(found, places, atol=1e-6)
+    # Station by station left and right; of the legs the left one, its thigh, first.
+    np.testing.assert_allclose(batch.outline[2, 30], places[60:62], atol=1e-6)
+    np.testing.assert_allclose(batch.leg_outline[2, 1, 0, 0], places[102:104], atol=1e-6)
+    others = np.arange(5) != 2
+    assert np.isnan(batch.outline[others]).all()
+    assert np.isnan(batch.leg_outline[others]).all()
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -43,8 +67,12 @@ def test_a_frame_with_nobody_is_missing_not_zero() -> None:
         {"width": -1},
         {"height": 100_000},
         {"events": [{"type": "explode"}]},
-        {"masks": [{"frame": 99, "runs": ""}]},
-        {"masks": [{"frame": 0, "runs": "AAA"}]},
+        {"outlines": [{"frame": 99, "edges": edges()}]},
+        {"outlines": [{"frame": 0, "edges": "AAA"}]},
+        {"outlines": [{"frame": 0, "edges": base64.b64encode(bytes(4 * 141)).decode()}]},
+        {"outlines": [{"frame": 0, "edges": edges({0: np.inf})}]},
+        {"outlines": [{"frame": 0, "edges": edges({61: 1.05})}]},
+        {"outlines": [{"frame": 0, "edges": edges({62: -0.76})}]},
         {"seq": "many"},
         {"page": 1, "events": None},
     ],

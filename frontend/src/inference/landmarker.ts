@@ -6,8 +6,9 @@ import { encodeRuns } from "../maskRuns";
 import { LANDMARK_COUNT, VALUES_PER_LANDMARK } from "../protocol";
 import { hasHardwareGraphics } from "./graphics";
 import { Mirror, otherSide } from "./mirror";
+import { traceOutline } from "./outline";
 import { meanBrightness, mirrorPixels } from "./pixels";
-import type { Delegate, Found, ModelOptions, Seen } from "./seen";
+import type { Delegate, Found, ModelOptions, Seen, Silhouette } from "./seen";
 
 /**
  * MediaPipe smooths by itself in video mode, the less the more time lies between two frames. Told
@@ -26,7 +27,7 @@ const BRIGHTNESS_STEP = 401;
 /** A GPU has to be faster than this to be used: software rendering takes half a second. */
 const GPU_LIMIT_MS = 60;
 
-/** Rows from this share of the body above the shoulders to a quarter of it below the feet count. */
+/** Rows from this share of the body above the shoulders to a quarter of it below the feet are drawn. */
 const MARGIN = 0.2;
 
 /** Shoulders, hips and ankles: trunk and legs lie between them. */
@@ -122,13 +123,13 @@ export class FrameReader {
     const landmarks = packLandmarks(result, width, height, mirrored);
     onFound({ capturedMs, width, height, landmarks });
     const wantsMask = landmarks !== null && capturedMs - this.maskMs >= MASK_EVERY_MS;
-    const runs = wantsMask ? readRuns(result, landmarks, mirrored) : null;
-    if (runs) this.maskMs = capturedMs;
+    const silhouette = wantsMask ? readSilhouette(result, landmarks, pixels, mirrored) : null;
+    if (silhouette) this.maskMs = capturedMs;
     result.close();
     // The tracker looks where the person was: turned round, it has to look for them anew.
     if (this.mirror.turn(landmarks)) this.detect(this.mirror.nobody).close();
     const ownMs = performance.now() - began - inferenceMs;
-    return { capturedMs, width, height, landmarks, runs, brightness, inferenceMs, ownMs };
+    return { capturedMs, width, height, landmarks, silhouette, brightness, inferenceMs, ownMs };
   }
 
   close(): void {
@@ -176,18 +177,24 @@ export function packLandmarks(
   return out;
 }
 
-function readRuns(
+/** Returns the first person's silhouette; `shown` and its mask are mirrored, `landmarks` are not. */
+function readSilhouette(
   result: PoseLandmarkerResult,
   landmarks: Float32Array,
+  shown: ImageData,
   mirrored: boolean,
-): Int16Array | null {
+): Silhouette | null {
   const mask = result.segmentationMasks?.[0];
-  if (!mask) return null;
+  const inShown = mirrored ? packLandmarks(result, shown.width, shown.height) : landmarks;
+  if (!mask || !inShown) return null;
   const heights = ENDS.map((index) => landmarks[index * VALUES_PER_LANDMARK + 1] ?? NaN);
   const top = Math.min(...heights);
   const bottom = Math.max(...heights);
   const margin = MARGIN * (bottom - top);
   const { width, height } = mask;
   const values = mask.getAsFloat32Array();
-  return encodeRuns(values, width, height, top - margin, bottom + margin / 4, mirrored);
+  return {
+    runs: encodeRuns(values, width, height, top - margin, bottom + margin / 4, mirrored),
+    edges: traceOutline({ values, width, height }, inShown, shown, mirrored),
+  };
 }

@@ -8,10 +8,18 @@ export interface Found {
   landmarks: Float32Array | null;
 }
 
+/** Where the person ends in one camera frame. */
+export interface Silhouette {
+  /** Run lengths to draw (see maskRuns.ts). */
+  runs: Int16Array;
+  /** VALUES_PER_OUTLINE edges to measure (see outline.ts); NaN where not seen. */
+  edges: Float32Array;
+}
+
 /** Everything the pose model saw in one camera frame. */
 export interface Seen extends Found {
-  /** Run lengths of the silhouette (see maskRuns.ts); null when not read for this frame. */
-  runs: Int16Array | null;
+  /** Null when not read for this frame. */
+  silhouette: Silhouette | null;
   /** Mean brightness, 0 to 255; null when not measured for this frame. */
   brightness: number | null;
   /** How long inference took, and everything else done for this frame, in milliseconds. */
