@@ -1,12 +1,14 @@
 """The networks: how they look, how they are taught, what they say."""
 
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 import torch
 from torch import nn
 
 from groundtruth.learning.frames import Floats, Frames
+from groundtruth.learning.roll import rolled_features, rolled_residuals, rolls
 from groundtruth.learning.targets import ANGLE_OF_LINES
 from posture_lab.metrics.learned.ensemble import LINES, SIGNALS, SPINE, SPINE_FROM_SAID
 from posture_lab.metrics.learned.features import LEADING
@@ -84,35 +86,33 @@ def shaken(inputs: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
 
 
 def fit_member(frames: Frames, scaling: Scaling, seed: int) -> Member:
-    """Fit one network on a bootstrap of the bodies."""
+    """Fit one network; networks of one ensemble differ by where they start and what shakes them."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     generator = torch.Generator().manual_seed(seed)
-    bodies, of_frame = np.unique(frames.body, return_inverse=True)
-    drawn = np.bincount(rng.choice(len(bodies), size=len(bodies)), minlength=len(bodies))
-    weights = torch.from_numpy(drawn[of_frame].astype(np.float32))
-    inputs = scaling.inputs(frames.features)
-    neutral = scaling.inputs(frames.neutral_features)
-    truth = _Truth(
-        torch.from_numpy(frames.residuals / LINE_UNIT_DEG),
-        torch.from_numpy(frames.spine / SPINE_UNIT_DEG),
-        torch.from_numpy(frames.trunk_change_deg / SPINE_UNIT_DEG),
-        torch.from_numpy(frames.loose.astype(np.float32)),
-    )
-    model = Member(inputs.shape[1])
+    model = Member(2 * frames.features.shape[1])
     optimiser = torch.optim.AdamW(model.parameters(), lr=3e-3, weight_decay=0.1)
-    steps = EPOCHS * (len(inputs) // BATCH + 1)
+    steps = EPOCHS * (len(frames.features) // BATCH + 1)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 3e-3, total_steps=steps)
+
+    def answer(features: Floats, roll_deg: Floats) -> torch.Tensor:
+        inputs = scaling.inputs(rolled_features(features, roll_deg))
+        said: torch.Tensor = model(shaken(inputs, generator))
+        return said
+
     for _ in range(EPOCHS):
-        for rows in torch.randperm(len(inputs), generator=generator).split(BATCH):
-            here = model(shaken(inputs[rows], generator))
-            there = model(shaken(neutral[rows], generator))
-            loss = (weights[rows] * _loss(here, there, truth.take(rows))).mean()
+        for rows in torch.randperm(len(frames.features), generator=generator).split(BATCH):
+            some = frames.take(rows.numpy())
+            # One camera filmed a person's neutral and all their poses.
+            roll_deg = rolls(len(rows), rng)
+            here = answer(some.features, roll_deg)
+            there = answer(some.neutral_features, roll_deg)
+            loss = _loss(here, there, _Truth.of(some, roll_deg)).mean()
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
             schedule.step()
-    return _centred(model.eval(), neutral)
+    return _centred(model.eval(), scaling.inputs(frames.neutral_features))
 
 
 @dataclass(frozen=True)
@@ -124,8 +124,16 @@ class _Truth:
     trunk: torch.Tensor
     loose: torch.Tensor
 
-    def take(self, rows: torch.Tensor) -> "_Truth":
-        return _Truth(self.residuals[rows], self.spine[rows], self.trunk[rows], self.loose[rows])
+    @classmethod
+    def of(cls, frames: Frames, roll_deg: Floats) -> Self:
+        """What is true of frames in pictures turned forward by ``roll_deg`` (N,)."""
+        residuals = rolled_residuals(frames.residuals, roll_deg)
+        return cls(
+            torch.from_numpy(residuals / LINE_UNIT_DEG),
+            torch.from_numpy(frames.spine / SPINE_UNIT_DEG),
+            torch.from_numpy(frames.trunk_change_deg / SPINE_UNIT_DEG),
+            torch.from_numpy(frames.loose.astype(np.float32)),
+        )
 
 
 def _loss(here: torch.Tensor, there: torch.Tensor, truth: _Truth) -> torch.Tensor:

@@ -39,8 +39,8 @@ class Frames:
         change: Floats = (self.features[:, 0] - self.neutral_features[:, 0]) * LEAN_UNIT_DEG
         return change
 
-    def take(self, chosen: NDArray[np.bool_]) -> Self:
-        """Return the frames that are True in ``chosen``."""
+    def take(self, chosen: NDArray[np.bool_ | np.int64]) -> Self:
+        """Return the frames that are True in ``chosen``, or whose numbers these are."""
         return type(self)(*(getattr(self, field.name)[chosen] for field in fields(self)))
 
 

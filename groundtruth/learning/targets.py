@@ -17,6 +17,9 @@ ANGLE_OF_LINES: Final = np.stack(
 )
 """(angles, lines) how much of each line is in each angle: 1, -1 or 0."""
 
+TURNED_BY_ROLL: Final = np.array([-1.0 if line == "sole" else 1.0 for line in LINES], np.float32)
+"""(lines) how much each line leans further forward in a picture turned forward by one degree."""
+
 
 def line_residuals(signals: dict[str, Array], seen: Array) -> Array:
     """(N, lines) true minus landmarks' lean in degrees, from true angles and ``seen`` (N, lines).
