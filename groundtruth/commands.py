@@ -75,7 +75,9 @@ def _burst(job: tuple[Path, int, argparse.Namespace]) -> Path:
     out, seed, chosen = job
     path = out / f"burst_{seed:06d}.npz"
     if not path.exists():
-        take = random_take(seed, chosen.split, chosen.poses, chosen.usual, chosen.faulty)
+        take = random_take(
+            seed, chosen.split, chosen.poses, chosen.usual, chosen.faulty, weights=chosen.weights
+        )
         write_burst(path, draw_burst(take, _studio()))
     return path
 
@@ -133,6 +135,9 @@ def parser() -> argparse.ArgumentParser:
     )
     frames.add_argument(
         "--faulty", type=float, default=0.0, help="share of poses as in exercise with one fault"
+    )
+    frames.add_argument(
+        "--weights", type=float, default=0.0, help="share of people who hold a kettlebell or bar"
     )
     frames.add_argument("--seed", type=int, default=0)
     frames.add_argument("--split", choices=SPLITS, default="train")

@@ -7,7 +7,7 @@ import numpy as np
 from groundtruth import truth
 from groundtruth.bodies import build_body, sample_person
 from groundtruth.bursts import NEUTRAL_FRAMES, Burst
-from groundtruth.movements import ARMS, SHAPES, Fault, Performance, perform
+from groundtruth.movements import ARMS, HOLDS, SHAPES, Fault, Performance, perform
 from groundtruth.posing import pose
 from groundtruth.sampling import pick_body, sample_large_fault
 from groundtruth.scenario import Scenario, SensorSpec
@@ -24,12 +24,19 @@ USUAL_SIZE = 0.35
 
 
 def random_take(
-    seed: int, split: str, poses: int, usual: float = USUAL_SHARE, faulty: float = 0.0
+    seed: int,
+    split: str,
+    poses: int,
+    usual: float = USUAL_SHARE,
+    faulty: float = 0.0,
+    *,
+    weights: float = 0.0,
 ) -> Take:
     """One person, outfit, room and camera, in the neutral and in `poses` random poses.
 
     A share `usual` of these lies within the range of an exercise, and a share `faulty` of all is
-    one of an exercise with one fault.
+    one of an exercise with one fault. A share `weights` of people hold a weight, beside those who
+    would anyway.
     """
     rng = np.random.default_rng([seed, 211])
     person = sample_person(pick_body(rng, split), spread=1.3)
@@ -39,6 +46,9 @@ def random_take(
     arms = str(rng.choice(ARMS))
     held = arms if arms in ("kettlebell", "bar") and rng.random() < 0.8 else ""
     held = "dowel" if arms in ("behind", "behind_head") and rng.random() < 0.4 else held
+    weight_rng = np.random.default_rng([seed, 227])
+    if weight_rng.random() < weights:
+        arms = held = str(weight_rng.choice(list(HOLDS)))
     scenario = Scenario(
         seed, "standing", person, (), camera=camera, sensor=sensor, arms=arms, held=held,
         outfit=sample_outfit(rng, 0.6), look=sample_look(rng), room_seed=int(rng.integers(1 << 20)),
