@@ -1,82 +1,113 @@
 """Set the stated errors on whole clips, where one person's bias counts in every frame.
 
-``python -m groundtruth.learning.widen WEIGHTS.npz CLIPS...`` reads rendered clips of people who
-were not used for fitting and scales each signal's half-width, so that it holds in nine of ten
-frames, every clip counting alike. Single pictures of many people alone promise too much where the
-bias of one counts in every frame, and too little where their poses lie far beyond those of an
-exercise. For signals that the networks do not read it says by how much their error would have to
-be scaled.
+``python -m groundtruth.learning.widen CLIPS...`` reads rendered clips of people who were not used
+for fitting and scales each signal's stated error, upright and leaning and in each view, so that it
+holds in nine of ten frames, every clip counting alike. Single pictures of many people alone
+promise too much where the bias of one counts in every frame, and too little where their poses
+lie far beyond those of an exercise. It writes ``posture_lab/metrics/error_widths.json``; run
+again, it starts from what is there.
 """
 
 import argparse
 import json
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.analysis.seeing import see_clip
+from posture_lab.metrics import error_widths
 from posture_lab.metrics.compute import raw_signals
-from posture_lab.metrics.learned.ensemble import SIGNALS, SPINE
+from posture_lab.metrics.geometry import side_body
 from posture_lab.metrics.neutral import find_neutral, relative_to_neutral
-from posture_lab.metrics.signals import SIGNAL_NAMES, Signals
+from posture_lab.metrics.signals import SIGNAL_NAMES
 
 COVERAGE = 0.9
-LIMITS = (0.7, 1.6)
-"""A hundred clips are no reason to promise far more, nor to promise next to nothing."""
+LIMITS = (0.6, 2.0)
+"""A few hundred clips are no reason to promise far more, nor to promise next to nothing."""
+
+FEWEST_CLIPS = 12
+"""With fewer clips of one posture and view, its error stays as the other views' is."""
+
+OUT = Path(error_widths.__file__).with_suffix(".json")
 
 
-def ratios(clip: Path) -> dict[str, np.ndarray]:
-    """Error by stated error in each judged frame of a clip, by signal."""
+@dataclass(frozen=True)
+class Judged:
+    """Frames of one clip: each signal's error by its stated error, NaN where it was not judged.
+
+    ``lean_deg`` and ``yaw_deg`` are what the product takes the frame's posture and view for.
+    """
+
+    ratios: dict[str, np.ndarray]
+    lean_deg: np.ndarray
+    yaw_deg: np.ndarray
+
+    def ratio(self, signal: str, leaning: bool, yaw: int) -> np.ndarray:
+        """The judged frames of one signal in one posture and view."""
+        middle = float(np.mean(error_widths.LEANS_DEG))
+        nearest = np.abs(self.yaw_deg[:, None] - np.array(error_widths.YAWS_DEG)).argmin(axis=1)
+        chosen = ((np.abs(self.lean_deg) >= middle) == leaning) & (nearest == yaw)
+        found = self.ratios[signal][chosen]
+        return found[np.isfinite(found)]
+
+
+def judged(clip: Path) -> Judged:
+    """Look at a clip and compare it with its truth."""
     truth = json.loads(clip.with_suffix(".truth.json").read_text(encoding="utf-8"))["frames"]
     poses, _ = see_clip(clip, AnalysisOptions())
     raw = raw_signals(poses)
-    neutral = find_neutral(poses, raw)
-    signals = relative_to_neutral(raw, neutral)
+    signals = relative_to_neutral(raw, find_neutral(poses, raw))
     seen = np.interp(poses.time_s, truth["time_s"], np.array(truth["visible"], float)) > 0.5
-    return {name: _ratio(signals, name, truth, seen) for name in SIGNAL_NAMES}
-
-
-def _ratio(signals: Signals, name: str, truth: dict, seen: np.ndarray) -> np.ndarray:
-    true = np.interp(signals.time_s, truth["time_s"], np.array(truth["signals"][name], float))
-    off = np.abs(signals[name].values - true)
-    ratio = (off / signals[name].error)[seen]
-    if name in SPINE:
-        # Nearly right for nothing while somebody stands in the neutral.
-        lean = np.array(truth["signals"]["trunk_inclination_deg"], float)
-        ratio = ratio[np.interp(signals.time_s, truth["time_s"], lean)[seen] > 15.0]
-    return ratio[np.isfinite(ratio)]
+    ratios = {}
+    for name in SIGNAL_NAMES:
+        true = np.array(truth["signals"][name], float)
+        off = np.abs(signals[name].values - np.interp(poses.time_s, truth["time_s"], true))
+        ratios[name] = np.where(seen, off / signals[name].error, np.nan)
+    body = side_body(poses)
+    return Judged(ratios, body.lean("hip", "shoulder"), body.yaw_deg)
 
 
 def level(clips: list[np.ndarray]) -> float:
     """The ratio under which COVERAGE of the frames lie, when every clip counts alike."""
-    seen = [ratio for ratio in clips if len(ratio)]
-    ratios = np.concatenate(seen)
-    weights = np.concatenate([np.full(len(ratio), 1 / len(ratio)) for ratio in seen])
+    ratios = np.concatenate(clips)
+    weights = np.concatenate([np.full(len(ratio), 1 / len(ratio)) for ratio in clips])
     order = np.argsort(ratios)
     share = np.cumsum(weights[order]) / weights.sum()
     return float(ratios[order][min(np.searchsorted(share, COVERAGE), len(order) - 1)])
 
 
+def needed(clips: list[Judged], signal: str) -> np.ndarray:
+    """(leans, yaws) factors that the stated error lacks; with few clips, the view before's."""
+    factors = np.full((2, len(error_widths.YAWS_DEG)), np.nan)
+    for leaning in (False, True):
+        for yaw in range(factors.shape[1]):
+            own = [clip.ratio(signal, leaning, yaw) for clip in clips]
+            own = [ratio for ratio in own if len(ratio)]
+            if len(own) >= FEWEST_CLIPS:
+                factors[int(leaning), yaw] = level(own)
+            elif yaw:
+                factors[int(leaning), yaw] = factors[int(leaning), yaw - 1]
+    return factors
+
+
 def main() -> None:
     """Scale, report, write back."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("weights", type=Path)
     parser.add_argument("clips", type=Path, nargs="+")
     parser.add_argument("--workers", type=int, default=2)
     asked = parser.parse_args()
-    clips = [clip for folder in asked.clips for clip in sorted(folder.glob("*.mp4"))]
+    paths = [clip for folder in asked.clips for clip in sorted(folder.glob("*.mp4"))]
     with ProcessPoolExecutor(asked.workers) as pool:
-        found = list(pool.map(ratios, clips))
-    with np.load(asked.weights, allow_pickle=False) as data:
-        arrays = {name: data[name] for name in data.files}
-    for name in SIGNAL_NAMES:
-        needed = level([clip[name] for clip in found])
-        print(f"{name:24s} needs {needed:.2f}", flush=True)
-        if name in SIGNALS:
-            arrays["half_width_deg"][SIGNALS.index(name)] *= np.clip(needed, *LIMITS)
-    np.savez_compressed(asked.weights, **arrays)
+        clips = list(pool.map(judged, paths))
+    rows = []
+    for name, before in error_widths.error_widths().items():
+        widths = np.clip(before * np.nan_to_num(needed(clips, name), nan=1.0), *LIMITS).round(3)
+        rows.append(f' "{name}": {json.dumps(widths.tolist())}')
+        print(rows[-1], flush=True)
+    OUT.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from posture_lab.metrics.error_widths import error_width
 from posture_lab.metrics.geometry import SideBody
 from posture_lab.metrics.in_view import NEEDS
 from posture_lab.pose.sequence import Floats
@@ -48,7 +49,8 @@ def signal_error(
 
     The base error grows with poor visibility of the worst point needed and with a small picture
     of the person; to it are added, as independent errors, the shift by yaw and the blur of fast
-    motion. NaN where the values are.
+    motion. All of it is as much wider as the posture and the view ask (``error_widths``). NaN
+    where the values are.
 
     ``learned`` (T,) is what the networks that read the signal say of their own error; it takes the
     place of the base error and of the shift by yaw, NaN where they were not asked.
@@ -67,6 +69,7 @@ def signal_error(
     base = base * small
     blur = _speed(values, body.time_s) * _SLOWEST_SHUTTER_S
     error = np.sqrt(base**2 + yaw**2 + blur**2)
+    error = error * error_width(signal, body.lean("hip", "shoulder"), body.yaw_deg)
     return np.where(np.isnan(values), np.nan, error)
 
 
