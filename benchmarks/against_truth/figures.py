@@ -27,11 +27,16 @@ LEANS: Final = {"upright": (0.0, 15.0), "leaning": (15.0, 180.1)}
 """Degrees that the trunk leans, either way, from and below."""
 
 
+DRAWN_ANEW: Final = 1000
+"""How often the clips are drawn anew to see how much a share depends on who was measured."""
+
+
 @dataclass(frozen=True)
 class Figures:
     """Mean absolute error, mean error, 95th percentile of the absolute error, in the signal's unit.
 
-    ``coverage`` is the share of judged frames within the stated error, ``abstained`` the share of
+    ``coverage`` is the share of judged frames within the stated error, ``coverage_range`` the 95 %
+    interval that it has because other people would have been as good, ``abstained`` the share of
     frames that were not judged. NaN where there is nothing to take it of. Every frame counts
     alike.
     """
@@ -43,6 +48,7 @@ class Figures:
     p95: float
     coverage: float
     abstained: float
+    coverage_range: tuple[float, float] = (np.nan, np.nan)
 
 
 def figures(parts: Sequence[tuple[Floats, Floats]]) -> Figures:
@@ -55,6 +61,7 @@ def figures(parts: Sequence[tuple[Floats, Floats]]) -> Figures:
         silent = 1.0 if len(differences) else np.nan
         return Figures(len(differences), clips, *(np.nan,) * 4, silent)
     off = np.abs(differences[judged])
+    held = np.array([(np.sum(np.abs(d) <= s), np.isfinite(d).sum()) for d, s in parts])
     return Figures(
         frames=len(differences),
         clips=clips,
@@ -63,7 +70,22 @@ def figures(parts: Sequence[tuple[Floats, Floats]]) -> Figures:
         p95=float(np.percentile(off, 95)),
         coverage=float((off <= stated[judged]).mean()),
         abstained=float(1.0 - judged.mean()),
+        coverage_range=share_range(held[held[:, 1] > 0]),
     )
+
+
+def share_range(held: NDArray[np.int_]) -> tuple[float, float]:
+    """95 % interval of a share over clips (N, 2) of frames that held and frames in all.
+
+    From clips drawn anew with replacement (the bootstrap), because the frames of one person err
+    together. NaN for a single clip.
+    """
+    if len(held) < 2:
+        return np.nan, np.nan
+    rng = np.random.default_rng(0)
+    drawn = rng.multinomial(len(held), np.full(len(held), 1.0 / len(held)), size=DRAWN_ANEW) @ held
+    low, high = np.percentile(drawn[:, 0] / drawn[:, 1], [2.5, 97.5])
+    return float(low), float(high)
 
 
 @dataclass(frozen=True)

@@ -47,8 +47,16 @@ def frame_cells(signal: str, found: Figures) -> list[str]:
     return [
         str(found.clips), str(found.frames), number(found.mae, digits),
         number(found.bias, digits), number(found.p95, digits),
-        percent(found.coverage), percent(found.abstained),
+        with_range(found.coverage, found.coverage_range), percent(found.abstained),
     ]  # fmt: skip
+
+
+def with_range(share: float, between: tuple[float, float]) -> str:
+    """A share in whole percent, and between what it lies where that is known."""
+    if math.isnan(share) or math.isnan(between[0]):
+        return percent(share)
+    low, high = (f"{100 * end:.0f}" for end in between)
+    return f"{percent(share)} ({low}-{high})"
 
 
 def by_level(
