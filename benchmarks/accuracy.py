@@ -5,6 +5,7 @@
     python benchmarks/accuracy.py render --clips FAULTS --faults --count 86
     python benchmarks/accuracy.py measure --clips DIR HARD FAULTS --write docs/accuracy.md
     python benchmarks/accuracy.py measure --clips DIR --also-model lite=pose_landmarker_lite.task
+    python benchmarks/accuracy.py straighten --clips CALIBRATE FAULTS_OF_CALIBRATE
     python benchmarks/accuracy.py readings --clips CALIBRATE FAULTS_OF_CALIBRATE
 
 Clips that are there already are not drawn again, and what was seen in them is kept beside them.
@@ -15,11 +16,11 @@ import csv
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, astuple
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from against_truth.compare import ClipResult
@@ -58,10 +59,14 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("--write", type=Path, help="also write the page kept in docs/")
     measure.add_argument("--rows", type=Path, help="also write every cell as CSV")
     measure.set_defaults(run=_measure)
-    read = commands.add_parser("readings", help="how measures are read in people who set errors")
-    read.add_argument("--clips", type=Path, nargs="+", required=True)
-    read.add_argument("--workers", type=int, default=1)
-    read.set_defaults(run=_write_readings)
+    for name, run, what in (
+        ("straighten", _write_straight, "let the product set measures straight that are drawn in"),
+        ("readings", _write_readings, "how measures are then read in people who set errors"),
+    ):
+        read = commands.add_parser(name, help=what)
+        read.add_argument("--clips", type=Path, nargs="+", required=True)
+        read.add_argument("--workers", type=int, default=1)
+        read.set_defaults(run=run)
     return parser
 
 
@@ -97,14 +102,31 @@ def _measure(arguments: argparse.Namespace) -> None:
         write_rows(arguments.rows, results)
 
 
+def _write_straight(arguments: argparse.Namespace) -> None:
+    """Write for the product how measures are read in people of the split `calibrate`."""
+    from against_truth import straight  # noqa: PLC0415  slow to import
+
+    found = straight.straight_readings(_of_calibrate(arguments))
+    straight.write_straight(straight.FILE, found)
+    _print_parts(found)
+
+
 def _write_readings(arguments: argparse.Namespace) -> None:
     """Write how measures are read in people of the split `calibrate`."""
     from against_truth import readings  # noqa: PLC0415  slow to import
 
-    jobs = [(*job[:3], "calibrate") for job in _jobs(arguments.clips)]
-    found = readings.readings_of(measured(jobs, arguments.workers))
+    found = readings.readings_of(_of_calibrate(arguments))
     readings.write_readings(readings.FILE, found)
-    for name, reading in found.items():
+    _print_parts(found)
+
+
+def _of_calibrate(arguments: argparse.Namespace) -> list["ClipResult"]:
+    jobs = [(*job[:3], "calibrate") for job in _jobs(arguments.clips)]
+    return measured(jobs, arguments.workers)
+
+
+def _print_parts(readings: Mapping[str, Any]) -> None:
+    for name, reading in readings.items():
         print(f"{name:32s}", *(f"{part:8.3f}" for part in astuple(reading)))
 
 

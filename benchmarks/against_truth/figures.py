@@ -114,6 +114,21 @@ class Selection:
         return view & speed & _within(part.lean_deg, LEANS, self.lean)
 
 
+CLOTHING: Final = ("tight", "regular", "loose")
+
+
+def table_rows(results: Sequence[ClipResult]) -> dict[str, dict[str, Selection]]:
+    """What each table has a row for: all views, and of the side view everything else."""
+    movements = sorted({clip.movement for clip in results})
+    return {
+        "view": {view: Selection(view=view) for view in VIEWS},
+        "clothing": {c: Selection(view="side", clothing=c) for c in CLOTHING},
+        "movement": {m: Selection(view="side", movement=m) for m in movements},
+        "speed": {speed: Selection(view="side", speed=speed) for speed in SPEEDS},
+        "posture": {lean: Selection(view="side", lean=lean) for lean in LEANS},
+    }
+
+
 def _within(values: Floats, bands: dict[str, tuple[float, float]], name: str | None) -> Frames:
     if name is None:
         return np.ones(len(values), dtype=bool)

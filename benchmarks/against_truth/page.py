@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from against_truth.compare import ClipResult
-from against_truth.figures import LEANS, SPEEDS, VIEWS, Selection
+from against_truth.figures import CLOTHING, SPEEDS, Selection, table_rows
 from against_truth.goals import counted_clips, goals_table
 from against_truth.tables import (
     by_level,
@@ -19,7 +19,6 @@ from against_truth.tables import (
 from against_truth.truth_file import BESIDE
 from posture_lab.metrics.signals import SIGNAL_NAMES
 
-CLOTHING: Final = ("tight", "regular", "loose")
 OWN_MODEL: Final = "full"
 
 PAGE: Final = """\
@@ -54,7 +53,8 @@ uncertain: one more person can move them by as much as they differ from their go
 Signals are compared frame by frame by time, measured less true, in the signal's own unit, on frames
 in which the person is to be seen; all frames count alike. `95 %` is the 95th percentile of the
 absolute error. `within stated error` is the share of judged frames whose error is no larger than
-the 90 % error that the product itself states, `not judged` the share for which it gives no value.
+the 90 % error that the product itself states, in brackets between what that share lies with 95 %
+certainty, given how many people were measured; `not judged` the share for which it gives no value.
 Angles refer to the body's surface points of the near side; pelvis, spine and ribs count from the
 person's own neutral. In standing and at the desk that neutral is never shown, so there the truth
 counts, as the product must, from where the product took its zero. The view is the person's turn off
@@ -85,7 +85,7 @@ Pelvis, spine and ribs count from the person's own neutral, so while somebody st
 nearly right for nothing. What matters is how they are read away from it: "leaning" is a trunk that
 leans by 15 degrees or more.
 
-{by_lean}
+{by_posture}
 
 ## The floor of a single picture
 
@@ -200,21 +200,10 @@ def page(results: Sequence[ClipResult], version: str) -> str:
         who=who(own, purposes["cues"]),
         goals=goals_table(all_own),
         speeds=", ".join(ends).replace("to inf", "and more"),
-        by_view=by_level(own, SIGNAL_NAMES, "view", {v: Selection(view=v) for v in VIEWS}),
-        by_clothing=by_level(
-            own, SIGNAL_NAMES, "clothing",
-            {c: Selection(view="side", clothing=c) for c in CLOTHING},
-        ),
-        by_movement=by_level(
-            own, SIGNAL_NAMES, "movement",
-            {m: Selection(view="side", movement=m) for m in sorted({r.movement for r in own})},
-        ),
-        by_speed=by_level(
-            own, SIGNAL_NAMES, "speed", {s: Selection(view="side", speed=s) for s in SPEEDS}
-        ),
-        by_lean=by_level(
-            own, SIGNAL_NAMES, "posture", {n: Selection(view="side", lean=n) for n in LEANS}
-        ),
+        **{
+            f"by_{head}": by_level(own, SIGNAL_NAMES, head, rows)
+            for head, rows in table_rows(own).items()
+        },
         floor=floor_table(own),
         by_pivot=by_level(own, BESIDE.values(), "view", {"side": side}),
         by_model=_models(results),

@@ -69,13 +69,21 @@ def cued_measures() -> list[str]:
 
 def readings_of(results: Sequence[ClipResult]) -> dict[str, Reading]:
     """How each measure that a cue hangs on is read, as far as enough clips show it."""
+    return {name: reading_of(clips) for name, clips in measured_pairs(results).items()}
+
+
+def measured_pairs(results: Sequence[ClipResult]) -> dict[str, list[NDArray[np.float64]]]:
+    """Of each measure that a cue hangs on, for each clip: (N, 3) true, measured, stated error.
+
+    Only measures that enough clips show.
+    """
     side = [r for r in results if r.yaw_deg < WIDEST_YAW_DEG]
     found = {}
     for name in cued_measures():
         clips = [_pairs(clip, name) for clip in side]
         clips = [pairs for pairs in clips if len(pairs)]
         if len(clips) >= FEWEST_CLIPS:
-            found[name] = reading_of(clips)
+            found[name] = clips
     return found
 
 

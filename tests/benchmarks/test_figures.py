@@ -1,6 +1,14 @@
 import numpy as np
 import pytest
-from against_truth.figures import Selection, every_cell, figures, pooled, told_apart
+from against_truth.figures import (
+    Selection,
+    every_cell,
+    figures,
+    pooled,
+    share_range,
+    table_rows,
+    told_apart,
+)
 
 from tests.benchmarks.results import SIGNAL, clip, compared
 
@@ -18,6 +26,29 @@ def test_known_differences_give_known_figures() -> None:
 def test_the_95th_percentile_is_of_the_absolute_error() -> None:
     off = np.linspace(-100, 0, 101)
     assert figures([(off, np.full(101, 1.0))]).p95 == pytest.approx(95.0)
+
+
+def test_a_share_is_as_uncertain_as_clips_differ_not_as_frames_are_many() -> None:
+    alike = np.tile([90, 100], (50, 1))
+    assert share_range(alike) == (0.9, 0.9)
+    apart = np.array([[100, 100], [80, 100]] * 25)
+    low, high = share_range(apart)
+    # 50 clips of 80 or 100 %: a standard error of 1.4 %.
+    assert low == pytest.approx(0.872, abs=0.01)
+    assert high == pytest.approx(0.928, abs=0.01)
+    assert share_range(10 * apart) == (low, high)
+    assert np.isnan(share_range(apart[:1])).all()
+
+
+def test_every_table_has_rows_and_all_but_the_views_are_of_the_side() -> None:
+    tables = table_rows([clip(movement="squat"), clip(movement="desk")])
+    assert list(tables["movement"]) == ["desk", "squat"]
+    assert all(
+        selection.view == "side"
+        for head, rows in tables.items()
+        for selection in rows.values()
+        if head != "view"
+    )
 
 
 def test_silence_is_no_error_and_no_coverage() -> None:
