@@ -14,7 +14,6 @@ from posture_lab.metrics.learned.ensemble import LINES, SIGNALS, SPINE, SPINE_FR
 from posture_lab.metrics.learned.features import LEADING
 
 WIDTH = 320
-EPOCHS = 50
 BATCH = 256
 DROPOUT = 0.1
 NOISE = 0.04
@@ -31,6 +30,19 @@ UNITS = np.array(
     [LINE_UNIT_DEG] * (len(SIGNALS) - len(SPINE)) + [SPINE_UNIT_DEG] * len(SPINE), np.float32
 )
 """Degrees that a signal's scale is counted in."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """How long and how boldly a network is taught."""
+
+    epochs: int
+    rate: float
+
+
+FROM_NOTHING = Course(50, 3e-3)
+FURTHER = Course(30, 1e-3)
+"""Gentler, so that what was learned before is not lost."""
 
 
 @dataclass(frozen=True)
@@ -85,22 +97,26 @@ def shaken(inputs: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
     return torch.cat([torch.where(missing > 0, torch.zeros(()), values), missing], dim=1)
 
 
-def fit_member(frames: Frames, scaling: Scaling, seed: int) -> Member:
-    """Fit one network; networks of one ensemble differ by where they start and what shakes them."""
+def fit_member(frames: Frames, scaling: Scaling, seed: int, start: Member | None = None) -> Member:
+    """Fit one network, from nothing or further from ``start``.
+
+    Networks of one ensemble differ by where they start and by what shakes them.
+    """
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     generator = torch.Generator().manual_seed(seed)
-    model = Member(2 * frames.features.shape[1])
-    optimiser = torch.optim.AdamW(model.parameters(), lr=3e-3, weight_decay=0.1)
-    steps = EPOCHS * (len(frames.features) // BATCH + 1)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 3e-3, total_steps=steps)
+    model = (start or Member(2 * frames.features.shape[1])).train()
+    course = FURTHER if start else FROM_NOTHING
+    optimiser = torch.optim.AdamW(model.parameters(), lr=course.rate, weight_decay=0.1)
+    steps = course.epochs * (len(frames.features) // BATCH + 1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, course.rate, total_steps=steps)
 
     def answer(features: Floats, roll_deg: Floats) -> torch.Tensor:
         inputs = scaling.inputs(rolled_features(features, roll_deg))
         said: torch.Tensor = model(shaken(inputs, generator))
         return said
 
-    for _ in range(EPOCHS):
+    for _ in range(course.epochs):
         for rows in torch.randperm(len(frames.features), generator=generator).split(BATCH):
             some = frames.take(rows.numpy())
             # One camera filmed a person's neutral and all their poses.

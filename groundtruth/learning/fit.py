@@ -1,10 +1,12 @@
 """Teach the networks that read lines and spine, with calibrated errors.
 
 ``python -m groundtruth.learning.fit --train A.npz --calibrate B.npz --out weights.npz`` is seeded
-from end to end; ``--check C.npz`` also reports on people used for neither.
+from end to end; ``--check C.npz`` also reports on people used for neither, and ``--start
+EARLIER.npz`` teaches networks further instead of new ones.
 """
 
 import argparse
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -83,6 +85,21 @@ def weights_of(members: list[Member], scaling: Scaling, factors: Floats) -> dict
     return {name: array.astype(np.float32) for name, array in arrays.items()}
 
 
+def members_of(weights: Path) -> tuple[list[Member], Scaling]:
+    """The networks that :func:`weights_of` has written, and what scales their inputs."""
+    with np.load(weights, allow_pickle=False) as data:
+        arrays = {name: data[name] for name in data.files}
+    members = []
+    for number in range(len(arrays["weight_0"])):
+        member = Member(arrays["weight_0"].shape[1])
+        layers = [layer for layer in member.layers if isinstance(layer, nn.Linear)]
+        for index, layer in enumerate(layers):
+            layer.weight.data = torch.from_numpy(arrays[f"weight_{index}"][number].T.copy())
+            layer.bias.data = torch.from_numpy(arrays[f"bias_{index}"][number].copy())
+        members.append(member.eval())
+    return members, Scaling(arrays["mean"], arrays["spread"])
+
+
 def one_thread() -> None:
     """The networks are too small to gain from more, and sums come out the same everywhere."""
     torch.set_num_threads(1)
@@ -96,13 +113,17 @@ def main() -> None:
     parser.add_argument("--calibrate", type=Path, nargs="+", required=True)
     parser.add_argument("--check", type=Path, nargs="*", default=[])
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path)
     parser.add_argument("--workers", type=int, default=2)
     asked = parser.parse_args()
     train, calibrate = read_frames(asked.train), read_frames(asked.calibrate)
+    starts: Sequence[Member | None] = [None] * MEMBERS
     scaling = scaling_of(train)
+    if asked.start:
+        starts, scaling = members_of(asked.start)
     with ProcessPoolExecutor(asked.workers, initializer=one_thread) as pool:
         fit = partial(fit_member, train, scaling)
-        members = list(pool.map(fit, range(SEED, SEED + MEMBERS)))
+        members = list(pool.map(fit, range(SEED, SEED + len(starts)), starts))
     found = ask(members, scaling, calibrate)
     factors = half_widths(found, calibrate)
     report("train", ask(members, scaling, train), train, factors)
