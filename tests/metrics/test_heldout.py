@@ -15,14 +15,14 @@ from posture_lab.metrics.neutral import RELATIVE_SIGNALS
 from tests.metrics.heldout import people, signal_names
 
 LIMITS_DEG = {
-    "trunk_inclination_deg": 1.8,
-    "hip_flexion_deg": 3.0,
-    "knee_flexion_deg": 2.6,
-    "ankle_dorsiflexion_deg": 1.6,
-    "shank_inclination_deg": 1.6,
-    "pelvic_tilt_deg": 4.4,
-    "lumbar_flexion_deg": 6.2,
-    "thoracic_flexion_deg": 4.1,
+    "trunk_inclination_deg": 1.6,
+    "hip_flexion_deg": 2.9,
+    "knee_flexion_deg": 2.3,
+    "ankle_dorsiflexion_deg": 1.4,
+    "shank_inclination_deg": 1.35,
+    "pelvic_tilt_deg": 3.6,
+    "lumbar_flexion_deg": 4.7,
+    "thoracic_flexion_deg": 3.4,
 }
 Floats = NDArray[np.float64]
 
@@ -70,5 +70,5 @@ def test_the_stated_error_holds_about_nine_times_out_of_ten(
 ) -> None:
     off, error = held_out[signal]
     # The spine's errors are set on exercises; here it is bent far beyond them.
-    least = 0.68 if signal in RELATIVE_SIGNALS else 0.80
+    least = 0.70 if signal in RELATIVE_SIGNALS else 0.80
     assert least <= (off <= error).mean() <= 0.97
