@@ -4,8 +4,8 @@
 for fitting and scales each signal's stated error, upright and leaning and in each view, so that it
 holds in nine of ten frames, every clip counting alike. Single pictures of many people alone
 promise too much where the bias of one counts in every frame, and too little where their poses
-lie far beyond those of an exercise. It writes ``posture_lab/metrics/error_widths.json``; run
-again, it starts from what is there.
+lie far beyond those of an exercise. It writes ``posture_lab/metrics/error_widths.json``, whatever
+stood there before.
 """
 
 import argparse
@@ -28,17 +28,18 @@ COVERAGE = 0.9
 LIMITS = (0.6, 2.0)
 """A few hundred clips are no reason to promise far more, nor to promise next to nothing."""
 
-FEWEST_CLIPS = 12
-"""With fewer clips of one posture and view, its error stays as the other views' is."""
+CLIPS_BELIEVED = 20.0
+"""From so many clips on, what one view shows counts more than all views together."""
 
 OUT = Path(error_widths.__file__).with_suffix(".json")
 
 
 @dataclass(frozen=True)
 class Judged:
-    """Frames of one clip: each signal's error by its stated error, NaN where it was not judged.
+    """Frames of one clip: each signal's error by its stated error before that is made wider.
 
-    ``lean_deg`` and ``yaw_deg`` are what the product takes the frame's posture and view for.
+    NaN where a frame was not judged. ``lean_deg`` and ``yaw_deg`` are what the product takes a
+    frame's posture and view for.
     """
 
     ratios: dict[str, np.ndarray]
@@ -61,13 +62,15 @@ def judged(clip: Path) -> Judged:
     raw = raw_signals(poses)
     signals = relative_to_neutral(raw, find_neutral(poses, raw))
     seen = np.interp(poses.time_s, truth["time_s"], np.array(truth["visible"], float)) > 0.5
+    body = side_body(poses)
+    lean_deg = body.lean("hip", "shoulder")
     ratios = {}
     for name in SIGNAL_NAMES:
         true = np.array(truth["signals"][name], float)
         off = np.abs(signals[name].values - np.interp(poses.time_s, truth["time_s"], true))
-        ratios[name] = np.where(seen, off / signals[name].error, np.nan)
-    body = side_body(poses)
-    return Judged(ratios, body.lean("hip", "shoulder"), body.yaw_deg)
+        stated = signals[name].error / error_widths.error_width(name, lean_deg, body.yaw_deg)
+        ratios[name] = np.where(seen, off / stated, np.nan)
+    return Judged(ratios, lean_deg, body.yaw_deg)
 
 
 def level(clips: list[np.ndarray]) -> float:
@@ -80,17 +83,26 @@ def level(clips: list[np.ndarray]) -> float:
 
 
 def needed(clips: list[Judged], signal: str) -> np.ndarray:
-    """(leans, yaws) factors that the stated error lacks; with few clips, the view before's."""
+    """(leans, yaws) factors that the stated error lacks; NaN for a posture that no clip shows.
+
+    A view is believed by how many clips show it: without any it takes what its posture lacks in
+    all views together.
+    """
     factors = np.full((2, len(error_widths.YAWS_DEG)), np.nan)
-    for leaning in (False, True):
-        for yaw in range(factors.shape[1]):
-            own = [clip.ratio(signal, leaning, yaw) for clip in clips]
-            own = [ratio for ratio in own if len(ratio)]
-            if len(own) >= FEWEST_CLIPS:
-                factors[int(leaning), yaw] = level(own)
-            elif yaw:
-                factors[int(leaning), yaw] = factors[int(leaning), yaw - 1]
-    return factors
+    for leaning in (0, 1):
+        views = [
+            [ratio for clip in clips if len(ratio := clip.ratio(signal, bool(leaning), yaw))]
+            for yaw in range(factors.shape[1])
+        ]
+        together = [ratio for view in views for ratio in view]
+        if not together:
+            continue
+        for yaw, view in enumerate(views):
+            share = len(view) / (len(view) + CLIPS_BELIEVED)
+            own = level(view) if view else 1.0
+            factors[leaning, yaw] = own**share * level(together) ** (1.0 - share)
+    # Nobody is seen better from further off the side.
+    return np.maximum.accumulate(factors, axis=1)
 
 
 def main() -> None:
@@ -103,8 +115,8 @@ def main() -> None:
     with ProcessPoolExecutor(asked.workers) as pool:
         clips = list(pool.map(judged, paths))
     rows = []
-    for name, before in error_widths.error_widths().items():
-        widths = np.clip(before * np.nan_to_num(needed(clips, name), nan=1.0), *LIMITS).round(3)
+    for name in SIGNAL_NAMES:
+        widths = np.clip(np.nan_to_num(needed(clips, name), nan=1.0), *LIMITS).round(3)
         rows.append(f' "{name}": {json.dumps(widths.tolist())}')
         print(rows[-1], flush=True)
     OUT.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")

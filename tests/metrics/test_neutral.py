@@ -179,7 +179,8 @@ def test_relative_signals_start_at_zero_and_the_others_pass_through() -> None:
     for name in SIGNAL_NAMES:
         if name in RELATIVE_SIGNALS:
             assert relative[name].values[0] == pytest.approx(0.0, abs=1e-6)
-            assert (relative[name].error >= 0.9 * raw[name].error).all()
+            # Two errors that go together by half leave at least this much of the larger one.
+            assert (relative[name].error >= np.sqrt(0.75) * raw[name].error - 1e-9).all()
         else:
             np.testing.assert_array_equal(relative[name].values, raw[name].values)
     assert relative["lumbar_flexion_deg"].values[poses.time_s == 6.0] > 8
