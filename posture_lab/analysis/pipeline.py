@@ -29,6 +29,7 @@ from posture_lab.metrics.reps import PartialRepetition, find_repetitions
 from posture_lab.metrics.scoring import judge
 from posture_lab.metrics.shapes import find_shapes
 from posture_lab.metrics.signals import Signals
+from posture_lab.metrics.straighten import straighten
 from posture_lab.movements.catalogue import movement as movement_by_id
 from posture_lab.movements.record import Movement
 from posture_lab.pose.sequence import PoseSequence
@@ -152,7 +153,7 @@ def _repetitions(
                 repetition.start_s,
                 repetition.turn_s,
                 repetition.end_s,
-                judge(findings, movement),
+                judge(straighten(findings), movement),
             )
         )
     return tuple(results), partial_reps
@@ -166,7 +167,7 @@ def _holds(
     results = []
     for index, (start_s, end_s) in enumerate(hold_windows(signals, movement.id), start=1):
         findings = measure_hold(signals, start_s, end_s, movement, neutral=neutral, why_missing=why)
-        results.append(HoldResult(index, start_s, end_s, judge(findings, movement)))
+        results.append(HoldResult(index, start_s, end_s, judge(straighten(findings), movement)))
     return tuple(results)
 
 

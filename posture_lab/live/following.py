@@ -19,6 +19,7 @@ from posture_lab.metrics.neutral import Neutral, relative_to_neutral
 from posture_lab.metrics.reps import Repetition, RepetitionCounter, RepetitionEvent
 from posture_lab.metrics.scoring import judge
 from posture_lab.metrics.signals import Signals
+from posture_lab.metrics.straighten import straighten
 from posture_lab.movements.record import Movement
 from posture_lab.pose.outline import orient_outline
 from posture_lab.pose.sequence import PoseSequence, View
@@ -152,7 +153,7 @@ class SetFollower:
         signals = relative_to_neutral(raw, self._neutral)
         why = reasons(poses, self._neutral)
         findings = measure_repetition(signals, repetition, self._movement, why_missing=why)
-        return judge(findings, self._movement)
+        return judge(straighten(findings), self._movement)
 
     def _signals(self, poses: PoseSequence) -> Signals:
         view = self._view(poses)

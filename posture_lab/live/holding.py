@@ -10,6 +10,7 @@ from posture_lab.metrics.judgement import Judgement
 from posture_lab.metrics.measures import measure_hold
 from posture_lab.metrics.neutral import Neutral, relative_to_neutral
 from posture_lab.metrics.scoring import judge
+from posture_lab.metrics.straighten import straighten
 from posture_lab.movements.record import Movement
 
 LOOK_S: Final = 1.0
@@ -58,4 +59,4 @@ class HoldFollower:
             neutral=self._neutral,
             why_missing=reasons(poses, self._neutral),
         )
-        return judge(findings, self._movement)
+        return judge(straighten(findings), self._movement)

@@ -19,7 +19,9 @@ points, a margin outside it none, evenly less in between; the points of all crit
 judged add up to 100. A cue is given only when the measure lies outside the band by more than its
 own error (half-width of a 90 % interval). A criterion is left out when its measure was not seen,
 or when its error is larger than the margin and leaves open whether the band was kept; when more
-than 40 % of the weight is left out, or an essential criterion, there is no score at all.
+than 40 % of the weight is left out, or an essential criterion, there is no score at all. Measures
+that are known to be read too near to the usual are set straight first, and their error is widened
+by as much (docs/results.md).
 
 *Change* is from the start pose to the bottom of the repetition; *bottom* is the time within 15 % of
 its extreme; *after* is the standing up to 0.6 s after it; *mean* is over a hold. Angles are
