@@ -76,8 +76,9 @@ def _burst(job: tuple[Path, int, argparse.Namespace]) -> Path:
     path = out / f"burst_{seed:06d}.npz"
     if not path.exists():
         take = random_take(
-            seed, chosen.split, chosen.poses, chosen.usual, chosen.faulty, weights=chosen.weights
-        )
+            seed, chosen.split, chosen.poses, chosen.usual, chosen.faulty,
+            weights=chosen.weights, reaching=chosen.reaching,
+        )  # fmt: skip
         write_burst(path, draw_burst(take, _studio()))
     return path
 
@@ -138,6 +139,9 @@ def parser() -> argparse.ArgumentParser:
     )
     frames.add_argument(
         "--weights", type=float, default=0.0, help="share of people who hold a kettlebell or bar"
+    )
+    frames.add_argument(
+        "--reaching", type=float, default=0.0, help="share of poses that reach overhead"
     )
     frames.add_argument("--seed", type=int, default=0)
     frames.add_argument("--split", choices=SPLITS, default="train")

@@ -31,12 +31,13 @@ def random_take(
     faulty: float = 0.0,
     *,
     weights: float = 0.0,
+    reaching: float = 0.0,
 ) -> Take:
     """One person, outfit, room and camera, in the neutral and in `poses` random poses.
 
     A share `usual` of these lies within the range of an exercise, and a share `faulty` of all is
     one of an exercise with one fault. A share `weights` of people hold a weight, beside those who
-    would anyway.
+    would anyway. A share `reaching` of poses reach overhead, with ribs that flare in three of four.
     """
     rng = np.random.default_rng([seed, 211])
     person = sample_person(pick_body(rng, split), spread=1.3)
@@ -69,6 +70,9 @@ def random_take(
             variation = {k: v * USUAL_SIZE for k, v in variation.items()}
         if is_faulty:
             faults = (sample_large_fault(fault_rng),)
+        if weight_rng.random() < reaching:
+            movement, faults = "overhead_reach", _random_flare(weight_rng)
+            variation = {k: v * USUAL_SIZE for k, v in variation.items()}
         own = "" if SHAPES[movement].arms == "raise" and rng.random() < 0.7 else arms
         phase = np.array([float(rng.beta(1.3, 0.8))])
         plan = Performance(movement, faults, variation, seed * 31 + k, own)
@@ -76,6 +80,10 @@ def random_take(
     motion = parts[0].followed_by(parts[1:])
     time_s = np.arange(motion.count) / 30.0
     return Take(scenario, body, time_s, motion, pose(body, person, motion), place_camera(camera))
+
+
+def _random_flare(rng: np.random.Generator) -> tuple[Fault, ...]:
+    return (Fault("rib_flare", float(rng.uniform(3, 45))),) if rng.random() < 0.75 else ()
 
 
 def _yaw(rng: np.random.Generator) -> float:

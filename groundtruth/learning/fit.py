@@ -76,13 +76,19 @@ def weights_of(members: list[Member], scaling: Scaling, factors: Floats) -> dict
         "line_unit_deg": np.array(LINE_UNIT_DEG),
         "spine_unit_deg": np.array(SPINE_UNIT_DEG),
         "half_width_deg": factors * UNITS,
+        **layers_of(members),
     }
-    layers = [i for i, layer in enumerate(members[0].layers) if isinstance(layer, nn.Linear)]
-    for number, index in enumerate(layers):
-        weights = [m.layers[index].weight.detach().numpy().T for m in members]
-        biases = [m.layers[index].bias.detach().numpy() for m in members]
-        arrays[f"weight_{number}"], arrays[f"bias_{number}"] = np.stack(weights), np.stack(biases)
     return {name: array.astype(np.float32) for name, array in arrays.items()}
+
+
+def layers_of(networks: Sequence[nn.Module]) -> dict[str, Floats]:
+    """Weights (M, in, out) and biases (M, out) of M networks of one make, layer by layer."""
+    arrays: dict[str, Floats] = {}
+    each = [[part for part in n.layers if isinstance(part, nn.Linear)] for n in networks]
+    for number, layers in enumerate(zip(*each, strict=True)):
+        arrays[f"weight_{number}"] = np.stack([one.weight.detach().numpy().T for one in layers])
+        arrays[f"bias_{number}"] = np.stack([one.bias.detach().numpy() for one in layers])
+    return arrays
 
 
 def members_of(weights: Path) -> tuple[list[Member], Scaling]:

@@ -14,6 +14,8 @@ from posture_lab.metrics.learned.features import LEAN_UNIT_DEG
 Floats = NDArray[np.float32]
 
 MAX_YAW_DEG = 25.0
+RAISED_DEG = 110.0
+"""From here on arms count as overhead."""
 
 
 @dataclass(frozen=True)
@@ -21,13 +23,16 @@ class Frames:
     """N frames: inputs (N, F), each person's neutral inputs (N, F), and what is true.
 
     ``residuals`` (N, lines) are what has to be added to the landmarks' lines, ``spine``
-    (N, 3) the change from neutral; NaN where unknown.
+    (N, 3) and ``ribs_mm`` (N,) the change from neutral; NaN where unknown. ``raised`` (N,) tells
+    whose arms are overhead.
     """
 
     features: Floats
     neutral_features: Floats
     residuals: Floats
     spine: Floats
+    ribs_mm: Floats
+    raised: NDArray[np.bool_]
     loose: NDArray[np.bool_]
     yaw_deg: Floats
     body: NDArray[np.int64]
@@ -75,6 +80,8 @@ def _read(path: Path) -> Frames:
         neutral[group],
         line_residuals(signals, seen).astype(np.float32),
         np.stack([signals[name] for name in SPINE], axis=1).astype(np.float32),
+        rows["ribs_mm"],
+        signals["shoulder_flexion_deg"] > RAISED_DEG,
         rows["loose"],
         np.abs(rows["yaw_deg"]),
         rows["body"].astype(np.int64),

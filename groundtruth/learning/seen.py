@@ -22,6 +22,8 @@ from posture_lab.pose.model import find_model
 from posture_lab.pose.outline import orient_outline, trace_outlines
 from posture_lab.pose.sequence import LEG_OUTLINE_SHAPE, OUTLINE_STATIONS, PoseSequence, View
 
+RIBS = "rib_flare_mm"
+
 
 def look(tracker: Tracker, burst: Burst) -> PoseSequence:
     """See every picture of a burst, as a clip's tracker would that is already on the person.
@@ -78,6 +80,7 @@ def rows_of(poses: PoseSequence, burst: Burst, name: str) -> dict[str, np.ndarra
     return {
         "features": body_features(side_body(poses), poses).astype(np.float32),
         "signals": burst.signals[:, columns].astype(np.float32),
+        "ribs_mm": burst.signals[:, burst.signal_names.index(RIBS)].astype(np.float32),
         "landmarks_px": poses.landmarks_px.astype(np.float32),
         "visibility": poses.visibility.astype(np.float32),
         "outline": poses.outline.astype(np.float32),

@@ -6,7 +6,6 @@ from posture_lab.metrics import angles
 from posture_lab.metrics.geometry import side_body
 from posture_lab.metrics.in_view import obstacles
 from posture_lab.metrics.learned.reading import read_body
-from posture_lab.metrics.rib_flare import rib_flare
 from posture_lab.metrics.signals import SIGNAL_NAMES, Signal, Signals
 from posture_lab.metrics.uncertainty import signal_error
 from posture_lab.pose.sequence import PoseSequence
@@ -27,7 +26,7 @@ def raw_signals(poses: PoseSequence) -> Signals:
     values = {name: function(reading.lines) for name, function in angles.FROM_LINES.items()}
     values |= reading.spine
     values["hip_shift_legs"] = angles.hip_shift(body)
-    values["rib_flare_mm"] = rib_flare(poses.outline)
+    values["rib_flare_mm"] = reading.ribs_mm
     by_name = {}
     for name in SIGNAL_NAMES:
         judged = np.where(obstacles(poses, body, name) == 0, values[name], np.nan)

@@ -1,6 +1,7 @@
-"""What the pose model saw of 160 rendered people that were used for nothing else, and the truth.
+"""What the pose model saw of rendered people that were used for nothing else, and the truth.
 
-``heldout.npz`` is written by ``python -m groundtruth.learning.fixture``.
+``heldout.npz`` holds 160 people in random positions, ``heldout_reaching.npz`` 60 who mostly reach
+overhead; both are written by ``python -m groundtruth.learning.fixture``.
 """
 
 from collections.abc import Iterator
@@ -10,14 +11,15 @@ import numpy as np
 
 from posture_lab.pose.sequence import PoseSequence, View
 
-_FILE = Path(__file__).with_suffix(".npz")
+EVERYBODY = Path(__file__).with_suffix(".npz")
+REACHING = Path(__file__).with_name("heldout_reaching.npz")
 
 Rows = dict[str, np.ndarray]
 
 
-def people() -> Iterator[tuple[PoseSequence, Rows]]:
+def people(file: Path = EVERYBODY) -> Iterator[tuple[PoseSequence, Rows]]:
     """Each person's pictures, the first in the neutral, with ``signals`` (N, signals) and more."""
-    with np.load(_FILE, allow_pickle=False) as data:
+    with np.load(file, allow_pickle=False) as data:
         rows = {name: data[name] for name in data.files if name != "signal_names"}
     for burst in np.unique(rows["burst"]):
         frames = rows["burst"] == burst
@@ -27,7 +29,7 @@ def people() -> Iterator[tuple[PoseSequence, Rows]]:
 
 def signal_names() -> list[str]:
     """The columns of ``signals``."""
-    with np.load(_FILE, allow_pickle=False) as data:
+    with np.load(EVERYBODY, allow_pickle=False) as data:
         return [str(name) for name in data["signal_names"]]
 
 

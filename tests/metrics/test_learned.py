@@ -1,18 +1,19 @@
 """Lines and spine as the networks read them."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from threadpoolctl import threadpool_info
 
 from posture_lab.metrics.compute import raw_signals
 from posture_lab.metrics.geometry import side_body
-from posture_lab.metrics.learned import ensemble
-from posture_lab.metrics.learned.ensemble import Weights, ask, weights
+from posture_lab.metrics.learned.ensemble import ask, weights
 from posture_lab.metrics.learned.features import FEATURES, body_features
+from posture_lab.metrics.learned.networks import Networks
 from posture_lab.metrics.learned.reading import read_body
+from posture_lab.metrics.learned.ribs import read_ribs
 from posture_lab.metrics.lines import landmark_lines, surface_lines
 from posture_lab.pose.sequence import PoseSequence
 from tests.people import mirrored, moved, stick_person, times
@@ -63,11 +64,12 @@ def test_missing_features_give_a_number_and_a_wider_error() -> None:
 
 def test_the_weights_fit_the_features_and_every_error_is_positive() -> None:
     own = weights()
-    assert own.mean.shape == own.spread.shape == (FEATURES,)
-    assert own.layers[0][0].shape[1] == 2 * FEATURES
+    assert own.networks.mean.shape == own.networks.spread.shape == (FEATURES,)
+    assert own.networks.layers[0][0].shape[1] == 2 * FEATURES
     answer = ask(np.zeros((3, FEATURES)))
     assert (answer.error > 0).all()
     assert ask(np.zeros((0, FEATURES))).spine.shape == (0, 3)
+    assert read_ribs(np.zeros((3, FEATURES))).shape == (3,)
 
 
 def test_a_frame_reads_the_same_alone_and_among_others() -> None:
@@ -95,13 +97,13 @@ def test_the_networks_run_on_one_thread_and_leave_the_others_to_the_rest(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     during: list[int] = []
-    outputs = ensemble._outputs
+    one = Networks._one
 
-    def watched(inputs: NDArray[np.float32], own: Weights) -> NDArray[np.float32]:
+    def watched(self: Networks, *inputs: Any) -> Any:
         during.extend(linear_algebra_threads())
-        return outputs(inputs, own)
+        return one(self, *inputs)
 
-    monkeypatch.setattr(ensemble, "_outputs", watched)
+    monkeypatch.setattr(Networks, "_one", watched)
     before = linear_algebra_threads()
     ask(np.zeros((15, FEATURES)))
     assert set(during) == {1}

@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
-from threadpoolctl import ThreadpoolController
 
 from posture_lab.metrics.angles import FROM_LINES
 from posture_lab.metrics.learned.features import LEAN_UNIT_DEG
+from posture_lab.metrics.learned.networks import Networks, stored
 from posture_lab.metrics.lines import Lines
 from posture_lab.pose.sequence import Floats
 
@@ -29,20 +27,17 @@ SIGNALS: Final = (*FROM_LINES, *SPINE)
 """Signals whose error they tell."""
 
 _FILE: Final = "weights.npz"
-_FARTHEST: Final = 8.0
 _LOG_SCALE: Final = (-4.0, 3.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What M networks learned; ``layers`` holds weights (M, in, out) and biases (M, out)."""
+    """What the networks learned, in which units they count, and what makes scales half-widths."""
 
-    mean: Floats
-    spread: Floats
+    networks: Networks
     line_unit_deg: float
     spine_unit_deg: float
     half_width_deg: Floats
-    layers: tuple[tuple[NDArray[np.float32], NDArray[np.float32]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +61,13 @@ class Answer:
 @cache
 def weights() -> Weights:
     """Read the weights that come with the package; read once, without pickle."""
-    source = files("posture_lab.metrics.learned") / _FILE
-    with source.open("rb") as file, np.load(file, allow_pickle=False) as stored:
-        arrays = {name: stored[name] for name in stored.files}
-    count = sum(name.startswith("weight_") for name in arrays)
+    arrays = stored(_FILE)
     return Weights(
-        arrays["mean"],
-        arrays["spread"],
+        Networks.of(arrays),
         float(arrays["line_unit_deg"]),
         float(arrays["spine_unit_deg"]),
         arrays["half_width_deg"],
-        tuple((arrays[f"weight_{n}"], arrays[f"bias_{n}"]) for n in range(count)),
     )
-
-
-@cache
-def _linear_algebra() -> ThreadpoolController:
-    return ThreadpoolController()
 
 
 def ask(features: Floats) -> Answer:
@@ -92,12 +77,7 @@ def ask(features: Floats) -> Answer:
     a frame may be judged is for ``in_view`` to say.
     """
     own = weights()
-    missing = ~np.isfinite(features)
-    scaled = np.clip((features - own.mean) / own.spread, -_FARTHEST, _FARTHEST)
-    inputs = np.concatenate([np.where(missing, 0.0, scaled), missing], axis=1)
-    # For matrices this small further threads only wait in loops, at twenty times the cost.
-    with _linear_algebra().limit(limits=1, user_api="blas"):
-        said = _outputs(inputs.astype(np.float32), own).astype(np.float64)
+    said = own.networks.outputs(features)
     first, second = len(LINES), len(LINES) + len(SPINE)
     lines, spine = said[..., :first], said[..., first:second] @ SPINE_FROM_SAID.T
     scale, loose = said[..., second:-1], said[..., -1]
@@ -112,20 +92,6 @@ def ask(features: Floats) -> Answer:
         error=error * own.half_width_deg,
         loose=loose.mean(axis=0),
     )
-
-
-def _outputs(inputs: NDArray[np.float32], own: Weights) -> NDArray[np.float32]:
-    """(M, T, outputs) what each network says."""
-    return np.stack([_one(inputs, own, member) for member in range(len(own.layers[0][0]))])
-
-
-def _one(inputs: NDArray[np.float32], own: Weights, member: int) -> NDArray[np.float32]:
-    hidden: NDArray[np.floating] = inputs
-    for number, (weight, bias) in enumerate(own.layers):
-        if number:
-            hidden = hidden / (np.float32(1.0) + np.exp(-hidden))
-        hidden = hidden @ weight[member] + bias[member]
-    return hidden.astype(np.float32)
 
 
 def _angles(lines: Floats) -> Floats:

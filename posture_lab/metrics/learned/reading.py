@@ -9,6 +9,7 @@ import numpy as np
 from posture_lab.metrics.geometry import SideBody
 from posture_lab.metrics.learned.ensemble import LINES, SIGNALS, SPINE, ask
 from posture_lab.metrics.learned.features import LEG_EDGES, TRUNK_EDGES, body_features
+from posture_lab.metrics.learned.ribs import read_ribs
 from posture_lab.metrics.lines import Lines, landmark_lines, surface_lines
 from posture_lab.pose.sequence import Floats, PoseSequence
 
@@ -25,12 +26,14 @@ class Reading:
     ----------
     lines : corrected to the body's surface points.
     spine : signal name to (T,) degrees, of which only differences mean anything.
+    ribs_mm : (T,) rib flare, of which only differences mean anything.
     error : signal name to (T,) half-width of the 90 % interval; NaN where the networks had too
         little to go by.
     """
 
     lines: Lines
     spine: Mapping[str, Floats]
+    ribs_mm: Floats
     error: Mapping[str, Floats]
 
 
@@ -53,4 +56,4 @@ def read_body(body: SideBody, poses: PoseSequence) -> Reading:
         signal: np.where(outlined, answer.error[:, k], np.nan) for k, signal in enumerate(SIGNALS)
     }
     spine = {signal: answer.spine[:, k] for k, signal in enumerate(SPINE)}
-    return Reading(Lines(**lines), spine, error)
+    return Reading(Lines(**lines), spine, read_ribs(features), error)
