@@ -85,4 +85,6 @@ def test_whoever_faces_left_is_seen_mirrored() -> None:
         assert one is not None
         assert other_one is not None
         np.testing.assert_allclose(other_one.landmarks_px, one.landmarks_px)
+        assert one.mask is not None
+        assert other_one.mask is not None
         np.testing.assert_allclose(other_one.mask, one.mask, atol=1e-6)

@@ -66,7 +66,7 @@ def weights() -> Weights:
         Networks.of(arrays),
         float(arrays["line_unit_deg"]),
         float(arrays["spine_unit_deg"]),
-        arrays["half_width_deg"],
+        arrays["half_width_deg"].astype(np.float64),
     )
 
 

@@ -31,7 +31,7 @@ class Networks:
         """The networks among the arrays of a weights file."""
         count = sum(name.startswith("weight_") for name in arrays)
         layers = tuple((arrays[f"weight_{n}"], arrays[f"bias_{n}"]) for n in range(count))
-        return cls(arrays["mean"], arrays["spread"], layers)
+        return cls(arrays["mean"].astype(np.float64), arrays["spread"].astype(np.float64), layers)
 
     def outputs(self, features: Floats) -> Floats:
         """(M, T, outputs) what each network says of (T, F) features; missing ones may be NaN."""
