@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from posture_lab.pose.sequence import OUTLINE_STATIONS, Floats
+from posture_lab.pose.sequence import OUTLINE_STATIONS
 
 BACK: Final = 0
 FRONT: Final = 1
@@ -24,10 +24,3 @@ def stations(low: float, high: float) -> NDArray[np.bool_]:
     heights = OUTLINE_STATIONS
     tolerance = 1e-9
     return np.asarray((heights >= low - tolerance) & (heights <= high + tolerance))
-
-
-def edge_at(edge: Floats, height: float) -> Floats:
-    """(T,) an edge's distance at a height, as the mean of the three nearest stations."""
-    nearest = int(np.argmin(np.abs(OUTLINE_STATIONS - height)))
-    mean: Floats = edge[:, nearest - 1 : nearest + 2].mean(axis=1)
-    return mean
