@@ -16,18 +16,20 @@ PACKAGE = ROOT / "posture_lab"
 # Folder -> the other folders it may import. docs/architecture.md draws this.
 MAY_IMPORT = {
     "video": set(),
-    "pose": {"video"},
+    "level": set(),
+    "pose": {"video", "level"},
     "movements": set(),
     "metrics": {"pose", "movements"},
     "analysis": {"video", "pose", "metrics", "movements"},
     "export": {"video", "pose", "metrics", "movements", "analysis"},
-    "live": {"video", "pose", "metrics", "movements", "analysis", "export"},
+    "live": {"video", "level", "pose", "metrics", "movements", "analysis", "export"},
     "ui": {"video", "pose", "metrics", "movements", "analysis", "export", "live"},
     "cli": {"video", "pose", "metrics", "movements", "analysis", "export", "ui"},
 }
 # Folder -> the third-party libraries it may import. The command line and the page may use any.
 MAY_USE = {
     "video": {"numpy", "av", "cv2"},
+    "level": {"numpy", "scipy", "cv2"},
     "pose": {"numpy", "scipy", "mediapipe", "cv2"},
     "movements": set(),
     "metrics": {"numpy", "scipy", "threadpoolctl"},

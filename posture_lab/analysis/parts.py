@@ -25,7 +25,7 @@ from posture_lab.analysis.processes import Done, Progress, Worker, next_events
 from posture_lab.errors import ClipError, PostureLabError
 from posture_lab.pose.estimator import FrameSeen
 from posture_lab.pose.finish import finish_sequence
-from posture_lab.pose.landmarks import Landmark
+from posture_lab.pose.landmarks import TRUNK
 from posture_lab.pose.sequence import Floats, PoseSequence
 from posture_lab.pose.subject import SubjectChoice
 from posture_lab.video.facts import ClipFacts
@@ -38,8 +38,6 @@ HEAD_START_S: Final = 1.5
 
 _SAME_PERSON = 0.5
 """Middle of the trunk, nearer than this many trunk lengths: one person, seen twice."""
-
-_TRUNK = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
 
 
 def split(duration_s: float | None, workers: int, from_s: float = 0.0) -> tuple[Part, ...]:
@@ -188,12 +186,12 @@ def someone_else_at(earlier: PoseSequence, later: PoseSequence) -> tuple[float, 
 
 
 def _trunk_middle(poses: PoseSequence) -> Floats:
-    middle: Floats = poses.landmarks_px[:, _TRUNK].mean(axis=1)
+    middle: Floats = poses.landmarks_px[:, TRUNK].mean(axis=1)
     return middle
 
 
 def _trunk_px(poses: PoseSequence) -> float:
-    points = poses.landmarks_px[:, _TRUNK]
+    points = poses.landmarks_px[:, TRUNK]
     lengths = np.linalg.norm(points[:, :2].mean(axis=1) - points[:, 2:].mean(axis=1), axis=1)
     return float(np.nanmax(lengths, initial=1.0))
 

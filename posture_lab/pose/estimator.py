@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posture_lab.pose.aim import Followed
+from posture_lab.pose.background import RoomWatch
 from posture_lab.pose.follower import Follower
 from posture_lab.pose.model import find_model
 from posture_lab.pose.rows import Row, Rows
@@ -86,11 +87,13 @@ def estimate_raw(
     in several processes; MediaPipe uses one core in each.
     """
     path = find_model(model)
-    rows = Rows(size_px)
+    rows, room = Rows(size_px), RoomWatch()
     with Follower(path, subject) as follower:
         for frame in frames:
             seen = follower.see(frame)
             rows.add(frame.time_s, None if seen is None else _as_row(frame, seen))
+            if seen is not None and room.wants(frame.time_s):
+                room.look(frame.time_s, frame.image, seen.landmarks_px, frame.scale)
             if on_frame is not None:
                 on_frame(
                     FrameSeen(
@@ -101,7 +104,7 @@ def estimate_raw(
         for start_s, end_s in follower.void_s:
             rows.forget(start_s, end_s)
         warnings = tuple(follower.warnings)
-    return rows.sequence(Provenance(model=path.name, warnings=warnings))
+    return rows.sequence(Provenance(model=path.name, warnings=warnings), tuple(room.pictures))
 
 
 def _as_row(frame: Frame, followed: Followed) -> Row:

@@ -7,6 +7,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_lab.level.finding import find_level
+from posture_lab.level.level import Level
+from posture_lab.pose.landmarks import TRUNK
 from posture_lab.pose.outline import orient_outline
 from posture_lab.pose.plausibility import drop_implausible
 from posture_lab.pose.sequence import PoseSequence
@@ -63,6 +66,7 @@ def _joined(earlier: PoseSequence, later: PoseSequence) -> PoseSequence:
         visibility=joined("visibility"),
         outline=joined("outline"),
         leg_outline=joined("leg_outline"),
+        room_lines=(*earlier.room_lines, *later.room_lines),
         provenance=replace(earlier.provenance, warnings=tuple(dict.fromkeys(warnings))),
     )
 
@@ -80,6 +84,8 @@ def finish_sequence(*parts: PoseSequence) -> PoseSequence:
         del values
     poses = poses.with_step(f"filled gaps up to {MAX_GAP_S} s")
     poses = poses.with_step(f"smoothed at {CUTOFF_HZ:g} Hz, zero phase")
+    if poses.room_lines:
+        poses = _levelled(poses)
     view = estimate_view(poses)
     assert view.frame_facing is not None
     return poses.with_step(
@@ -87,4 +93,23 @@ def finish_sequence(*parts: PoseSequence) -> PoseSequence:
         view=view,
         outline=orient_outline(poses.outline, view.frame_facing),
         leg_outline=orient_outline(poses.leg_outline, view.frame_facing),
+    )
+
+
+def _levelled(poses: PoseSequence) -> PoseSequence:
+    """The sequence with what its room's lines tell of the camera, and without the lines."""
+    middles = poses.landmarks_px[:, TRUNK].mean(axis=1)
+    seen = middles[np.isfinite(middles).all(axis=1)]
+    level = None
+    if len(seen):
+        level = find_level(poses.room_lines, poses.image_size_px, np.median(seen, axis=0))
+    return poses.with_step(_told(level), level=level, room_lines=())
+
+
+def _told(level: Level | None) -> str:
+    if level is None:
+        return "found no lines in the room that tell how level the camera is"
+    return (
+        f"found the camera tilted by {level.roll_deg:.1f} degrees, give or take"
+        f" {level.error_deg:.1f}, from lines in the room"
     )

@@ -49,6 +49,14 @@ class Landmark(IntEnum):
 
 LANDMARK_COUNT: Final = len(Landmark)
 
+TRUNK: Final = (
+    Landmark.LEFT_SHOULDER,
+    Landmark.RIGHT_SHOULDER,
+    Landmark.LEFT_HIP,
+    Landmark.RIGHT_HIP,
+)
+"""The trunk's four corners."""
+
 
 def _other_side(landmark: Landmark) -> Landmark:
     name = landmark.name

@@ -66,7 +66,7 @@ class Rows:
             if start_s <= time_s < end_s:
                 self._chunks[index // _CHUNK][index % _CHUNK] = np.nan
 
-    def sequence(self, provenance: Provenance) -> PoseSequence:
+    def sequence(self, provenance: Provenance, room_lines: tuple[Floats, ...] = ()) -> PoseSequence:
         """Return everything added so far as a raw PoseSequence."""
         count = len(self._times)
 
@@ -85,5 +85,6 @@ class Rows:
             outline=column(3),
             leg_outline=column(4),
             image_size_px=self._size_px,
+            room_lines=room_lines,
             provenance=provenance,
         )

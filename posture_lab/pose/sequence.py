@@ -6,6 +6,7 @@ from typing import Final, Literal, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_lab.level.level import Level
 from posture_lab.pose.landmarks import LANDMARK_COUNT
 
 Floats = NDArray[np.float64]
@@ -88,6 +89,9 @@ class PoseSequence:
         in trunk lengths. The silhouette holds both legs, so edges may belong to the other one.
     image_size_px : (width, height) of the upright picture.
     view : None until it has been estimated.
+    level : how the camera is held; None when the room does not tell, or until it has been asked.
+    room_lines : for a few pictures (N, 4) straight lines of the room, x0, y0, x1, y1 in pixels,
+        from which the level is found; none in a finished sequence.
     provenance : source, model, processing log and warnings.
     """
 
@@ -99,6 +103,8 @@ class PoseSequence:
     leg_outline: Floats
     image_size_px: tuple[int, int]
     view: View | None = None
+    level: Level | None = None
+    room_lines: tuple[Floats, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
 
     def __post_init__(self) -> None:

@@ -1,0 +1,1 @@
+"""How the camera is tilted, read off the straight lines of the room."""
