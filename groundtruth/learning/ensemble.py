@@ -8,10 +8,10 @@ import torch
 from torch import nn
 
 from groundtruth.learning.frames import Floats, Frames
-from groundtruth.learning.roll import rolled_features, rolled_residuals, rolls
+from groundtruth.learning.roll import made_upright, rolled_features, rolled_residuals, rolls
 from groundtruth.learning.targets import ANGLE_OF_LINES
 from posture_lab.metrics.learned.ensemble import LINES, SIGNALS, SPINE, SPINE_FROM_SAID
-from posture_lab.metrics.learned.features import LEADING
+from posture_lab.metrics.learned.features import LEADING, LEVEL
 
 WIDTH = 320
 BATCH = 256
@@ -23,6 +23,9 @@ FARTHEST = 8.0
 LOG_SCALE = (-4.0, 3.0)
 
 CLOTHES_WEIGHT = 0.1
+
+LEVEL_KNOWN = 0.75
+"""Share of frames shown upright where the room tells; the others as where it does not."""
 
 OUTPUTS = len(LINES) + len(SPINE) + len(SIGNALS) + 1
 """Corrections, spine, scales, and the log-odds of loose clothes."""
@@ -62,8 +65,9 @@ class Scaling:
 
 def scaling_of(frames: Frames) -> Scaling:
     """Return the scaling that suits the frames; hardly varying inputs are not blown up."""
-    mean = np.nanmean(frames.features, axis=0)
-    return Scaling(mean, np.maximum(np.nanstd(frames.features, axis=0), 0.02))
+    features = made_upright(frames).features
+    mean = np.nanmean(features, axis=0)
+    return Scaling(mean, np.maximum(np.nanstd(features, axis=0), 0.02))
 
 
 class Member(nn.Module):
@@ -87,13 +91,14 @@ def shaken(inputs: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
     half = inputs.shape[1] // 2
     values = inputs[:, :half] + NOISE * torch.randn(len(inputs), half, generator=generator)
     missing = inputs[:, half:].clone()
-    edges = half - LEADING
+    edges = LEVEL - LEADING
     start = torch.randint(0, edges, (len(inputs), 1), generator=generator)
     length = torch.randint(2, 16, (len(inputs), 1), generator=generator)
     place = torch.arange(edges)[None]
     gone = (place >= start) & (place < start + length)
     gone &= torch.rand(len(inputs), 1, generator=generator) < 0.25
-    missing[:, LEADING:] = torch.maximum(missing[:, LEADING:], gone.float())
+    outline = slice(LEADING, LEVEL)
+    missing[:, outline] = torch.maximum(missing[:, outline], gone.float())
     return torch.cat([torch.where(missing > 0, torch.zeros(()), values), missing], dim=1)
 
 
@@ -118,9 +123,11 @@ def fit_member(frames: Frames, scaling: Scaling, seed: int, start: Member | None
 
     for _ in range(course.epochs):
         for rows in torch.randperm(len(frames.features), generator=generator).split(BATCH):
-            some = frames.take(rows.numpy())
-            # One camera filmed a person's neutral and all their poses.
-            roll_deg = rolls(len(rows), rng)
+            known = rng.random(len(rows)) < LEVEL_KNOWN
+            some = made_upright(frames.take(rows.numpy()), known)
+            # One camera filmed a person's neutral and all their poses; one that is level is so.
+            unknown = np.isnan(some.features[:, LEVEL])
+            roll_deg = rolls(len(rows), rng) * unknown
             here = answer(some.features, roll_deg)
             there = answer(some.neutral_features, roll_deg)
             loss = _loss(here, there, _Truth.of(some, roll_deg)).mean()
@@ -128,7 +135,7 @@ def fit_member(frames: Frames, scaling: Scaling, seed: int, start: Member | None
             loss.backward()
             optimiser.step()
             schedule.step()
-    return _centred(model.eval(), scaling.inputs(frames.neutral_features))
+    return _centred(model.eval(), scaling.inputs(made_upright(frames).neutral_features))
 
 
 @dataclass(frozen=True)
@@ -214,7 +221,10 @@ class Found:
 
 @torch.no_grad()
 def ask(members: list[Member], scaling: Scaling, frames: Frames) -> Found:
-    """Return the ensemble's mean answer; scales grow where the networks disagree."""
+    """Return the ensemble's mean answer; scales grow where the networks disagree.
+
+    Frames are taken as they are: ``made_upright`` first, if that is meant.
+    """
     here = torch.stack([m(scaling.inputs(frames.features)) for m in members])
     there = torch.stack([m(scaling.inputs(frames.neutral_features)) for m in members])
     lines, start = len(LINES), len(LINES) + len(SPINE)

@@ -27,6 +27,7 @@ from groundtruth.learning.ensemble import (
     scaling_of,
 )
 from groundtruth.learning.frames import Floats, Frames, read_frames
+from groundtruth.learning.roll import made_upright
 from posture_lab.metrics.learned.ensemble import SIGNALS, SPINE
 
 MEMBERS = 4
@@ -122,7 +123,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path)
     parser.add_argument("--workers", type=int, default=2)
     asked = parser.parse_args()
-    train, calibrate = read_frames(asked.train), read_frames(asked.calibrate)
+    train, calibrate = read_frames(asked.train), made_upright(read_frames(asked.calibrate))
     starts: Sequence[Member | None] = [None] * MEMBERS
     scaling = scaling_of(train)
     if asked.start:
@@ -132,10 +133,11 @@ def main() -> None:
         members = list(pool.map(fit, range(SEED, SEED + len(starts)), starts))
     found = ask(members, scaling, calibrate)
     factors = half_widths(found, calibrate)
+    train = made_upright(train)
     report("train", ask(members, scaling, train), train, factors)
     report("calibrate", found, calibrate, factors)
     if asked.check:
-        check = read_frames(asked.check)
+        check = made_upright(read_frames(asked.check))
         report("check", ask(members, scaling, check), check, factors)
     np.savez_compressed(asked.out, **weights_of(members, scaling, factors))
 

@@ -12,7 +12,7 @@ from posture_lab.metrics.learned.ensemble import SIGNALS
 
 KEPT = (
     "landmarks_px", "visibility", "outline", "leg_outline", "neutral", "yaw_deg", "loose", "burst",
-    "ribs_mm",
+    "ribs_mm", "level", "size_px",
 )  # fmt: skip
 HALVED = ("visibility", "outline", "leg_outline")
 

@@ -8,12 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from groundtruth.learning.targets import line_residuals
+from posture_lab.level.level import Level
 from posture_lab.metrics.learned.ensemble import LINES, SPINE
 from posture_lab.metrics.learned.features import LEAN_UNIT_DEG
 
 Floats = NDArray[np.float32]
 
 MAX_YAW_DEG = 25.0
+LEVEL_ERROR = [field.name for field in fields(Level)].index("error_deg")
 RAISED_DEG = 110.0
 """From here on arms count as overhead."""
 
@@ -24,7 +26,9 @@ class Frames:
 
     ``residuals`` (N, lines) are what has to be added to the landmarks' lines, ``spine``
     (N, 3) and ``ribs_mm`` (N,) the change from neutral; NaN where unknown. ``raised`` (N,) tells
-    whose arms are overhead.
+    whose arms are overhead. ``up_lean_deg`` (N,) is what leans forward in the picture although it
+    is upright, and in that of the neutral, as far as ``level_error_deg`` (N,) says; NaN where the
+    room does not tell.
     """
 
     features: Floats
@@ -37,6 +41,9 @@ class Frames:
     yaw_deg: Floats
     body: NDArray[np.int64]
     neutral: NDArray[np.bool_]
+    up_lean_deg: Floats
+    neutral_up_lean_deg: Floats
+    level_error_deg: Floats
 
     @property
     def trunk_change_deg(self) -> Floats:
@@ -67,17 +74,13 @@ def _read(path: Path) -> Frames:
     names = [str(name) for name in rows["signal_names"]]
     signals = {name: rows["signals"][:, k].astype(float) for k, name in enumerate(names)}
     seen = features[:, : len(LINES)].astype(float) * LEAN_UNIT_DEG
-    groups, group = np.unique(rows["burst"], return_inverse=True)
-    neutral = np.full((len(groups), features.shape[1]), np.nan, np.float32)
-    for index in range(len(groups)):
-        own = features[(group == index) & rows["neutral"]]
-        seen_often = np.isfinite(own).any(axis=0)
-        neutral[index, seen_often] = np.nanmean(own[:, seen_often], axis=0)
-    usable = np.isfinite(features[:, 0]) & np.isfinite(neutral[group, 0])
+    _, group = np.unique(rows["burst"], return_inverse=True)
+    neutral = _of_neutral(features, group, rows["neutral"])
+    usable = np.isfinite(features[:, 0]) & np.isfinite(neutral[:, 0])
     usable &= np.abs(rows["yaw_deg"]) <= MAX_YAW_DEG
     return Frames(
         features,
-        neutral[group],
+        neutral,
         line_residuals(signals, seen).astype(np.float32),
         np.stack([signals[name] for name in SPINE], axis=1).astype(np.float32),
         rows["ribs_mm"],
@@ -86,4 +89,18 @@ def _read(path: Path) -> Frames:
         np.abs(rows["yaw_deg"]),
         rows["body"].astype(np.int64),
         rows["neutral"],
+        rows["up_lean_deg"],
+        _of_neutral(rows["up_lean_deg"][:, None], group, rows["neutral"])[:, 0],
+        rows["level"][:, LEVEL_ERROR],
     ).take(usable)
+
+
+def _of_neutral(values: Floats, group: NDArray[np.int64], neutral: NDArray[np.bool_]) -> Floats:
+    """(N, F) for each row the mean of its group's neutral rows, NaN where none is seen."""
+    means = np.full((group.max() + 1, values.shape[1]), np.nan, np.float32)
+    for index in range(len(means)):
+        own = values[(group == index) & neutral]
+        seen = np.isfinite(own).any(axis=0)
+        means[index, seen] = np.nanmean(own[:, seen], axis=0)
+    of_group: Floats = means[group]
+    return of_group

@@ -13,10 +13,11 @@ import numpy as np
 import torch
 from torch import nn
 
-from groundtruth.learning.ensemble import BATCH, NOISE, Scaling, scaling_of
+from groundtruth.learning.ensemble import BATCH, LEVEL_KNOWN, NOISE, Scaling, scaling_of
 from groundtruth.learning.fit import layers_of, one_thread
 from groundtruth.learning.frames import Floats, Frames, read_frames
-from groundtruth.learning.roll import rolled_features, rolls
+from groundtruth.learning.roll import made_upright, rolled_features, rolls
+from posture_lab.metrics.learned.features import LEVEL
 from posture_lab.metrics.learned.ribs import UNIT_MM
 
 WIDTHS = (256, 128)
@@ -65,8 +66,8 @@ def fit_network(frames: Frames, scaling: Scaling, seed: int) -> RibNetwork:
 
     for _ in range(EPOCHS):
         for rows in torch.randperm(len(frames.features)).split(BATCH):
-            some = frames.take(rows.numpy())
-            roll_deg = rolls(len(rows), rng)
+            some = made_upright(frames.take(rows.numpy()), rng.random(len(rows)) < LEVEL_KNOWN)
+            roll_deg = rolls(len(rows), rng) * np.isnan(some.features[:, LEVEL])
             change = answer(some.features, roll_deg) - answer(some.neutral_features, roll_deg)
             weight = np.where(some.ribs_mm > NONE_MM, WEIGHT_FLARED, 1.0)
             weight = weight * np.where(some.raised, WEIGHT_RAISED, 1.0)
@@ -116,9 +117,8 @@ def main() -> None:
     with ProcessPoolExecutor(asked.workers, initializer=one_thread) as pool:
         fit = partial(fit_network, train, scaling)
         networks = list(pool.map(fit, range(SEED, SEED + MEMBERS)))
-    report(found_mm(networks, scaling, train), train)
-    for path in asked.check:
-        check = read_frames([path])
+    for path in (None, *asked.check):
+        check = made_upright(train if path is None else read_frames([path]))
         report(found_mm(networks, scaling, check), check)
     arrays = {"mean": scaling.mean, "spread": scaling.spread, **layers_of(networks)}
     np.savez_compressed(asked.out, **{n: a.astype(np.float32) for n, a in arrays.items()})

@@ -1,17 +1,19 @@
-"""The same frames from a camera that is held a little less level: more pictures for nothing.
+"""The same frames from a camera that is held otherwise: more level, or a little less.
 
 How a camera is rolled changes where everything lies in the picture, but nothing of the person. A
 network that has seen each person under many rolls learns to tell the roll from how they stand.
 """
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from groundtruth.learning.frames import Floats
+from groundtruth.learning.frames import Floats, Frames
 from groundtruth.learning.targets import TURNED_BY_ROLL
 from posture_lab.metrics.learned.ensemble import LINES
-from posture_lab.metrics.learned.features import LEADING, LEAN_UNIT_DEG, LENGTHS
+from posture_lab.metrics.learned.features import LEADING, LEAN_UNIT_DEG, LENGTHS, LEVEL
 
 ROLL_SD_DEG: Final = 0.7
 """Beside the one degree that the cameras are rolled by where they are drawn."""
@@ -46,3 +48,22 @@ def rolled_features(features: Floats, roll_deg: Floats) -> Floats:
 def rolled_residuals(residuals_deg: Floats, roll_deg: Floats) -> Floats:
     """What has to be added (N, lines) to lines that the picture shows turned by ``roll_deg``."""
     return residuals_deg - roll_deg[:, None] * TURNED_BY_ROLL
+
+
+def made_upright(frames: Frames, known: NDArray[np.bool_] | None = None) -> Frames:
+    """The frames with upright up in the picture, where the room tells and ``known`` (N,) is True.
+
+    The others stay as the camera saw them.
+    """
+    told = np.isfinite(frames.level_error_deg) & np.isfinite(frames.neutral_up_lean_deg)
+    told &= np.isfinite(frames.up_lean_deg)
+    if known is not None:
+        told &= known
+    lean = np.where(told, frames.up_lean_deg, np.float32(0.0))
+    of_neutral = np.where(told, frames.neutral_up_lean_deg, np.float32(0.0))
+    features = rolled_features(frames.features, -lean)
+    neutral = rolled_features(frames.neutral_features, -of_neutral)
+    for inputs in (features, neutral):
+        inputs[:, LEVEL] = np.where(told, frames.level_error_deg, np.float32(np.nan))
+    residuals = rolled_residuals(frames.residuals, -lean)
+    return replace(frames, features=features, neutral_features=neutral, residuals=residuals)

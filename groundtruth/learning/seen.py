@@ -6,6 +6,7 @@ training needs, so that fitting takes minutes. Run it in the product's own envir
 """
 
 import argparse
+from dataclasses import astuple, replace
 from pathlib import Path
 
 import numpy as np
@@ -13,11 +14,14 @@ from numpy.typing import NDArray
 
 from groundtruth.bursts import NEUTRAL_FRAMES, Burst, read_burst
 from groundtruth.learning.perfect import perfectly_seen
+from posture_lab.level.finding import find_level
+from posture_lab.level.lines import find_lines
 from posture_lab.metrics.geometry import side_body
 from posture_lab.metrics.learned.ensemble import SIGNALS
 from posture_lab.metrics.learned.features import body_features
+from posture_lab.pose.background import away_from_person
 from posture_lab.pose.landmarker import Seen, Tracker
-from posture_lab.pose.landmarks import LANDMARK_COUNT
+from posture_lab.pose.landmarks import LANDMARK_COUNT, TRUNK
 from posture_lab.pose.model import find_model
 from posture_lab.pose.outline import orient_outline, trace_outlines
 from posture_lab.pose.sequence import LEG_OUTLINE_SHAPE, OUTLINE_STATIONS, PoseSequence, View
@@ -38,7 +42,19 @@ def look(tracker: Tracker, burst: Burst) -> PoseSequence:
         tracker.forget()
         tracker.follow(image)
         seen.append(tracker.follow(image))
-    return as_poses(seen, burst, images)
+    return levelled(as_poses(seen, burst, images), images)
+
+
+def levelled(poses: PoseSequence, pictures: NDArray[np.uint8]) -> PoseSequence:
+    """The poses with what the (F, H, W, 3) pictures' lines tell of the camera."""
+    middles = poses.landmarks_px[:, TRUNK].mean(axis=1)
+    seen = np.isfinite(middles).all(axis=1)
+    if not seen.any():
+        return poses
+    both = zip(pictures, poses.landmarks_px, strict=True)
+    lines = [away_from_person(find_lines(picture), points) for picture, points in both]
+    level = find_level(lines, poses.image_size_px, np.median(middles[seen], axis=0))
+    return replace(poses, level=level)
 
 
 def as_poses(
@@ -74,8 +90,18 @@ def _stack(rows: list[np.ndarray | None], shape: tuple[int, ...]) -> np.ndarray:
 
 
 def rows_of(poses: PoseSequence, burst: Burst, name: str) -> dict[str, np.ndarray]:
-    """Return one row for each picture of a burst: inputs, truth, and what was seen."""
+    """Return one row for each picture of a burst: inputs, truth, and what was seen.
+
+    Inputs are those of a camera of which nothing is known; ``up_lean_deg`` and
+    ``level`` (its fields) are what is known of it.
+    """
     count = len(poses)
+    level = poses.level
+    middles = poses.landmarks_px[:, TRUNK].mean(axis=1)
+    unknown = np.full(count, np.nan)
+    lean = unknown if level is None else level.up_lean_deg(middles, poses.image_size_px)
+    camera = np.full(4, np.nan) if level is None else np.array(astuple(level))
+    poses = replace(poses, level=None)
     columns = [burst.signal_names.index(signal) for signal in SIGNALS]
     return {
         "features": body_features(side_body(poses), poses).astype(np.float32),
@@ -85,6 +111,9 @@ def rows_of(poses: PoseSequence, burst: Burst, name: str) -> dict[str, np.ndarra
         "visibility": poses.visibility.astype(np.float32),
         "outline": poses.outline.astype(np.float32),
         "leg_outline": poses.leg_outline.astype(np.float32),
+        "up_lean_deg": lean.astype(np.float32),
+        "level": np.tile(camera.astype(np.float32), (count, 1)),
+        "size_px": np.tile(np.array(poses.image_size_px), (count, 1)),
         "yaw_deg": np.full(count, burst.yaw_deg, np.float32),
         "loose": np.full(count, burst.clothing == "loose"),
         "neutral": np.arange(count) < NEUTRAL_FRAMES,

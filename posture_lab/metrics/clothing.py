@@ -9,6 +9,7 @@ from posture_lab.metrics.in_view import MAX_YAW_DEG
 from posture_lab.metrics.learned.ensemble import ask
 from posture_lab.metrics.learned.features import TRUNK_EDGES, body_features
 from posture_lab.metrics.learned.reading import ENOUGH_OUTLINE
+from posture_lab.metrics.upright import upright
 from posture_lab.pose.sequence import PoseSequence
 
 Clothing = Literal["tight", "loose", "cannot_tell"]
@@ -31,6 +32,7 @@ def judge_clothing(poses: PoseSequence) -> Clothing:
     "cannot_tell" where nobody is seen from the side with an outline, and where the networks are
     not sure. A shirt that hangs a little may be called either.
     """
+    poses = upright(poses)
     body = side_body(poses)
     features = body_features(body, poses)
     outlined = np.isfinite(features[:, TRUNK_EDGES]).mean(axis=1) >= ENOUGH_OUTLINE

@@ -8,6 +8,7 @@ from posture_lab.metrics.in_view import obstacles
 from posture_lab.metrics.learned.reading import read_body
 from posture_lab.metrics.signals import SIGNAL_NAMES, Signal, Signals
 from posture_lab.metrics.uncertainty import signal_error
+from posture_lab.metrics.upright import upright
 from posture_lab.pose.sequence import PoseSequence
 
 
@@ -21,6 +22,7 @@ def raw_signals(poses: PoseSequence) -> Signals:
     Works for any number of frames, one included. Needs ``poses.view``: without it the camera
     angle is not known and nothing is judged.
     """
+    poses = upright(poses)
     body = side_body(poses)
     reading = read_body(body, poses)
     values = {name: function(reading.lines) for name, function in angles.FROM_LINES.items()}

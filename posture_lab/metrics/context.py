@@ -9,6 +9,7 @@ from posture_lab.metrics.geometry import side_body
 from posture_lab.metrics.lines import landmark_lines
 from posture_lab.metrics.signals import Signal, Signals
 from posture_lab.metrics.uncertainty import BASE_ERROR
+from posture_lab.metrics.upright import upright
 from posture_lab.pose.landmarks import Landmark, Side, on_side
 from posture_lab.pose.sequence import Floats, PoseSequence
 
@@ -67,7 +68,7 @@ def _signal(name: str, values: Floats, error: float | Floats) -> Signal:
 
 
 def _sole_pitch(signals: Signals, poses: PoseSequence) -> Signal:
-    body = side_body(poses)
+    body = side_body(upright(poses))
     sole = landmark_lines(body).sole
     sole = sole + _HEELS_SEEM_TO_LIFT * signals["knee_flexion_deg"].values
     judged = np.isfinite(signals["ankle_dorsiflexion_deg"].values)

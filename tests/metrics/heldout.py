@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from posture_lab.level.level import Level
 from posture_lab.pose.sequence import PoseSequence, View
 
 EVERYBODY = Path(__file__).with_suffix(".npz")
@@ -36,6 +37,7 @@ def signal_names() -> list[str]:
 def _poses(rows: Rows) -> PoseSequence:
     count = len(rows["burst"])
     yaw = np.abs(rows["yaw_deg"].astype(float))
+    level = rows["level"][0].astype(float)
     return PoseSequence(
         time_s=np.arange(count, dtype=float),
         landmarks_px=rows["landmarks_px"].astype(float),
@@ -43,6 +45,7 @@ def _poses(rows: Rows) -> PoseSequence:
         visibility=rows["visibility"].astype(float),
         outline=rows["outline"].astype(float),
         leg_outline=rows["leg_outline"].astype(float),
-        image_size_px=(640, 480),
+        image_size_px=(int(rows["size_px"][0, 0]), int(rows["size_px"][0, 1])),
+        level=Level(*level) if np.isfinite(level).all() else None,
         view=View("side", "right", 0.0, "right", yaw, frame_facing=np.ones(count)),
     )

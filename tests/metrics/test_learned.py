@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_info
 
+from posture_lab.level.level import Level
 from posture_lab.metrics.compute import raw_signals
 from posture_lab.metrics.geometry import side_body
 from posture_lab.metrics.learned.ensemble import ask, weights
@@ -27,7 +28,8 @@ def outlined(poses: PoseSequence) -> PoseSequence:
 
 
 def test_features_do_not_depend_on_place_size_or_facing() -> None:
-    poses = outlined(stick_person(times(1.0), 30.0, 50.0, 20.0))
+    person = stick_person(times(1.0), 30.0, 50.0, 20.0)
+    poses = replace(outlined(person), level=Level(0.0, 0.0, 1.2, 0.2))
     there = moved(poses, 0.6, (30.0, 10.0))
     turned = mirrored(poses)  # the outline already counts towards where the person faces
     expected = body_features(side_body(poses), poses)

@@ -48,7 +48,10 @@ TRUNK_EDGES: Final = slice(LEADING, LEADING + 2 * len(OUTLINE_STATIONS))
 LEG_EDGES: Final = slice(TRUNK_EDGES.stop, TRUNK_EDGES.stop + int(np.prod(LEG_OUTLINE_SHAPE[1:])))
 """Where the outline of the trunk and of the near leg are among the features."""
 
-FEATURES: Final = LEG_EDGES.stop
+LEVEL: Final = LEG_EDGES.stop
+"""The last feature says how well it is known what is upright in the picture."""
+
+FEATURES: Final = LEVEL + 1
 """How many features a frame has."""
 
 LEAN_UNIT_DEG: Final = 45.0
@@ -60,9 +63,10 @@ _LEG_UNIT: Final = 4.0
 def body_features(body: SideBody, poses: PoseSequence) -> Floats:
     """Return the (T, FEATURES) inputs of the networks, NaN where something was not seen.
 
-    ``body`` is the near side of ``poses``. The same for whoever faces left or right, at any
-    size and place in the picture: leans in units of 45 degrees, lengths, offsets and edges in
-    the person's typical trunk length (offsets and edges of the trunk times 2, of the leg times 4).
+    ``body`` is the near side of ``poses``, which are ``upright`` already. The same for whoever
+    faces left or right, at any size and place in the picture: leans in units of 45 degrees,
+    lengths, offsets and edges in the person's typical trunk length (offsets and edges of the trunk
+    times 2, of the leg times 4); the level's standard error in degrees, NaN when it is not known.
     """
     lines = landmark_lines(body)
     neck = unwrap(body.lean("shoulder", "ear"), 20.0)
@@ -72,7 +76,9 @@ def body_features(body: SideBody, poses: PoseSequence) -> Floats:
     trunk = _flat(poses.outline) * scale * _TRUNK_UNIT
     leg = _flat(_near_leg_outline(body, poses)) * scale * _LEG_UNIT
     leading = np.stack([*(lean / LEAN_UNIT_DEG for lean in leans), *lengths], axis=1)
-    return np.concatenate([leading, _offsets(body, poses), trunk, leg], axis=1)
+    error = np.nan if poses.level is None else poses.level.error_deg
+    level = np.full((len(poses), 1), error)
+    return np.concatenate([leading, _offsets(body, poses), trunk, leg, level], axis=1)
 
 
 def _offsets(body: SideBody, poses: PoseSequence) -> Floats:

@@ -38,7 +38,7 @@ class Reading:
 
 
 def read_body(body: SideBody, poses: PoseSequence) -> Reading:
-    """Read the near side ``body`` of ``poses``. NaN where landmarks are missing."""
+    """Read the near side ``body`` of ``upright`` poses. NaN where landmarks are missing."""
     features = body_features(body, poses)
     answer = ask(features)
     known = np.isfinite(features)

@@ -1,0 +1,40 @@
+"""The same poses as an exactly level camera would show them."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from posture_lab.pose.landmarks import TRUNK
+from posture_lab.pose.sequence import Floats, PoseSequence
+
+
+def upright(poses: PoseSequence) -> PoseSequence:
+    """Turn each frame's landmarks round the trunk's middle until upright is up in the picture.
+
+    What a camera that looks up or down shows as leaning, away from the middle of its picture, is
+    turned back as well. Outlines count from the body's own lines and stay. Without a known level,
+    or once they are upright, poses come back as they are.
+    """
+    level = poses.level
+    if level is None or (level.roll_deg == 0.0 and level.pitch_deg == 0.0):
+        return poses
+    middles = poses.landmarks_px[:, TRUNK].mean(axis=1)
+    lean = np.radians(level.up_lean_deg(middles, poses.image_size_px))
+    return replace(
+        poses,
+        landmarks_px=_turned(poses.landmarks_px, middles, -lean),
+        level=replace(level, roll_deg=0.0, pitch_deg=0.0),
+    )
+
+
+def _turned(points: Floats, middles: Floats, angle: Floats) -> Floats:
+    """(T, K, 2) points turned by ``angle`` (T,) clockwise round (T, 2) middles.
+
+    Where no middle is seen nothing is turned.
+    """
+    known = np.isfinite(angle)
+    angle = np.where(known, angle, 0.0)
+    centre = np.where(known[:, None], middles, 0.0)[:, None]
+    cosine, sine = np.cos(angle)[:, None], np.sin(angle)[:, None]
+    x, y = np.moveaxis(points - centre, -1, 0)
+    return np.stack([x * cosine - y * sine, y * cosine + x * sine], axis=-1) + centre
