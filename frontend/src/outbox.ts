@@ -7,7 +7,13 @@
 
 import { toBase64 } from "./encoding";
 import type { Seen } from "./inference/seen";
-import { VALUES_PER_FRAME, type Batch, type OutlineMessage, type PageEvent } from "./protocol";
+import {
+  VALUES_PER_FRAME,
+  type Batch,
+  type LinesMessage,
+  type OutlineMessage,
+  type PageEvent,
+} from "./protocol";
 
 /** At most this many batches a second leave the page. */
 const MIN_INTERVAL_MS = 90;
@@ -155,6 +161,7 @@ export class Outbox {
       height: newest?.height ?? 0,
       frames: toBase64(this.packFrames(frames)),
       outlines: packOutlines(frames),
+      lines: packLines(frames),
       brightness: lastKnown(frames.map((frame) => frame.brightness)),
       people: this.takePeople(),
       countsPeople: this.countsPeople,
@@ -183,6 +190,12 @@ export class Outbox {
 function packOutlines(frames: readonly Seen[]): OutlineMessage[] {
   return frames.flatMap(({ silhouette }, index) =>
     silhouette ? [{ frame: index, edges: toBase64(silhouette.edges) }] : [],
+  );
+}
+
+function packLines(frames: readonly Seen[]): LinesMessage[] {
+  return frames.flatMap(({ lines }, index) =>
+    lines ? [{ frame: index, segments: toBase64(lines) }] : [],
   );
 }
 

@@ -22,6 +22,14 @@ export interface OutlineMessage {
   edges: string;
 }
 
+/** The straight lines of one frame of a batch. */
+export interface LinesMessage {
+  /** Index of the frame within the batch. */
+  frame: number;
+  /** Float32 numbers, x and y of both ends of each line in pixels; little-endian, in base64. */
+  segments: string;
+}
+
 /** Something that happened on the page, told to the server in order. */
 export type PageEvent =
   | { type: "start" }
@@ -42,6 +50,8 @@ export interface Batch {
   frames: string;
   /** Of those frames whose outline was read. */
   outlines: OutlineMessage[];
+  /** Of those few frames whose straight lines were looked for. */
+  lines: LinesMessage[];
   /** Mean brightness of the picture, 0 to 255; null when not measured in this batch. */
   brightness: number | null;
   /** How many people the picture shows; null when nobody looked for others. */

@@ -17,7 +17,7 @@ beforeEach(() => {
 function frame(capturedMs: number, rest: Partial<Seen> = {}): Seen {
   const landmarks = new Float32Array(LANDMARK_COUNT * VALUES_PER_LANDMARK).fill(capturedMs);
   const sizes = { width: 640, height: 480, inferenceMs: 1, ownMs: 1 };
-  return { capturedMs, landmarks, silhouette: null, brightness: null, ...sizes, ...rest };
+  return { capturedMs, landmarks, silhouette: null, lines: null, brightness: null, ...sizes, ...rest };
 }
 
 function numbers(batch: Batch | undefined): Float32Array {
@@ -144,13 +144,13 @@ describe("the outbox", () => {
     expect(sent[1]).toMatchObject({ seq: 2, events: [{ type: "stop" }] });
   });
 
-  it("packs landmarks, outlines and NaN for nobody", () => {
+  it("packs landmarks, outlines, lines and NaN for nobody", () => {
     const silhouette = { runs: new Int16Array(), edges: Float32Array.of(0.5, NaN) };
     outbox.hello();
     outbox.setPeople(2);
     outbox.addFrame(frame(1000, { brightness: 80 }));
     outbox.addFrame(frame(1033, { landmarks: null }));
-    outbox.addFrame(frame(1066, { silhouette }));
+    outbox.addFrame(frame(1066, { silhouette, lines: Float32Array.of(1, 2, 3, 4) }));
     nowMs += 100;
     outbox.acknowledge("page", 1);
     const batch = sent[1];
@@ -159,6 +159,7 @@ describe("the outbox", () => {
     expect(packed[1]).toBe(1000);
     expect(packed.slice(VALUES_PER_FRAME + 1, 2 * VALUES_PER_FRAME).every(Number.isNaN)).toBe(true);
     expect(batch?.outlines).toEqual([{ frame: 2, edges: "AAAAPwAAwH8=" }]);
+    expect(batch?.lines).toEqual([{ frame: 2, segments: "AACAPwAAAEAAAEBAAACAQA==" }]);
     expect([batch?.brightness, batch?.people, batch?.width, batch?.height]).toEqual([80, 2, 640, 480]);
   });
 

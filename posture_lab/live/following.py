@@ -160,7 +160,13 @@ class SetFollower:
         assert view.frame_facing is not None
         edges = (held(poses.time_s, each) for each in (poses.outline, poses.leg_outline))
         outline, leg_outline = (orient_outline(each, view.frame_facing) for each in edges)
-        viewed = replace(poses, view=view, outline=outline, leg_outline=leg_outline)
+        viewed = replace(
+            poses,
+            view=view,
+            outline=outline,
+            leg_outline=leg_outline,
+            level=self._recording.level,
+        )
         return with_context(raw_signals(viewed), viewed)
 
     def _view(self, poses: PoseSequence) -> View:

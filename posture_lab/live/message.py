@@ -10,6 +10,7 @@ from typing import Any, Final, Literal, cast, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_lab.pose.background import away_from_person
 from posture_lab.pose.landmarks import LANDMARK_COUNT
 from posture_lab.pose.outline import LEG_REACH, REACH
 from posture_lab.pose.sequence import LEG_OUTLINE_SHAPE, OUTLINE_STATIONS
@@ -23,6 +24,7 @@ VALUES_PER_FRAME: Final = 1 + LANDMARK_COUNT * VALUES_PER_LANDMARK
 VALUES_PER_OUTLINE: Final = 2 * len(OUTLINE_STATIONS) + math.prod(LEG_OUTLINE_SHAPE)
 MAX_FRAMES: Final = 3000
 MAX_SIDE_PX: Final = 8192
+MAX_LINES: Final = 1000
 
 _EVENTS: Final = frozenset(get_args(EventType))
 
@@ -45,6 +47,8 @@ class FrameBatch:
         found.
     outline : (N, S, 2) edges as from ``trace_outlines``; NaN where no outline was sent.
     leg_outline : (N, 2, 2, L, 2) edges, likewise.
+    room_lines : for those pictures in which they were looked for, (K, 4) straight lines away from
+        the person: x0, y0, x1, y1 in pixels.
     brightness : mean of the picture, 0 to 255, None when not measured.
     people : how many people were found, None when nobody looked.
     counts_people : whether the page can count people at all.
@@ -61,6 +65,7 @@ class FrameBatch:
     visibility: Floats
     outline: Floats
     leg_outline: Floats
+    room_lines: tuple[Floats, ...]
     brightness: float | None
     people: int | None
     counts_people: bool
@@ -110,6 +115,7 @@ def _read(message: Mapping[str, Any]) -> FrameBatch:
         visibility=points[..., 5],
         outline=outline,
         leg_outline=leg_outline,
+        room_lines=_room_lines(message["lines"], points[..., 0:2]),
         brightness=None if brightness is None else float(brightness),
         people=None if people is None else int(people),
         counts_people=bool(message["countsPeople"]),
@@ -123,6 +129,20 @@ def _event(event: Mapping[str, Any]) -> EventType:
     if kind not in _EVENTS:
         raise ValueError(f"unknown event {kind!r}")
     return cast(EventType, kind)
+
+
+def _room_lines(items: list[Mapping[str, Any]], landmarks_px: Floats) -> tuple[Floats, ...]:
+    found = []
+    for item in items:
+        index = int(item["frame"])
+        if not 0 <= index < len(landmarks_px):
+            raise ValueError(f"lines of frame {index} of {len(landmarks_px)}")
+        numbers = np.frombuffer(base64.b64decode(item["segments"], validate=True), "<f4")
+        lines = numbers.reshape(-1, 4).astype(np.float64)
+        if len(lines) > MAX_LINES or not np.isfinite(lines).all():
+            raise ValueError("lines that no page can have found")
+        found.append(away_from_person(lines, landmarks_px[index]))
+    return tuple(found)
 
 
 def _outlines(items: list[Mapping[str, Any]], frames: int) -> tuple[Floats, Floats]:

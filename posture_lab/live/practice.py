@@ -216,6 +216,7 @@ class Practice:
             return
         if begin == "gesture" and not self._raised_hands():
             return
+        self._recording.find_level()
         self._taker = NeutralTaker(self.plan.movement, self._recording, since_s)
         self._enter("neutral")
 

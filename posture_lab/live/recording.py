@@ -1,10 +1,15 @@
 """Recording: the frames of a practice under way, and any stretch of them as a PoseSequence."""
 
+from collections import deque
+from typing import Final
+
 import numpy as np
 
-from posture_lab.live.message import FrameBatch
+from posture_lab.level.finding import find_level
+from posture_lab.level.level import Level
+from posture_lab.live.message import Floats, FrameBatch
 from posture_lab.pose.finish import finish_sequence
-from posture_lab.pose.landmarks import LANDMARK_COUNT
+from posture_lab.pose.landmarks import LANDMARK_COUNT, TRUNK
 from posture_lab.pose.sequence import (
     LEG_OUTLINE_SHAPE,
     OUTLINE_STATIONS,
@@ -16,11 +21,23 @@ MAX_S = 300.0
 """Of a longer set the beginning is forgotten; its repetitions have been judged by then."""
 
 
+_ROOM_PICTURES: Final = 8
+"""The room's lines are known from so many pictures; older ones may be from before the camera was
+moved."""
+
+
 class Recording:
-    """Frames as they come, unsmoothed, oldest first."""
+    """Frames as they come, unsmoothed, oldest first.
+
+    Attributes
+    ----------
+    level : how the camera is held, as it was last found; None before, or if the room does not tell.
+    """
 
     def __init__(self, model: str = "") -> None:
         self._batches: list[FrameBatch] = []
+        self._room: deque[Floats] = deque(maxlen=_ROOM_PICTURES)
+        self.level: Level | None = None
         self._model = model
 
     @property
@@ -40,9 +57,28 @@ class Recording:
         if self._batches and batch.size_px != self.size_px:
             # Another camera: pixels of the two cannot be compared.
             self._batches.clear()
+            self._room.clear()
+            self.level = None
         self._batches.append(batch)
+        self._room.extend(batch.room_lines)
         while self.now_s - self._batches[0].time_s[-1] > MAX_S:
             self._batches.pop(0)
+
+    def find_level(self) -> None:
+        """See how level the camera is, from the newest pictures whose lines were looked for.
+
+        It then stays until it is asked again: within a set all frames are seen alike.
+        """
+        middles = self._middles()
+        if self._room and len(middles):
+            self.level = find_level(tuple(self._room), self.size_px, np.median(middles, axis=0))
+
+    def _middles(self) -> Floats:
+        """(N, 2) the trunk's middle in the newest frames in which it is seen."""
+        if not self._batches:
+            return np.empty((0, 2))
+        middles: Floats = self._batches[-1].landmarks_px[:, TRUNK].mean(axis=1)
+        return middles[np.isfinite(middles).all(axis=1)]
 
     def forget_before(self, start_s: float) -> None:
         """Drop what ended before ``start_s`` seconds."""
@@ -71,6 +107,7 @@ class Recording:
             outline=joined("outline"),
             leg_outline=joined("leg_outline"),
             image_size_px=self.size_px,
+            level=self.level,
             provenance=Provenance(source="camera", model=self._model),
         )
 

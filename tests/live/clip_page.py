@@ -1,6 +1,5 @@
 """A recorded clip as the camera page would send it: landmarks of every frame, outlines of some."""
 
-import base64
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_lab.level.lines import find_lines
 from posture_lab.live.message import FrameBatch, read_batch
 from posture_lab.pose.aim import Followed
 from posture_lab.pose.landmarker import Seen, Tracker
@@ -22,12 +22,13 @@ from posture_lab.pose.sequence import (
     Provenance,
 )
 from posture_lab.video.reader import ClipReader
-from tests.live.page import message
+from tests.live.page import message, packed
 
 STILL_S = 4.0
 """So long is stood before the clip, for set-up and neutral, and after it."""
 
 MASK_EVERY_S = 0.07
+LINES_EVERY_S = 1.0
 BATCH_S = 0.1
 SWAY_S = 1.0
 _LEFT = [Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP]
@@ -36,10 +37,11 @@ _RIGHT = [Landmark.RIGHT_SHOULDER, Landmark.RIGHT_HIP]
 
 @dataclass(frozen=True)
 class SeenClip:
-    """What the page's model saw: raw landmarks, and the edges of some frames' outlines."""
+    """What the page's model saw: raw landmarks, the edges of some frames' outlines, some lines."""
 
     poses: PoseSequence
     edges: dict[int, NDArray[np.float32]]
+    lines: dict[int, NDArray[np.float64]]
 
 
 def see(clip: Path, every: int = 1) -> SeenClip:
@@ -50,7 +52,8 @@ def see(clip: Path, every: int = 1) -> SeenClip:
     rows: list[Seen] = []
     times: list[float] = []
     edges: dict[int, NDArray[np.float32]] = {}
-    mirrored, mask_s = False, -np.inf
+    lines: dict[int, NDArray[np.float64]] = {}
+    mirrored, mask_s, lines_s = False, -np.inf, -np.inf
     with ClipReader(clip) as reader, Tracker(find_model(None)) as tracker:
         for number, frame in enumerate(reader):
             if number % every:
@@ -63,6 +66,9 @@ def see(clip: Path, every: int = 1) -> SeenClip:
             if frame.time_s - mask_s >= MASK_EVERY_S - 1e-6:
                 mask_s = frame.time_s
                 edges[len(rows)] = _edges(seen, image, upright, mirrored=mirrored)
+            if frame.time_s - lines_s >= LINES_EVERY_S - 1e-6:
+                lines_s = frame.time_s
+                lines[len(rows)] = find_lines(frame.image)
             rows.append(replace(upright, mask=None, mask_owner=None))
             times.append(frame.time_s)
             if not mirrored and _faces_left(seen):
@@ -79,7 +85,7 @@ def see(clip: Path, every: int = 1) -> SeenClip:
         image_size_px=size_px,
         provenance=Provenance(),
     )
-    return SeenClip(poses, edges)
+    return SeenClip(poses, edges, lines)
 
 
 def _faces_left(seen: Seen) -> bool:
@@ -108,11 +114,16 @@ def clip_batches(seen: SeenClip) -> Iterator[FrameBatch]:
         events = ("start",) if seq == 1 else ()
         body: dict[str, Any] = message(poses, frames, seq, events=events)
         outlines = [
-            {"frame": number, "edges": base64.b64encode(seen.edges[index].tobytes()).decode()}
+            {"frame": number, "edges": packed(seen.edges[index])}
             for number, index in enumerate(order[frames].tolist())
             if index in seen.edges
         ]
-        yield read_batch({**body, "outlines": outlines})
+        lines = [
+            {"frame": number, "segments": packed(seen.lines[index])}
+            for number, index in enumerate(order[frames].tolist())
+            if index in seen.lines
+        ]
+        yield read_batch({**body, "outlines": outlines, "lines": lines})
         first = frames.stop
 
 

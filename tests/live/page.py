@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from posture_lab.live.message import VALUES_PER_FRAME, FrameBatch, read_batch
 from posture_lab.live.session import LiveSession
@@ -40,6 +41,7 @@ def message(
         "height": poses.image_size_px[1],
         "frames": base64.b64encode(numbers.tobytes()).decode(),
         "outlines": [],
+        "lines": [],
         "brightness": brightness,
         "people": people,
         "countsPeople": counts_people,
@@ -64,3 +66,8 @@ def kept(states: list[LiveState]) -> str:
 def practise(session: LiveSession, poses: PoseSequence) -> list[LiveState]:
     """Feed a whole sequence to a session; return the state after every batch."""
     return [session.take(batch) for batch in batches(poses)]
+
+
+def packed(numbers: NDArray[np.floating]) -> str:
+    """Numbers as the page sends them."""
+    return base64.b64encode(numbers.astype("<f4").tobytes()).decode()

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from posture_lab.live.message import VALUES_PER_OUTLINE, MessageError, read_batch
-from tests.live.page import message
+from tests.live.page import message, packed
 from tests.people import stick_person, times
 
 POSES = stick_person(times(1.0), 20.0, 30.0, 10.0)
@@ -58,6 +58,15 @@ def test_an_outline_arrives_at_its_frame_and_the_others_have_none() -> None:
     assert np.isnan(batch.leg_outline[others]).all()
 
 
+def test_lines_arrive_without_those_on_the_person() -> None:
+    person = POSES.landmarks_px[1]
+    on_trunk = np.concatenate([person[24], person[12]])
+    both = np.stack([on_trunk, on_trunk + np.array([300.0, 0.0, 300.0, 0.0])])
+    batch = read_batch({**good(), "lines": [{"frame": 1, "segments": packed(both)}]})
+    assert len(batch.room_lines) == 1
+    np.testing.assert_allclose(batch.room_lines[0], both[1:], atol=1e-3)
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -73,6 +82,10 @@ def test_an_outline_arrives_at_its_frame_and_the_others_have_none() -> None:
         {"outlines": [{"frame": 0, "edges": edges({0: np.inf})}]},
         {"outlines": [{"frame": 0, "edges": edges({61: 1.05})}]},
         {"outlines": [{"frame": 0, "edges": edges({62: -0.76})}]},
+        {"lines": [{"frame": 5, "segments": packed(np.ones((1, 4)))}]},
+        {"lines": [{"frame": 0, "segments": packed(np.ones(3))}]},
+        {"lines": [{"frame": 0, "segments": packed(np.full((1, 4), np.inf))}]},
+        {"lines": [{"frame": 0, "segments": packed(np.ones((1001, 4)))}]},
         {"seq": "many"},
         {"page": 1, "events": None},
     ],

@@ -4,7 +4,9 @@ import { FilesetResolver, PoseLandmarker, type PoseLandmarkerResult } from "@med
 
 import { encodeRuns } from "../maskRuns";
 import { LANDMARK_COUNT, VALUES_PER_LANDMARK } from "../protocol";
+import { Glances } from "./glances";
 import { hasHardwareGraphics } from "./graphics";
+import { findLines, mirrorLines } from "./lines";
 import { Mirror, otherSide } from "./mirror";
 import { traceOutline } from "./outline";
 import { meanBrightness, mirrorPixels } from "./pixels";
@@ -103,6 +105,7 @@ export class FrameReader {
   private maskMs = -Infinity;
   private brightnessMs = -Infinity;
   private readonly mirror = new Mirror();
+  private readonly glances = new Glances();
 
   constructor(private readonly tracker: PoseLandmarker) {}
 
@@ -125,11 +128,15 @@ export class FrameReader {
     const wantsMask = landmarks !== null && capturedMs - this.maskMs >= MASK_EVERY_MS;
     const silhouette = wantsMask ? readSilhouette(result, landmarks, pixels, mirrored) : null;
     if (silhouette) this.maskMs = capturedMs;
+    const looksRound = landmarks !== null && this.glances.due(capturedMs, width, height);
+    const lines = looksRound ? findLines(pixels) : null;
+    if (lines && mirrored) mirrorLines(lines, width);
     result.close();
     // The tracker looks where the person was: turned round, it has to look for them anew.
     if (this.mirror.turn(landmarks)) this.detect(this.mirror.nobody).close();
     const ownMs = performance.now() - began - inferenceMs;
-    return { capturedMs, width, height, landmarks, silhouette, brightness, inferenceMs, ownMs };
+    const shared = { capturedMs, width, height, landmarks };
+    return { ...shared, silhouette, lines, brightness, inferenceMs, ownMs };
   }
 
   close(): void {

@@ -20,6 +20,8 @@ export interface Silhouette {
 export interface Seen extends Found {
   /** Null when not read for this frame. */
   silhouette: Silhouette | null;
+  /** Ends of the picture's straight lines (see lines.ts); null when not looked for. */
+  lines: Float32Array | null;
   /** Mean brightness, 0 to 255; null when not measured for this frame. */
   brightness: number | null;
   /** How long inference took, and everything else done for this frame, in milliseconds. */
