@@ -211,7 +211,9 @@ def _view_facts(poses: PoseSequence) -> ViewFacts:
     if view is None:
         return ViewFacts("unknown", None, None, None)
     yaw = view.yaw_deg if math.isfinite(view.yaw_deg) else None
-    return ViewFacts(view.kind, view.facing, yaw, view.near_side)
+    level = poses.level
+    roll, error = (None, None) if level is None else (level.roll_deg, level.error_deg)
+    return ViewFacts(view.kind, view.facing, yaw, view.near_side, roll, error)
 
 
 def _with_warnings(clip: ClipFacts, poses: PoseSequence) -> ClipFacts:

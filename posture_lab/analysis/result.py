@@ -15,15 +15,25 @@ from posture_lab.video.facts import ClipFacts
 
 SCHEMA: Final = "posture-lab/analysis/1"
 
+TILTED_DEG: Final = 2.0
+"""A camera that is tilted by less is as level as cameras usually are, and nothing is said of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class ViewFacts:
-    """From where the camera sees the person, over the clip."""
+    """From where the camera sees the person, over the clip.
+
+    ``roll_deg`` is how far the camera is from level, as lines in the room tell: degrees by which
+    upright things lean to the right in the picture, which no signal does; None where the room does
+    not tell. ``roll_error_deg`` is its standard error.
+    """
 
     kind: ViewKind
     facing: Facing | None
     yaw_deg: float | None
     near_side: Literal["left", "right"] | None
+    roll_deg: float | None = None
+    roll_error_deg: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from statistics import median
 from rich.console import Console
 from rich.table import Column, Table
 
-from posture_lab.analysis.result import Analysis, HoldResult, RepetitionResult
+from posture_lab.analysis.result import TILTED_DEG, Analysis, HoldResult, RepetitionResult
 from posture_lab.export.units import band, with_unit
 from posture_lab.metrics.clothing import LOOSE
 from posture_lab.metrics.judgement import CriterionResult
@@ -55,6 +55,8 @@ def print_analysis(analysis: Analysis) -> None:
 def _print_facts(console: Console, analysis: Analysis) -> None:
     clip, view, summary = analysis.clip, analysis.view, analysis.summary
     turned = f", {view.yaw_deg:.0f}° off the side" if view.yaw_deg is not None else ""
+    if view.roll_deg is not None and abs(view.roll_deg) >= TILTED_DEG:
+        turned += f", camera tilted by {abs(view.roll_deg):.0f}° (allowed for)"
     facing = f", facing {view.facing}" if view.facing else ""
     console.print(f"{clip.name}: {clip.duration_s:.1f} s, {view.kind} view{facing}{turned}")
     movement = analysis.movement

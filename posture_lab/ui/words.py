@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from posture_lab.analysis.result import Analysis
+from posture_lab.analysis.result import TILTED_DEG, Analysis
 from posture_lab.metrics.clothing import LOOSE
 from posture_lab.metrics.judgement import CriterionResult, Judgement
 from posture_lab.metrics.shapes import ShapeName
@@ -138,8 +138,12 @@ def figures(analysis: Analysis) -> list[tuple[str, str, str | None]]:
         meaning = "Started but not far enough to count; neither counted nor scored."
         shown.append(("Not counted", str(summary.partial_reps), meaning))
     yaw = view.yaw_deg
-    turned = None if yaw is None or not math.isfinite(yaw) else f"{yaw:.0f}° off a pure side view."
-    shown.append(("Camera", VIEW_TITLES[view.kind], turned))
+    seen = []
+    if yaw is not None and math.isfinite(yaw):
+        seen.append(f"{yaw:.0f}° off a pure side view.")
+    if view.roll_deg is not None and abs(view.roll_deg) >= TILTED_DEG:
+        seen.append(f"Tilted by {abs(view.roll_deg):.0f}°; the angles allow for it.")
+    shown.append(("Camera", VIEW_TITLES[view.kind], " ".join(seen) or None))
     return shown
 
 

@@ -44,7 +44,9 @@ def test_shape_other_programs_rely_on() -> None:
         "name", "sha256", "width_px", "height_px", "duration_s", "frames_read",
         "frames_declared", "rotation_deg", "variable_frame_rate", "warnings",
     }  # fmt: skip
-    assert {"kind", "facing", "yaw_deg", "near_side"} == set(plain["view"])
+    assert set(plain["view"]) == {
+        "kind", "facing", "yaw_deg", "near_side", "roll_deg", "roll_error_deg",
+    }  # fmt: skip
     assert plain["neutral"]["source"] == "clip"
     assert plain["movement"]["id"] == "hip_hinge"
     assert plain["movement"]["chosen_by"] == "user"
