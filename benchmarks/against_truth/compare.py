@@ -53,6 +53,7 @@ class ClipResult:
     """Everything measured on one clip with one pose model.
 
     ``purpose`` is what the clip was drawn for: those for cues show faults far beyond the usual.
+    ``true_roll_deg`` is how far the camera is from level, ``roll_deg`` what the product says of it.
     ``failure`` is the product's sentence when it refused the clip; there is nothing else then.
     ``counted`` and ``performed`` are numbers of repetitions, ``from_truth`` how many the same
     counter finds in the true signals.
@@ -73,6 +74,8 @@ class ClipResult:
     judged: tuple[JudgedRepetition, ...] = ()
     failure: str | None = None
     purpose: Purpose = "all"
+    true_roll_deg: float = np.nan
+    roll_deg: float | None = None
 
 
 def measure_clip(
@@ -92,7 +95,7 @@ def measure_clip(
         "clip": truth.path.stem, "model": model_name, "movement": truth.movement,
         "clothing": truth.clothing, "body_id": truth.body_id, "hard": truth.hard,
         "yaw_deg": float(np.median(truth.yaw_deg)), "faults": truth.faults,
-        "purpose": purpose_of(truth.seed),
+        "purpose": purpose_of(truth.seed), "true_roll_deg": truth.roll_deg,
     }  # fmt: skip
     options = AnalysisOptions(movement=truth.movement if truth.movement in MOVEMENTS else None)
     try:
@@ -108,6 +111,7 @@ def measure_clip(
         counted=len(analysis.reps),
         from_truth=counted_from_truth(truth),
         judged=judged,
+        roll_deg=analysis.view.roll_deg,
     )
 
 

@@ -13,6 +13,7 @@ from against_truth.tables import (
     cue_table,
     fault_table,
     floor_table,
+    level_table,
     missed_table,
     reach_table,
 )
@@ -86,6 +87,14 @@ nearly right for nothing. What matters is how they are read away from it: "leani
 leans by 15 degrees or more.
 
 {by_posture}
+
+## How level the camera is
+
+Degrees by which upright things lean in the middle of the picture, read off the lines of the room
+([pose.md](pose.md)), and how far off somebody would be who took every camera for level. Cameras
+here are rolled by one degree (SD), less than a phone that leans against a bottle.
+
+{level}
 
 ## The floor of a single picture
 
@@ -204,6 +213,7 @@ def page(results: Sequence[ClipResult], version: str) -> str:
             f"by_{head}": by_level(own, SIGNAL_NAMES, head, rows)
             for head, rows in table_rows(own).items()
         },
+        level=level_table([r for r in own if not r.failure]),
         floor=floor_table(own),
         by_pivot=by_level(own, BESIDE.values(), "view", {"side": side}),
         by_model=_models(results),

@@ -13,12 +13,13 @@ import numpy as np
 import posture_lab
 from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.analysis.seeing import see_clip
+from posture_lab.level.level import Level
 from posture_lab.pose.model import find_model
 from posture_lab.pose.sequence import PoseSequence, Provenance, View
 from posture_lab.video.facts import ClipFacts
 
 _PACKAGE: Final = Path(posture_lab.__file__).parent
-_WHAT_SEES: Final = ("video", "pose")
+_WHAT_SEES: Final = ("video", "pose", "level")
 
 
 def seen_in(clip: Path, model: Path | None) -> tuple[PoseSequence, ClipFacts]:
@@ -63,6 +64,8 @@ def _write(path: Path, poses: PoseSequence, facts: ClipFacts) -> None:
         parts = _shallow(view)
         arrays |= {f"view.{n}": v for n, v in parts.items() if isinstance(v, np.ndarray)}
         texts["view"] = {n: v for n, v in parts.items() if not isinstance(v, np.ndarray)}
+    if poses.level is not None:
+        texts["level"] = asdict(poses.level)
     # Under another name first: a run that is stopped leaves no half of a file behind.
     half = path.with_name(f"{path.stem}.{os.getpid()}.part")
     with half.open("wb") as file:
@@ -86,9 +89,14 @@ def _read(path: Path) -> tuple[PoseSequence, ClipFacts]:
                 arrays[owner][field] = kept[name]
         width, height = (int(v) for v in kept["image_size_px"])
     view = View(**texts["view"], **arrays["view"]) if "view" in texts else None
+    level = Level(**texts["level"]) if "level" in texts else None
     provenance = Provenance(**{n: _tuple(v) for n, v in texts["provenance"].items()})
     poses = PoseSequence(
-        **arrays["poses"], image_size_px=(width, height), view=view, provenance=provenance
+        **arrays["poses"],
+        image_size_px=(width, height),
+        view=view,
+        level=level,
+        provenance=provenance,
     )
     return poses, ClipFacts(**{n: _tuple(v) for n, v in texts["facts"].items()})
 

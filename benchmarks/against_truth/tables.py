@@ -3,7 +3,9 @@
 import math
 from collections.abc import Iterable, Sequence
 
-from against_truth.compare import FLOOR, ClipResult
+import numpy as np
+
+from against_truth.compare import FLOOR, ClipResult, Floats
 from against_truth.counts import (
     Counting,
     CueFigures,
@@ -73,6 +75,26 @@ def by_level(
             if found.frames:
                 rows.append([f"`{signal}`", level, *frame_cells(signal, found)])
     return table(["signal", head, *FRAME_HEADS], rows)
+
+
+def level_table(results: Sequence[ClipResult]) -> str:
+    """How far off the camera's roll is, beside taking every camera for level."""
+    rows = []
+    told = [r for r in results if r.roll_deg is not None]
+    groups = {"the room tells": told, "it does not": [r for r in results if r.roll_deg is None]}
+    for name, clips in groups.items():
+        true = np.abs([r.true_roll_deg for r in clips])
+        off = np.abs([r.roll_deg - r.true_roll_deg for r in clips if r.roll_deg is not None])
+        figures = (np.mean, np.median, _ninety_fifth)
+        cells = [number(float(figure(off)), 2) if len(off) else "–" for figure in figures]
+        taken_for_level = number(float(np.mean(true)), 2) if len(true) else "–"
+        rows.append([name, str(len(clips)), *cells, taken_for_level])
+    heads = ("", "clips", "MAE", "median", "95 %", "taken for level, MAE")
+    return table(heads, rows)
+
+
+def _ninety_fifth(values: Floats) -> float:
+    return float(np.percentile(values, 95))
 
 
 def floor_table(results: Sequence[ClipResult]) -> str:

@@ -54,7 +54,8 @@ class TrueClip:
     ``yaw_deg`` is the person's turn off the exact side view in each frame, 0 to 90;
     ``speed_deg_s`` how fast the quickest of trunk, hip, knee and shoulder turns. ``faults`` maps
     cue ids to the size of the fault. ``signals`` include those from the bones' pivots,
-    ``in_picture`` are the angles between perfectly seen points.
+    ``in_picture`` are the angles between perfectly seen points. ``roll_deg`` is by how much upright
+    things lean to the right in the middle of the picture.
     """
 
     path: Path
@@ -72,6 +73,7 @@ class TrueClip:
     speed_deg_s: Floats
     signals: dict[str, Floats]
     in_picture: dict[str, Floats]
+    roll_deg: float
 
     def as_signals(self) -> Signals:
         """The truth in the product's own form, as if it had been measured without error."""
@@ -118,6 +120,8 @@ def true_clip(record: dict[str, Any], clip: Path) -> TrueClip:
         speed_deg_s=fastest(time_s, signals),
         signals=signals,
         in_picture=angles_in_picture(points_px, view["near_side"], view["facing"]),
+        # What the camera turns one way, its picture turns the other.
+        roll_deg=-float(record["camera"]["roll_deg"]),
     )
 
 
