@@ -53,11 +53,27 @@ it.each([0, 3.7, -11.2, 40, 78.5])("a bar turned by %d degrees has its four edge
   const [one, other, short, last] = lines as [Line, Line, Line, Line];
   for (const long of [one, other]) {
     expect(Math.abs(long.length - 160)).toBeLessThan(6);
-    expect(Math.abs(long.degrees - degrees)).toBeLessThan(0.15);
+    expect(Math.abs(long.degrees - degrees)).toBeLessThan(0.1);
   }
   for (const end of [short, last]) {
     expect(Math.abs(end.length - 40)).toBeLessThan(6);
     expect(Math.abs(Math.abs(end.degrees - degrees) - 90)).toBeLessThan(0.6);
+  }
+});
+
+it.each([0, 3.7, -11.2, 40, 78.5])("lines end at corners of a bar turned by %d", (degrees) => {
+  const turned = (degrees * Math.PI) / 180;
+  const [cosine, sine] = [Math.cos(turned), Math.sin(turned)];
+  const corners = [-20, 20].flatMap((across) =>
+    [-80, 80].map((along) => [
+      WIDTH / 2 + across * cosine - along * sine,
+      HEIGHT / 2 + across * sine + along * cosine,
+    ] as const),
+  );
+  const lines = findLines(bar(degrees));
+  for (let at = 0; at < lines.length; at += 2) {
+    const away = corners.map(([x, y]) => Math.hypot(lines[at]! - x, lines[at + 1]! - y));
+    expect(Math.min(...away)).toBeLessThan(2.2);
   }
 });
 
@@ -94,4 +110,8 @@ it("the room is looked at soon after one another, then now and then, and anew by
   for (let ms = 0; ms < 20000; ms += 40) if (glances.due(ms, 640, 480)) looked.push(ms);
   expect(looked).toEqual([0, 1000, 2000, 3000, 4000, 9000, 14000, 19000]);
   expect(glances.due(20000, 1280, 720)).toBe(true);
+  expect(glances.due(20500, 1280, 720)).toBe(false);
+  glances.restart();
+  const anew = [20600, 21100, 21600, 22100, 22600].filter((ms) => glances.due(ms, 1280, 720));
+  expect(anew).toEqual([20600, 21600, 22600]);
 });

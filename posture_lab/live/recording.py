@@ -59,6 +59,9 @@ class Recording:
             self._batches.clear()
             self._room.clear()
             self.level = None
+        if "camera_back" in batch.events:
+            # It may stand elsewhere; the set under way goes on as it was seen.
+            self._room.clear()
         self._batches.append(batch)
         self._room.extend(batch.room_lines)
         while self.now_s - self._batches[0].time_s[-1] > MAX_S:

@@ -21,6 +21,13 @@ def batch(second: int, roll_deg: float, width: int = WIDTH) -> FrameBatch:
     return read_batch({**body, "width": width, "lines": [{"frame": 0, "segments": packed(lines)}]})
 
 
+def again(roll_deg: float) -> FrameBatch:
+    """The camera is back and sees the room otherwise."""
+    lines = lines_of_a_room(roll_deg, 4.0, 10.0)
+    body = message(PERSON, slice(60, 90), 3, events=("camera_back",))
+    return read_batch({**body, "lines": [{"frame": 0, "segments": packed(lines)}]})
+
+
 def test_the_level_is_found_when_asked_and_then_stays() -> None:
     recording = Recording()
     recording.add(batch(0, 4.0))
@@ -40,6 +47,16 @@ def test_another_camera_is_another_level() -> None:
     recording.find_level()
     recording.add(batch(1, 4.0, width=WIDTH + 160))
     assert recording.level is None
+
+
+def test_a_camera_that_comes_back_may_stand_otherwise() -> None:
+    recording = Recording()
+    recording.add(batch(0, 4.0))
+    recording.add(batch(1, 4.0))
+    recording.add(again(-3.0))
+    recording.find_level()
+    assert recording.level is not None
+    assert recording.level.roll_deg == pytest.approx(-3.0, abs=0.4)
 
 
 def test_without_lines_nothing_is_known() -> None:

@@ -70,6 +70,7 @@ class WorkerEngine implements Engine {
 
   run(video: HTMLVideoElement, track: MediaStreamTrack, listener: Listener): () => void {
     let running = true;
+    post(this.worker, { type: "begin" });
     const feed = this.way === "camera-to-worker" ? this.feedTrack(track) : this.feedPictures(video);
     this.worker.onerror = (event) => listener.onFailure(event.message || "the worker stopped");
     this.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
@@ -126,6 +127,7 @@ class PageEngine implements Engine {
   }
 
   run(video: HTMLVideoElement, _track: MediaStreamTrack, listener: Listener): () => void {
+    this.reader.begin();
     const loop = eachFrame(video, (capturedMs) => {
       try {
         const picture = this.pixels.draw(video, video.videoWidth, video.videoHeight);

@@ -12,14 +12,19 @@ export class Glances {
   private lastMs = -Infinity;
   private size = "";
 
+  /** Another camera, or one that was turned off meanwhile, may see another room. */
+  restart(): void {
+    this.count = 0;
+    this.lastMs = -Infinity;
+  }
+
   /** Whether the room should be looked at now; counts on that it then is. */
   due(nowMs: number, width: number, height: number): boolean {
     const size = `${width}x${height}`;
     if (size !== this.size) {
-      // Another camera sees another room.
+      // A phone held upright sees another part of the room than one on its side.
       this.size = size;
-      this.count = 0;
-      this.lastMs = -Infinity;
+      this.restart();
     }
     if (nowMs - this.lastMs < (this.count < SOON ? SOON_EVERY_MS : LATER_EVERY_MS)) return false;
     this.lastMs = nowMs;

@@ -109,6 +109,11 @@ export class FrameReader {
 
   constructor(private readonly tracker: PoseLandmarker) {}
 
+  /** A camera has been turned on: its pictures follow. */
+  begin(): void {
+    this.glances.restart();
+  }
+
   /**
    * Returns what one picture shows; `pixels` may be changed.
    *

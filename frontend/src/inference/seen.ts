@@ -42,6 +42,8 @@ export interface ModelOptions {
 
 export type ToWorker =
   | { type: "load"; options: ModelOptions; pageOrigin: number }
+  /** A camera has been turned on: what it sees follows. */
+  | { type: "begin" }
   /** Frames straight from the camera. */
   | { type: "stream"; frames: ReadableStream<VideoFrame> }
   | { type: "picture"; picture: ImageBitmap; capturedMs: number };

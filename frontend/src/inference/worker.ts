@@ -54,6 +54,8 @@ async function receive(message: ToWorker): Promise<void> {
     await loadModel(message.options);
   } else if (!reader) {
     throw new Error("the pose model has not been loaded");
+  } else if (message.type === "begin") {
+    reader.begin();
   } else if (message.type === "stream") {
     await readStream(message.frames, reader);
   } else {
