@@ -1,6 +1,7 @@
 """How far off the camera's level is."""
 
 from against_truth.tables import level_table
+
 from tests.benchmarks.results import clip
 
 
