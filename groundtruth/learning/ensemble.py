@@ -44,7 +44,7 @@ class Course:
 
 
 FROM_NOTHING = Course(50, 3e-3)
-FURTHER = Course(30, 1e-3)
+FURTHER = Course(60, 2e-3)
 """Gentler, so that what was learned before is not lost."""
 
 

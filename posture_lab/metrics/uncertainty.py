@@ -27,7 +27,7 @@ BASE_ERROR: Final[Mapping[str, float]] = {
 """In a steady side view of a person who is seen well: the 90th percentile of the absolute error
 over rendered people with exactly known surface points, whole clips and single poses together
 (docs/signals.md has the table). Those of pelvic tilt, lumbar and thoracic flexion are of the
-change from the person's own neutral. Rib flare: 2.1 times the mean absolute error of 6.0 mm in 363
+change from the person's own neutral. Rib flare: 2.4 times the mean absolute error of 5.5 mm in 363
 pictures of other people with raised arms."""
 
 _FULL_SIZE_TRUNK_PX = 80.0

@@ -15,13 +15,13 @@ from posture_lab.metrics.neutral import RELATIVE_SIGNALS
 from tests.metrics.heldout import people, signal_names
 
 LIMITS_DEG = {
-    "trunk_inclination_deg": 1.6,
-    "hip_flexion_deg": 2.9,
-    "knee_flexion_deg": 2.3,
-    "ankle_dorsiflexion_deg": 1.4,
-    "shank_inclination_deg": 1.35,
-    "pelvic_tilt_deg": 3.6,
-    "lumbar_flexion_deg": 4.7,
+    "trunk_inclination_deg": 1.4,
+    "hip_flexion_deg": 2.6,
+    "knee_flexion_deg": 2.0,
+    "ankle_dorsiflexion_deg": 1.25,
+    "shank_inclination_deg": 1.2,
+    "pelvic_tilt_deg": 3.4,
+    "lumbar_flexion_deg": 4.6,
     "thoracic_flexion_deg": 3.4,
 }
 Floats = NDArray[np.float64]
