@@ -4,13 +4,16 @@ from dataclasses import replace
 
 import numpy as np
 
-from groundtruth.learning.roll import rolled_features, rolled_residuals
+from groundtruth.learning.frames import Frames
+from groundtruth.learning.roll import made_upright, rolled_features, rolled_residuals
 from groundtruth.learning.targets import line_residuals
+from posture_lab.level.level import Level
 from posture_lab.metrics.angles import FROM_LINES
 from posture_lab.metrics.compute import raw_signals
 from posture_lab.metrics.geometry import side_body
 from posture_lab.metrics.learned.ensemble import LINES
 from posture_lab.metrics.learned.features import LEAN_UNIT_DEG, body_features
+from posture_lab.metrics.upright import upright
 from posture_lab.pose.sequence import PoseSequence
 from tests.people import stick_person
 
@@ -50,3 +53,25 @@ def test_what_is_to_be_added_makes_up_for_the_roll() -> None:
     level = lacking(PERSON).astype(np.float32)
     found = rolled_residuals(level, np.array([ROLL_DEG], np.float32))
     np.testing.assert_allclose(found, lacking(turned(PERSON, ROLL_DEG)), atol=1e-3)
+
+
+def test_networks_learn_from_what_the_product_shows_them() -> None:
+    """Frames made upright have the features of poses made upright; the others stay as they are."""
+    leaning = turned(PERSON, ROLL_DEG)
+    level = Level(ROLL_DEG, 0.0, 1.2, 0.2)
+    plain = features(leaning).astype(np.float32)
+    told = np.array([True, False])
+    lean = np.where(told, ROLL_DEG, np.nan).astype(np.float32)
+    twice = np.repeat(plain, 2, axis=0)
+    zeros, no = np.zeros(2, np.float32), np.zeros(2, bool)
+    frames = Frames(
+        twice, twice, np.zeros((2, len(LINES)), np.float32), np.zeros((2, 3), np.float32), zeros,
+        no, no, zeros, np.arange(2), no, lean, lean, np.where(told, 0.2, np.nan).astype(np.float32),
+    )  # fmt: skip
+    found = made_upright(frames)
+    expected = features(upright(replace(leaning, level=level)))
+    np.testing.assert_allclose(found.features[:1], expected, atol=1e-4)
+    np.testing.assert_array_equal(found.features[1:], plain)
+    np.testing.assert_allclose(found.residuals[0], rolled_residuals(zeros[:1, None], -lean[:1])[0])
+    assert not found.residuals[1].any()
+    assert np.isnan(made_upright(frames, known=np.array([False, True])).features[:, -1]).all()
