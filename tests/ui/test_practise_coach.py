@@ -1,5 +1,6 @@
 """The set-up coach, and starting and stopping without touching the computer."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -61,7 +62,8 @@ def test_ten_seconds_are_counted_down_before_a_set(server: Server, hinge: Path) 
         pick(page, "Begin", "Ten seconds after I am in position")
         start(page)
         seconds = page.locator(".practise .seconds")
-        expect(seconds).to_have_text("5", timeout=30_000)
+        # The browser is asked once a second at most: one of the numbers may pass unseen.
+        expect(seconds).to_have_text(re.compile("^[4-6]$"), timeout=30_000)
         expect(page.get_by_test_id("setup-status")).to_have_attribute("data-ready", "true")
         assert {item.phase for item in log(page)} == {"off", "setup"}
         wait_for(lambda: log(page)[-1].phase == "neutral", 60.0)
