@@ -19,12 +19,22 @@ def upright(poses: PoseSequence) -> PoseSequence:
     if level is None or (level.roll_deg == 0.0 and level.pitch_deg == 0.0):
         return poses
     middles = poses.landmarks_px[:, TRUNK].mean(axis=1)
-    lean = np.radians(level.up_lean_deg(middles, poses.image_size_px))
     return replace(
         poses,
-        landmarks_px=_turned(poses.landmarks_px, middles, -lean),
+        landmarks_px=_turned(poses.landmarks_px, middles, -np.radians(up_lean_deg(poses))),
         level=replace(level, roll_deg=0.0, pitch_deg=0.0),
     )
+
+
+def up_lean_deg(poses: PoseSequence) -> Floats:
+    """(T,) degrees by which upright things lean to the picture's right where the person is.
+
+    0 where that is not known: up is then the picture's own. NaN where nobody is seen.
+    """
+    middles = poses.landmarks_px[:, TRUNK].mean(axis=1)
+    if poses.level is None:
+        return np.where(np.isfinite(middles).all(axis=1), 0.0, np.nan)
+    return poses.level.up_lean_deg(middles, poses.image_size_px)
 
 
 def _turned(points: Floats, middles: Floats, angle: Floats) -> Floats:

@@ -108,19 +108,27 @@ def draw_skeleton(
 
 
 def draw_angles(
-    picture: Picture, points: Floats, angles: dict[str, float], near: Side, sizes: Sizes
+    picture: Picture,
+    points: Floats,
+    angles: dict[str, float],
+    near: Side,
+    sizes: Sizes,
+    *,
+    up_lean_deg: float = 0.0,
 ) -> None:
     """Draw hip, knee and trunk angle where they are; ``angles`` degrees by name, NaN left out.
 
     An arc opens between the straight continuation of the thigh and the trunk (hip) or the shank
-    (knee), and between the vertical and the trunk, so its opening is the angle itself.
+    (knee), and between upright and the trunk, so its opening is the angle itself. Upright leans to
+    the right by ``up_lean_deg`` where the camera is tilted.
     """
     shoulder, hip, knee, ankle = (
         points[on_side(name, near)] for name in ("shoulder", "hip", "knee", "ankle")
     )
     trunk, thigh, shank = shoulder - hip, knee - hip, ankle - knee
     reach = float(np.linalg.norm(trunk))
-    upright = np.array([0.0, -1.0])
+    lean = np.radians(up_lean_deg)
+    upright = np.array([np.sin(lean), -np.cos(lean)])
     arcs = (
         ("trunk", hip, (upright, trunk), 0.62),
         ("hip", hip, (-thigh, trunk), 0.36),

@@ -7,6 +7,7 @@ from posture_lab.export.overlay.body import draw_angles, draw_skeleton, draw_tru
 from posture_lab.export.overlay.caption import caption_at, draw_caption, draw_readout
 from posture_lab.export.overlay.strokes import Picture
 from posture_lab.export.overlay.style import Sizes
+from posture_lab.metrics.upright import up_lean_deg
 from posture_lab.pose.sequence import Floats, PoseSequence
 
 SHOWN_ANGLES = {
@@ -26,6 +27,8 @@ class Overlay:
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
+        poses = analysis.poses
+        self._up_lean_deg = np.zeros(0) if poses is None else np.nan_to_num(up_lean_deg(poses))
         times = np.zeros(0) if analysis.poses is None else analysis.poses.time_s
         self._usual_s = float(np.median(np.diff(times))) if len(times) > 1 else 1e-3
         signals = analysis.signals
@@ -68,7 +71,8 @@ class Overlay:
             angles = {
                 short: float(signals[name].values[index]) for short, name in SHOWN_ANGLES.items()
             }
-            draw_angles(picture, points, angles, view.near_side, sizes)
+            lean_deg = float(self._up_lean_deg[index])
+            draw_angles(picture, points, angles, view.near_side, sizes, up_lean_deg=lean_deg)
             if self._has_angles:
                 draw_readout(picture, angles, sizes)
 
