@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from statistics import median
 
 import pytest
 from playwright.sync_api import expect
@@ -78,11 +77,14 @@ def test_a_clean_set_is_counted_exactly_without_a_cue(
     phases = list(dict.fromkeys(item.phase for item in shown))
     assert phases[-3:] == ["countdown", "set", "stopped"]
     pairs = list(zip(found["reps"], true_reps, strict=True))
-    offset_s = median(rep["turn_s"] - true_rep["turn_s"] for rep, true_rep in pairs)
-    for rep, true_rep in pairs:
-        # At the bottom people stay for half a second: any moment of it is the turn.
-        first_s, last_s = true_rep["bottom_start_s"], true_rep["bottom_end_s"]
-        assert first_s - 0.2 - slow_s <= rep["turn_s"] - offset_s <= last_s + 0.2 + slow_s
+    # At the bottom people stay for half a second, any moment of which is the turn: so the moment at
+    # which the camera's clip began is known as closely only as all repetitions together tell.
+    spare_s = 0.2 + slow_s
+    began_s = [
+        (rep["turn_s"] - true_rep["bottom_end_s"], rep["turn_s"] - true_rep["bottom_start_s"])
+        for rep, true_rep in pairs
+    ]
+    assert max(low for low, _ in began_s) - spare_s <= min(high for _, high in began_s) + spare_s
     same_as_recorded(found, clip, movement, WITHIN_DEG + 10.0 * slow_s)
 
 
