@@ -21,7 +21,7 @@ from posture_lab.metrics.learned.ensemble import SIGNALS
 from posture_lab.metrics.learned.features import body_features
 from posture_lab.pose.background import away_from_person
 from posture_lab.pose.landmarker import Seen, Tracker
-from posture_lab.pose.landmarks import LANDMARK_COUNT, TRUNK
+from posture_lab.pose.landmarks import LANDMARK_COUNT
 from posture_lab.pose.model import find_model
 from posture_lab.pose.outline import orient_outline, trace_outlines
 from posture_lab.pose.sequence import LEG_OUTLINE_SHAPE, OUTLINE_STATIONS, PoseSequence, View
@@ -47,13 +47,9 @@ def look(tracker: Tracker, burst: Burst) -> PoseSequence:
 
 def levelled(poses: PoseSequence, pictures: NDArray[np.uint8]) -> PoseSequence:
     """The poses with what the (F, H, W, 3) pictures' lines tell of the camera."""
-    middles = poses.landmarks_px[:, TRUNK].mean(axis=1)
-    seen = np.isfinite(middles).all(axis=1)
-    if not seen.any():
-        return poses
     both = zip(pictures, poses.landmarks_px, strict=True)
     lines = [away_from_person(find_lines(picture), points) for picture, points in both]
-    level = find_level(lines, poses.image_size_px, np.median(middles[seen], axis=0))
+    level = find_level(lines, poses.image_size_px, poses.trunk_middle_px)
     return replace(poses, level=level)
 
 
@@ -97,9 +93,10 @@ def rows_of(poses: PoseSequence, burst: Burst, name: str) -> dict[str, np.ndarra
     """
     count = len(poses)
     level = poses.level
-    middles = poses.landmarks_px[:, TRUNK].mean(axis=1)
     unknown = np.full(count, np.nan)
-    lean = unknown if level is None else level.up_lean_deg(middles, poses.image_size_px)
+    lean = (
+        unknown if level is None else level.up_lean_deg(poses.trunk_middle_px, poses.image_size_px)
+    )
     camera = np.full(4, np.nan) if level is None else np.array(astuple(level))
     poses = replace(poses, level=None)
     columns = [burst.signal_names.index(signal) for signal in SIGNALS]

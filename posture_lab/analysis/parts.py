@@ -26,7 +26,7 @@ from posture_lab.errors import ClipError, PostureLabError
 from posture_lab.pose.estimator import FrameSeen
 from posture_lab.pose.finish import finish_sequence
 from posture_lab.pose.landmarks import TRUNK
-from posture_lab.pose.sequence import Floats, PoseSequence
+from posture_lab.pose.sequence import PoseSequence
 from posture_lab.pose.subject import SubjectChoice
 from posture_lab.video.facts import ClipFacts
 
@@ -176,18 +176,13 @@ def someone_else_at(earlier: PoseSequence, later: PoseSequence) -> tuple[float, 
     _, first, second = np.intersect1d(
         np.round(earlier.time_s, 4), np.round(later.time_s, 4), return_indices=True
     )
-    here, there = (_trunk_middle(p)[i] for p, i in ((earlier, first), (later, second)))
+    here, there = (p.trunk_middle_px[i] for p, i in ((earlier, first), (later, second)))
     apart = np.linalg.norm(here - there, axis=1) / _trunk_px(earlier)
     known = np.isfinite(apart)
     if not known.any() or np.median(apart[known]) < _SAME_PERSON:
         return None
     x, y = here[known][-1]
     return float(x), float(y)
-
-
-def _trunk_middle(poses: PoseSequence) -> Floats:
-    middle: Floats = poses.landmarks_px[:, TRUNK].mean(axis=1)
-    return middle
 
 
 def _trunk_px(poses: PoseSequence) -> float:

@@ -25,7 +25,7 @@ _STEP: Final = 1e-5
 
 
 def find_level(
-    pictures: Sequence[Floats], size_px: tuple[int, int], place_px: Floats
+    pictures: Sequence[Floats], size_px: tuple[int, int], places_px: Floats
 ) -> Level | None:
     """Return how level the camera is from the lines of a few of its pictures.
 
@@ -33,20 +33,22 @@ def find_level(
     ----------
     pictures : for each picture (N, 4) lines x0, y0, x1, y1 in pixels, away from the person.
     size_px : (width, height) of the pictures.
-    place_px : (2,) where the person is; the lines must tell what is upright there.
+    places_px : (..., 2) where the person is, NaN where not seen; the lines must tell what is
+        upright in their middle.
 
     Returns
     -------
     Level | None
-        None when the lines do not tell, or tell two things.
+        None when the lines do not tell, or tell two things, and when nobody is seen.
     """
-    if not np.isfinite(place_px).all():
+    seen = places_px[np.isfinite(places_px).all(axis=-1)].reshape(-1, 2)
+    if not len(seen):
         return None
     lines = recurring(pictures, size_px)
     views = view_rooms(lines)
     if not views:
         return None
-    place = in_heights(place_px, size_px)
+    place = in_heights(np.median(seen, axis=0), size_px)
     best = views[0]
     lean, error = float(up_at(best.camera, place)), _error(best, lines, place)
     for other in views[1:]:

@@ -72,16 +72,11 @@ class Recording:
 
         It then stays until it is asked again: within a set all frames are seen alike.
         """
-        middles = self._middles()
-        if self._room and len(middles):
-            self.level = find_level(tuple(self._room), self.size_px, np.median(middles, axis=0))
-
-    def _middles(self) -> Floats:
-        """(N, 2) the trunk's middle in the newest frames in which it is seen."""
-        if not self._batches:
-            return np.empty((0, 2))
-        middles: Floats = self._batches[-1].landmarks_px[:, TRUNK].mean(axis=1)
-        return middles[np.isfinite(middles).all(axis=1)]
+        if not (self._room and self._batches):
+            return
+        middles = self._batches[-1].landmarks_px[:, TRUNK].mean(axis=1)
+        if np.isfinite(middles).all(axis=1).any():
+            self.level = find_level(tuple(self._room), self.size_px, middles)
 
     def forget_before(self, start_s: float) -> None:
         """Drop what ended before ``start_s`` seconds."""

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from posture_lab.pose.landmarks import TRUNK
 from posture_lab.pose.sequence import Floats, PoseSequence
 
 
@@ -18,10 +17,10 @@ def upright(poses: PoseSequence) -> PoseSequence:
     level = poses.level
     if level is None or (level.roll_deg == 0.0 and level.pitch_deg == 0.0):
         return poses
-    middles = poses.landmarks_px[:, TRUNK].mean(axis=1)
+    angle = -np.radians(up_lean_deg(poses))
     return replace(
         poses,
-        landmarks_px=_turned(poses.landmarks_px, middles, -np.radians(up_lean_deg(poses))),
+        landmarks_px=_turned(poses.landmarks_px, poses.trunk_middle_px, angle),
         level=replace(level, roll_deg=0.0, pitch_deg=0.0),
     )
 
@@ -31,7 +30,7 @@ def up_lean_deg(poses: PoseSequence) -> Floats:
 
     0 where that is not known: up is then the picture's own. NaN where nobody is seen.
     """
-    middles = poses.landmarks_px[:, TRUNK].mean(axis=1)
+    middles = poses.trunk_middle_px
     if poses.level is None:
         return np.where(np.isfinite(middles).all(axis=1), 0.0, np.nan)
     return poses.level.up_lean_deg(middles, poses.image_size_px)

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from posture_lab.level.finding import find_level
 from posture_lab.level.level import Level
-from posture_lab.pose.landmarks import TRUNK
 from posture_lab.pose.outline import orient_outline
 from posture_lab.pose.plausibility import drop_implausible
 from posture_lab.pose.sequence import PoseSequence
@@ -98,11 +97,7 @@ def finish_sequence(*parts: PoseSequence) -> PoseSequence:
 
 def _levelled(poses: PoseSequence) -> PoseSequence:
     """The sequence with what its room's lines tell of the camera, and without the lines."""
-    middles = poses.landmarks_px[:, TRUNK].mean(axis=1)
-    seen = middles[np.isfinite(middles).all(axis=1)]
-    level = None
-    if len(seen):
-        level = find_level(poses.room_lines, poses.image_size_px, np.median(seen, axis=0))
+    level = find_level(poses.room_lines, poses.image_size_px, poses.trunk_middle_px)
     return poses.with_step(_told(level), level=level, room_lines=())
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posture_lab.level.level import Level
-from posture_lab.pose.landmarks import LANDMARK_COUNT
+from posture_lab.pose.landmarks import LANDMARK_COUNT, TRUNK
 
 Floats = NDArray[np.float64]
 Facing = Literal["left", "right"]
@@ -126,6 +126,12 @@ class PoseSequence:
 
     def __len__(self) -> int:
         return len(self.time_s)
+
+    @property
+    def trunk_middle_px(self) -> Floats:
+        """(T, 2) the middle of shoulders and hips, pixels; NaN where one of them is not seen."""
+        middle: Floats = self.landmarks_px[:, TRUNK].mean(axis=1)
+        return middle
 
     def with_step(self, step: str, **changes: object) -> Self:
         """Return a copy with ``changes`` applied and ``step`` added to the provenance log."""

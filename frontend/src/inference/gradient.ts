@@ -12,7 +12,7 @@ const TALLEST = 720;
 const SIGMA = 0.6;
 
 /** A smaller change may come from rounding brightness to whole numbers. */
-export const STEEP = 2 / Math.sin(Math.PI / 8);
+const STEEP = 2 / Math.sin(Math.PI / 8);
 
 /** Gradients of a picture, row by row. */
 export interface Gradients {

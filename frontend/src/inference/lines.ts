@@ -11,7 +11,7 @@ import { gradientsOf, type Gradients } from "./gradient";
 import type { Pixels } from "./sharpen";
 
 /** Shorter lines, as a share of the picture's height, say too little about their direction. */
-export const SHORTEST = 0.04;
+const SHORTEST = 0.04;
 
 /** More lines than this are not told; the longest are. */
 export const MOST = 400;
