@@ -30,6 +30,8 @@ ENOUGH_DOUBTS: Final = 2
 """So many looks in a row the followed one must wear a bystander's clothes."""
 PICKED_LATE_S: Final = 1.0
 """Somebody picked later than this leaves a stretch of the clip that is worth mentioning."""
+PROVEN_S: Final = 0.6
+"""What is lost sooner than this may have been a shadow: the subject is then chosen anew."""
 CLEARLY: Final = 4.0
 """How much more a look must resemble one wardrobe than another, in colour steps."""
 
@@ -50,6 +52,7 @@ class Follower:
         self._start = Start(choice)
         self._choice = choice
         self._begins_s: float | None = None
+        self._chosen_s = -np.inf
         self._memory: Memory | None = None
         self._sure: Memory
         self._unsure = False
@@ -113,7 +116,7 @@ class Follower:
             return None
         found = Person.of(followed.landmarks_px)
         if self._memory is None:
-            self._memory = Memory(found, time_s)
+            self._chosen_s, self._memory = time_s, Memory(found, time_s)
             self._memory.wardrobe.add(clothes(image, found.landmarks_px))
             self._sure = replace(self._memory)
         self._memory.update(found, time_s)
@@ -197,7 +200,7 @@ class Follower:
         """The tracker lost the subject or jumped to somebody else: look for the subject at once."""
         self._aim.drop()
         self._next_look_s = -np.inf
-        if stranger is not None:
+        if stranger is not None and not self._is_doubtful(memory):
             self._warn(
                 f"The person followed was lost at {time_s:.1f} s and somebody else taken for them; "
                 "moments in which only others were in sight were left out."
@@ -206,6 +209,10 @@ class Follower:
 
     def _search(self, image: Image, time_s: float, memory: Memory) -> Followed | None:
         """Look for the lost subject, first everywhere, then closely where they were last."""
+        if self._is_doubtful(memory):
+            self.void_s.append((self._chosen_s, time_s))
+            self._memory = None
+            return None
         if time_s < self._next_look_s:
             return None
         self._next_look_s = time_s + SEARCH_EVERY_S
@@ -225,6 +232,10 @@ class Follower:
             if near == Window.whole(image):
                 break
         return None
+
+    def _is_doubtful(self, memory: Memory) -> bool:
+        """Whether the subject, whom nobody picked, was lost too soon to have been a person."""
+        return self._choice is None and memory.time_s - self._chosen_s < PROVEN_S
 
     def _meet(self, image: Image, others: list[Person], time_s: float, memory: Memory) -> None:
         """Take note of the others, and decide when to look again."""

@@ -232,6 +232,18 @@ def test_somebody_who_takes_the_place_is_not_the_subject() -> None:
     assert not (followed[12:] > 600.0).any()
 
 
+def test_what_was_taken_for_a_person_for_a_moment_is_forgotten() -> None:
+    """A shadow, for instance: the person who comes next wears something else."""
+    blue, plaid = cut_outs(BLUE, 1.0, 30), cut_outs(PLAID, 1.0, 30)
+    frames = [
+        scene(i, (blue[i], 220.0, 1.0)) if i < 6 else scene(i, (plaid[i], 760.0, 1.0))
+        for i in range(30)
+    ]
+    followed = hips_x(estimate_poses(iter(frames), SIZE))
+    assert not (followed[:6] < 300.0).any()
+    np.testing.assert_allclose(followed[-15:], 760.0, atol=25.0)
+
+
 def test_the_listener_sees_every_frame_and_can_cancel() -> None:
     heard: list[FrameSeen] = []
 
