@@ -138,6 +138,11 @@ def sample_events(
     return tuple(events)
 
 
+def without_hands(events: tuple[Event, ...], held: str) -> tuple[Event, ...]:
+    """The same, but who holds something does not touch their face."""
+    return tuple(event for event in events if not held or event.kind != "touch_face")
+
+
 def sample_opening(rng: np.random.Generator, hard: float) -> tuple[tuple[Event, ...], float]:
     """What happens before the first repetition, and the seconds it adds."""
     if rng.random() > 0.6 * hard:
@@ -208,7 +213,7 @@ def sample_scenario(
         variation={k: float(rng.normal(0, sd)) for k, sd in SPREAD[movement].items()},
         arms=arms,
         held=carried,
-        events=opening + sample_events(rng, hard, length, movement),
+        events=without_hands(opening + sample_events(rng, hard, length, movement), carried),
         skip_s=float(lead + rng.uniform(0.2, 1.2)) if late else 0.0,
         hold_s=length,
         lead_s=lead,

@@ -100,3 +100,12 @@ def test_a_clip_may_be_cut_to_fewer_repetitions_and_seen_from_elsewhere() -> Non
     desks = [sample_scenario(seed, "desk") for seed in range(20)]
     laptop = next(desk for desk in desks if desk.camera.yaw_deg > 60)
     assert seen_from(laptop, 5.0) == laptop
+
+
+def test_nobody_touches_their_face_with_something_in_their_hands() -> None:
+    movements = ("hip_hinge", "deadlift")
+    clips = [sample_scenario(seed, name, hard=1.0) for seed in range(60) for name in movements]
+    touching = [s.held for s in clips if "touch_face" in {event.kind for event in s.events}]
+    assert touching
+    assert not any(touching)
+    assert any(s.held for s in clips)
