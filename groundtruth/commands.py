@@ -77,7 +77,8 @@ def _burst(job: tuple[Path, int, argparse.Namespace]) -> Path:
     if not path.exists():
         take = random_take(
             seed, chosen.split, chosen.poses, chosen.usual, chosen.faulty,
-            weights=chosen.weights, reaching=chosen.reaching,
+            weights=chosen.weights, reaching=chosen.reaching, heads=chosen.heads,
+            staggered=chosen.staggered, yaw=chosen.yaw,
         )  # fmt: skip
         write_burst(path, draw_burst(take, _studio()))
     return path
@@ -108,6 +109,12 @@ def _samples(arguments: argparse.Namespace) -> None:
     print(*render_samples(arguments.out, arguments.names or None), sep="\n")
 
 
+def _add_yaw(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--yaw", type=_degrees, metavar="LOW,HIGH", help="degrees off the side view, either way"
+    )
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     top = argparse.ArgumentParser(prog="python -m groundtruth")
@@ -122,10 +129,8 @@ def parser() -> argparse.ArgumentParser:
     clips.add_argument("--hard", type=float, default=0.0, help="fidgets, dropouts, partials, 0-1")
     clips.add_argument("--fps", type=float, help="pictures a second, instead of the seed's own")
     clips.add_argument("--reps", type=int, help="at most this many repetitions")
-    clips.add_argument(
-        "--yaw", type=_degrees, metavar="LOW,HIGH", help="degrees off the side view, either way"
-    )
     clips.add_argument("--workers", type=int, default=1)
+    _add_yaw(clips)
     clips.set_defaults(run=render_clips)
     frames = commands.add_parser("render-frames", help="bursts of random poses for training")
     frames.add_argument("--out", type=Path, required=True)
@@ -143,9 +148,19 @@ def parser() -> argparse.ArgumentParser:
     frames.add_argument(
         "--reaching", type=float, default=0.0, help="share of poses that reach overhead"
     )
+    frames.add_argument(
+        "--heads", type=float, default=0.0, help="share of poses with the head far up or down"
+    )
+    frames.add_argument(
+        "--staggered",
+        type=float,
+        default=0.0,
+        help="share of people with one foot in front",
+    )
     frames.add_argument("--seed", type=int, default=0)
     frames.add_argument("--split", choices=SPLITS, default="train")
     frames.add_argument("--workers", type=int, default=1)
+    _add_yaw(frames)
     frames.set_defaults(run=render_frames)
     samples = commands.add_parser("render-samples", help="the clips of sample_videos/")
     samples.add_argument("--out", type=Path, default=Path("sample_videos"))

@@ -21,6 +21,10 @@ from groundtruth.wardrobe import sample_look, sample_outfit
 USUAL_SHARE = 0.4
 """Share of poses within the range of an exercise, unless told otherwise."""
 USUAL_SIZE = 0.35
+HEADS_DEG = (-65.0, 80.0)
+"""How far a head is bent back or forward where heads are asked for."""
+STRIDE_DEG = (3.0, 12.0)
+"""How far each leg swings forward or back where feet are staggered."""
 
 
 def random_take(
@@ -32,17 +36,27 @@ def random_take(
     *,
     weights: float = 0.0,
     reaching: float = 0.0,
+    heads: float = 0.0,
+    staggered: float = 0.0,
+    yaw: tuple[float, float] | None = None,
 ) -> Take:
     """One person, outfit, room and camera, in the neutral and in `poses` random poses.
 
     A share `usual` of these lies within the range of an exercise, and a share `faulty` of all is
     one of an exercise with one fault. A share `weights` of people hold a weight, beside those who
-    would anyway. A share `reaching` of poses reach overhead, with ribs that flare in three of four.
+    would anyway. A share `reaching` of poses reach overhead, with ribs that flare in three of four,
+    and in a share `heads` the head is bent far up or down. A share `staggered` of people stand with
+    one foot before the other.
+    The camera stands `yaw` (low, high) degrees off the side view, to either side, if that is given.
     """
     rng = np.random.default_rng([seed, 211])
     person = sample_person(pick_body(rng, split), spread=1.3)
     body = build_body(person)
     camera = replace(sample_camera(rng, portrait=0.5), yaw_deg=_yaw(rng))
+    if yaw is not None:
+        yaw_rng = np.random.default_rng([seed, 229])
+        side = float(yaw_rng.choice([-1, 1]))
+        camera = replace(camera, yaw_deg=side * float(yaw_rng.uniform(*yaw)))
     sensor = SensorSpec(noise=float(rng.uniform(0, 7)), blur_px=float(rng.uniform(0.2, 1.6)))
     arms = str(rng.choice(ARMS))
     held = arms if arms in ("kettlebell", "bar") and rng.random() < 0.8 else ""
@@ -55,6 +69,7 @@ def random_take(
         outfit=sample_outfit(rng, 0.6), look=sample_look(rng), room_seed=int(rng.integers(1 << 20)),
     )  # fmt: skip
     fault_rng = np.random.default_rng([seed, 223])
+    head_rng = np.random.default_rng([seed, 233])
     parts = []
     zero = np.zeros(NEUTRAL_FRAMES)
     still_arms = arms if rng.random() < 0.5 else "hang"
@@ -73,11 +88,17 @@ def random_take(
         if weight_rng.random() < reaching:
             movement, faults = "overhead_reach", _random_flare(weight_rng)
             variation = {k: v * USUAL_SIZE for k, v in variation.items()}
+        if head_rng.random() < heads:
+            variation = {**variation, "neck": float(head_rng.uniform(*HEADS_DEG))}
         own = "" if SHAPES[movement].arms == "raise" and rng.random() < 0.7 else arms
         phase = np.array([float(rng.beta(1.3, 0.8))])
         plan = Performance(movement, faults, variation, seed * 31 + k, own)
         parts.append(perform(body, person, plan, phase, np.array([rng.random() * 9])))
     motion = parts[0].followed_by(parts[1:])
+    stride_rng = np.random.default_rng([seed, 239])
+    if stride_rng.random() < staggered:
+        swing = float(stride_rng.choice([-1, 1]) * stride_rng.uniform(*STRIDE_DEG))
+        motion = motion.having(free=motion.free + np.array([swing, -swing]))
     time_s = np.arange(motion.count) / 30.0
     return Take(scenario, body, time_s, motion, pose(body, person, motion), place_camera(camera))
 
