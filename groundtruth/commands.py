@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ import numpy as np
 from groundtruth.bodies import SPLITS
 from groundtruth.bursts import write_burst
 from groundtruth.clip import render_clip
-from groundtruth.frames import USUAL_SHARE, draw_burst, random_take
+from groundtruth.frames import draw_burst
+from groundtruth.random_take import Mix, random_take
 from groundtruth.samples import SAMPLES, render_samples
 from groundtruth.sampling import sample_scenario
 from groundtruth.scenario import FRONT_DEG, Scenario, at_most, at_rate, seen_from
@@ -75,11 +77,8 @@ def _burst(job: tuple[Path, int, argparse.Namespace]) -> Path:
     out, seed, chosen = job
     path = out / f"burst_{seed:06d}.npz"
     if not path.exists():
-        take = random_take(
-            seed, chosen.split, chosen.poses, chosen.usual, chosen.faulty,
-            weights=chosen.weights, reaching=chosen.reaching, heads=chosen.heads,
-            staggered=chosen.staggered, yaw=chosen.yaw,
-        )  # fmt: skip
+        mix = Mix(**{field.name: getattr(chosen, field.name) for field in fields(Mix)})
+        take = random_take(seed, chosen.split, mix)
         write_burst(path, draw_burst(take, _studio()))
     return path
 
@@ -135,9 +134,9 @@ def parser() -> argparse.ArgumentParser:
     frames = commands.add_parser("render-frames", help="bursts of random poses for training")
     frames.add_argument("--out", type=Path, required=True)
     frames.add_argument("--count", type=int, default=10, help="how many bursts, one person each")
-    frames.add_argument("--poses", type=int, default=6, help="random poses in a burst")
+    frames.add_argument("--poses", type=int, default=Mix.poses, help="random poses in a burst")
     frames.add_argument(
-        "--usual", type=float, default=USUAL_SHARE, help="share of poses as in exercise, 0-1"
+        "--usual", type=float, default=Mix.usual, help="share of poses as in exercise, 0-1"
     )
     frames.add_argument(
         "--faulty", type=float, default=0.0, help="share of poses as in exercise with one fault"

@@ -8,6 +8,7 @@ import numpy as np
 from posture_lab.metrics.error_widths import error_width
 from posture_lab.metrics.geometry import SideBody
 from posture_lab.metrics.in_view import NEEDS
+from posture_lab.metrics.posture import posture_shares
 from posture_lab.pose.sequence import Floats
 
 BASE_ERROR: Final[Mapping[str, float]] = {
@@ -69,7 +70,7 @@ def signal_error(
     base = base * small
     blur = _speed(values, body.time_s) * _SLOWEST_SHUTTER_S
     error = np.sqrt(base**2 + yaw**2 + blur**2)
-    error = error * error_width(signal, body.lean("hip", "shoulder"), body.yaw_deg)
+    error = error * error_width(signal, posture_shares(body), body.yaw_deg)
     return np.where(np.isnan(values), np.nan, error)
 
 
