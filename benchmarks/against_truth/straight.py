@@ -51,9 +51,7 @@ def _reading(clips: Sequence[NDArray[np.float64]]) -> Reading:
     true, read, stated = np.concatenate(clips).T
     weight = np.concatenate([np.full(len(pairs), 1.0 / len(pairs)) for pairs in clips])
     off = np.abs((read - line.offset) / slope - true) / stated
-    order = np.argsort(off)
-    share = np.cumsum(weight[order]) / weight.sum()
-    width = off[order][min(int(np.searchsorted(share, COVERAGE)), len(order) - 1)]
+    width = np.quantile(off, COVERAGE, weights=weight, method="inverted_cdf")
     return Reading(line.offset, slope, float(width))
 
 
