@@ -56,9 +56,12 @@ class Frames:
         return type(self)(*(getattr(self, field.name)[chosen] for field in fields(self)))
 
 
-def read_frames(paths: list[Path]) -> Frames:
-    """Read what ``groundtruth.learning.seen`` kept, without frames in which nobody was found."""
-    return _joined([_read(path) for path in paths])
+def read_frames(paths: list[Path], max_yaw_deg: float = MAX_YAW_DEG) -> Frames:
+    """Read what ``groundtruth.learning.seen`` kept, as far as ``max_yaw_deg`` off the side view.
+
+    Frames in which nobody was found are left out.
+    """
+    return _joined([_read(path, max_yaw_deg) for path in paths])
 
 
 def _joined(parts: list[Frames]) -> Frames:
@@ -67,7 +70,7 @@ def _joined(parts: list[Frames]) -> Frames:
     )
 
 
-def _read(path: Path) -> Frames:
+def _read(path: Path, max_yaw_deg: float) -> Frames:
     with np.load(path, allow_pickle=False) as data:
         rows = {name: data[name] for name in data.files}
     features = rows["features"]
@@ -77,7 +80,7 @@ def _read(path: Path) -> Frames:
     _, group = np.unique(rows["burst"], return_inverse=True)
     neutral = _of_neutral(features, group, rows["neutral"])
     usable = np.isfinite(features[:, 0]) & np.isfinite(neutral[:, 0])
-    usable &= np.abs(rows["yaw_deg"]) <= MAX_YAW_DEG
+    usable &= np.abs(rows["yaw_deg"]) <= max_yaw_deg
     return Frames(
         features,
         neutral,

@@ -17,6 +17,7 @@ from posture_lab.analysis.result import (
 from posture_lab.analysis.seeing import OnFrame, OnProgress, see_clip
 from posture_lab.analysis.summary import summarise
 from posture_lab.errors import ClipError
+from posture_lab.metrics.closer_view import with_closer_view
 from posture_lab.metrics.clothing import judge_clothing
 from posture_lab.metrics.compute import raw_signals
 from posture_lab.metrics.context import with_context
@@ -99,6 +100,7 @@ def analyse_poses(
         If the chosen movement is not known.
     """
     options = options or AnalysisOptions()
+    poses = with_closer_view(poses)
     raw = raw_signals(poses)
     neutral = options.neutral or find_neutral(poses, raw)
     signals = relative_to_neutral(raw, neutral)

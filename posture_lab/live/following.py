@@ -8,6 +8,7 @@ import numpy as np
 from posture_lab.live.held import held
 from posture_lab.live.message import FrameBatch
 from posture_lab.live.recording import Recording
+from posture_lab.metrics.closer_view import with_closer_view
 from posture_lab.metrics.compute import raw_signals
 from posture_lab.metrics.context import HAND_HEIGHT, with_context
 from posture_lab.metrics.counter import OWN_SHARE
@@ -21,10 +22,9 @@ from posture_lab.metrics.scoring import judge
 from posture_lab.metrics.signals import Signals
 from posture_lab.metrics.straighten import straighten
 from posture_lab.movements.record import Movement
-from posture_lab.pose.outline import orient_outline
 from posture_lab.pose.sequence import PoseSequence, View
 from posture_lab.pose.smoothing import OneEuroFilter
-from posture_lab.pose.view import estimate_view
+from posture_lab.pose.view import estimate_view, with_view
 
 CONTEXT_S: Final = 1.0
 """Newest frames are measured together with this much before them: speeds need a past."""
@@ -156,17 +156,13 @@ class SetFollower:
         return judge(straighten(findings), self._movement)
 
     def _signals(self, poses: PoseSequence) -> Signals:
-        view = self._view(poses)
-        assert view.frame_facing is not None
-        edges = (held(poses.time_s, each) for each in (poses.outline, poses.leg_outline))
-        outline, leg_outline = (orient_outline(each, view.frame_facing) for each in edges)
-        viewed = replace(
-            poses,
-            view=view,
-            outline=outline,
-            leg_outline=leg_outline,
-            level=self._recording.level,
+        outline, leg_outline = (
+            held(poses.time_s, each) for each in (poses.outline, poses.leg_outline)
         )
+        fuller = replace(
+            poses, outline=outline, leg_outline=leg_outline, level=self._recording.level
+        )
+        viewed = with_closer_view(with_view(fuller, self._view(poses)))
         return with_context(raw_signals(viewed), viewed)
 
     def _view(self, poses: PoseSequence) -> View:

@@ -8,6 +8,7 @@ import numpy as np
 from posture_lab.level.finding import find_level
 from posture_lab.level.level import Level
 from posture_lab.live.message import Floats, FrameBatch
+from posture_lab.metrics.closer_view import with_closer_view
 from posture_lab.pose.finish import finish_sequence
 from posture_lab.pose.landmarks import LANDMARK_COUNT, TRUNK
 from posture_lab.pose.sequence import (
@@ -111,7 +112,7 @@ class Recording:
 
     def finished(self, start_s: float, end_s: float) -> PoseSequence:
         """Return a stretch cleaned, smoothed without lag and with its view, as for a clip."""
-        return finish_sequence(self.between(start_s, end_s))
+        return with_closer_view(finish_sequence(self.between(start_s, end_s)))
 
 
 def _empty(size_px: tuple[int, int], model: str) -> PoseSequence:

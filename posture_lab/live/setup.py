@@ -6,10 +6,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_lab.metrics.closer_view import with_closer_view
 from posture_lab.movements.record import Movement
 from posture_lab.pose.landmarks import Landmark, on_side
 from posture_lab.pose.sequence import PoseSequence
-from posture_lab.pose.view import SIDE_LIMIT_DEG, estimate_view
+from posture_lab.pose.view import SIDE_LIMIT_DEG, estimate_view, with_view
 
 DARK: Final = 45.0
 """Mean picture brightness (0 to 255) below which the pose model starts to guess."""
@@ -131,5 +132,6 @@ def _least_visible(visibility: NDArray[np.float64], names: tuple[str, ...]) -> t
 def _angle(poses: PoseSequence, movement: Movement) -> Advice | None:
     if movement.view != "side":
         return None
-    view = estimate_view(poses)
+    view = with_closer_view(with_view(poses, estimate_view(poses))).view
+    assert view is not None
     return None if view.kind == "side" and view.yaw_deg <= SIDE_LIMIT_DEG else TURN

@@ -8,9 +8,9 @@ from scipy.ndimage import median_filter
 from posture_lab.pose.sequence import Floats
 
 WINDOW_S: Final = 60.0
-WAVERING_DEG: Final = 19.0
-"""Bending moves a frame's reading of the yaw by up to this much, for as long as it lasts (98 of 100
-clips of rendered people who set errors and did not turn; half of them by no more than 3); further
+WAVERING_DEG: Final = 10.0
+"""Bending moves a frame's reading of the yaw by up to this much, for as long as it lasts (95 of 100
+clips of rendered people who set errors and did not turn; half of them by no more than 2); further
 from the minute around it is somebody who turns."""
 
 

@@ -9,11 +9,10 @@ from numpy.typing import NDArray
 
 from posture_lab.level.finding import find_level
 from posture_lab.level.level import Level
-from posture_lab.pose.outline import orient_outline
 from posture_lab.pose.plausibility import drop_implausible
 from posture_lab.pose.sequence import PoseSequence
 from posture_lab.pose.smoothing import CUTOFF_HZ, MAX_GAP_S, fill_gaps, smooth
-from posture_lab.pose.view import estimate_view
+from posture_lab.pose.view import estimate_view, with_view
 
 Floats = NDArray[np.float64]
 
@@ -85,14 +84,7 @@ def finish_sequence(*parts: PoseSequence) -> PoseSequence:
     poses = poses.with_step(f"smoothed at {CUTOFF_HZ:g} Hz, zero phase")
     if poses.room_lines:
         poses = _levelled(poses)
-    view = estimate_view(poses)
-    assert view.frame_facing is not None
-    return poses.with_step(
-        "estimated the view",
-        view=view,
-        outline=orient_outline(poses.outline, view.frame_facing),
-        leg_outline=orient_outline(poses.leg_outline, view.frame_facing),
-    )
+    return with_view(poses, estimate_view(poses)).with_step("estimated the view")
 
 
 def _levelled(poses: PoseSequence) -> PoseSequence:

@@ -9,9 +9,8 @@ from scipy.ndimage import median_filter
 
 from posture_lab.pose.facing import frame_facing, frame_forward
 from posture_lab.pose.landmarks import Landmark
+from posture_lab.pose.outline import orient_outline
 from posture_lab.pose.sequence import Facing, PoseSequence, View, ViewKind
-
-__all__ = ["SIDE_LIMIT_DEG", "estimate_view", "frame_forward", "frame_yaw"]
 
 Floats = NDArray[np.float64]
 
@@ -42,9 +41,14 @@ def estimate_view(poses: PoseSequence) -> View:
     towards the camera: the left one for somebody who faces picture left.
     """
     facing = frame_facing(poses.time_s, poses.landmarks_px, poses.world_m)
-    yaw = np.abs(_steady(frame_yaw(poses.landmarks_px, poses.world_m), poses.time_s))
+    yaw = np.abs(steadied(frame_yaw(poses.landmarks_px, poses.world_m), poses.time_s))
+    facing[~np.isfinite(yaw)] = np.nan
+    return view_of(yaw, facing)
+
+
+def view_of(yaw: Floats, facing: Floats) -> View:
+    """Return the view of frames with an unsigned yaw (T,) and a facing (T,), NaN where unseen."""
     seen = np.isfinite(yaw)
-    facing[~seen] = np.nan
     if not seen.any():
         return View("unknown", None, float("nan"), None, yaw, facing)
     middle = float(np.median(yaw[seen]))
@@ -55,6 +59,17 @@ def estimate_view(poses: PoseSequence) -> View:
     side: Facing = "right" if turned > 0 else "left"
     kind: ViewKind = "side" if middle <= SIDE_LIMIT_DEG else "oblique"
     return replace(view, kind=kind, facing=side, near_side=side)
+
+
+def with_view(poses: PoseSequence, view: View) -> PoseSequence:
+    """Return raw poses with their view, and with outlines' edges turned into back and front."""
+    assert view.frame_facing is not None
+    return replace(
+        poses,
+        view=view,
+        outline=orient_outline(poses.outline, view.frame_facing),
+        leg_outline=orient_outline(poses.leg_outline, view.frame_facing),
+    )
 
 
 def frame_yaw(landmarks_px: Floats, world_m: Floats) -> Floats:
@@ -102,12 +117,12 @@ def _arcsine_deg(ratio: Floats) -> Floats:
     return np.asarray(np.degrees(np.arcsin(np.clip(ratio, -1.0, 1.0))))
 
 
-def _steady(yaw: Floats, time_s: Floats) -> Floats:
-    """Running median over the seen frames; NaN stays where nobody is seen."""
+def steadied(yaw: Floats, time_s: Floats, window_s: float = WINDOW_S) -> Floats:
+    """(T,) running median over ``window_s`` of seen frames; NaN stays where nobody is seen."""
     seen = np.flatnonzero(np.isfinite(yaw))
     if len(time_s) < 3 or not len(seen):
         return yaw
-    frames = max(1, round(WINDOW_S / float(np.median(np.diff(time_s))))) | 1
+    frames = max(1, round(window_s / float(np.median(np.diff(time_s))))) | 1
     steady = yaw.copy()
     steady[seen] = median_filter(yaw[seen], frames, mode="nearest")
     return steady

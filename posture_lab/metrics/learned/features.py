@@ -44,6 +44,14 @@ and where the far side is drawn tells how the body is turned."""
 LEADING: Final = 7 + len(LENGTHS) + 2 * len(OFFSETS)
 """Seven leans, the lengths and the offsets come first, the edges after them."""
 
+FAR_LEG: Final = tuple(
+    7 + len(LENGTHS) + 2 * number + axis
+    for number, (first, _) in enumerate(OFFSETS)
+    if first in ("far knee", "far ankle", "far heel", "far foot_index")
+    for axis in (0, 1)
+)
+"""Which features say where the far leg is: beside the near one, but in a stride."""
+
 TRUNK_EDGES: Final = slice(LEADING, LEADING + 2 * len(OUTLINE_STATIONS))
 LEG_EDGES: Final = slice(TRUNK_EDGES.stop, TRUNK_EDGES.stop + int(np.prod(LEG_OUTLINE_SHAPE[1:])))
 """Where the outline of the trunk and of the near leg are among the features."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from posture_lab.metrics.geometry import SideBody
 from posture_lab.metrics.learned.ensemble import LINES, SIGNALS, SPINE, ask
@@ -41,19 +42,23 @@ def read_body(body: SideBody, poses: PoseSequence) -> Reading:
     """Read the near side ``body`` of ``upright`` poses. NaN where landmarks are missing."""
     features = body_features(body, poses)
     answer = ask(features)
-    known = np.isfinite(features)
-    shares = [known[:, edges].mean(axis=1) for edges in (TRUNK_EDGES, LEG_EDGES)]
-    outlined = np.min(shares, axis=0) >= ENOUGH_OUTLINE
+    enough = outlined(features)
     seen = landmark_lines(body)
     usual = surface_lines(seen)
     lines = {
-        line: np.where(
-            outlined, getattr(seen, line) + answer.corrections[:, k], getattr(usual, line)
-        )
+        line: np.where(enough, getattr(seen, line) + answer.corrections[:, k], getattr(usual, line))
         for k, line in enumerate(LINES)
     }
     error = {
-        signal: np.where(outlined, answer.error[:, k], np.nan) for k, signal in enumerate(SIGNALS)
+        signal: np.where(enough, answer.error[:, k], np.nan) for k, signal in enumerate(SIGNALS)
     }
     spine = {signal: answer.spine[:, k] for k, signal in enumerate(SPINE)}
     return Reading(Lines(**lines), spine, read_ribs(features), error)
+
+
+def outlined(features: Floats) -> NDArray[np.bool_]:
+    """(T,) whether enough of the trunk's and of the near leg's outline is among the features."""
+    known = np.isfinite(features)
+    shares = [known[:, edges].mean(axis=1) for edges in (TRUNK_EDGES, LEG_EDGES)]
+    enough: NDArray[np.bool_] = np.min(shares, axis=0) >= ENOUGH_OUTLINE
+    return enough
