@@ -1,7 +1,7 @@
 """Set the stated errors on whole clips, where one person's bias counts in every frame.
 
 ``python -m groundtruth.learning.widen CLIPS...`` reads rendered clips of people who were not used
-for fitting and scales each signal's stated error, upright and leaning and in each view, so that it
+for fitting and scales each signal's stated error, in each posture and view, so that it
 holds in nine of ten frames, every clip counting alike. Single pictures of many people alone
 promise too much where the bias of one counts in every frame, and too little where their poses
 lie far beyond those of an exercise. It writes ``posture_lab/metrics/error_widths.json``, whatever
@@ -19,13 +19,16 @@ import numpy as np
 from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.analysis.seeing import see_clip
 from posture_lab.metrics import error_widths
+from posture_lab.metrics.closer_view import with_closer_view
 from posture_lab.metrics.compute import raw_signals
 from posture_lab.metrics.geometry import side_body
 from posture_lab.metrics.neutral import find_neutral, relative_to_neutral
+from posture_lab.metrics.posture import POSTURES, posture_shares
 from posture_lab.metrics.signals import SIGNAL_NAMES
+from posture_lab.metrics.upright import upright
 
 COVERAGE = 0.9
-LIMITS = (0.6, 2.0)
+LIMITS = (0.4, 2.0)
 """A few hundred clips are no reason to promise far more, nor to promise next to nothing."""
 
 CLIPS_BELIEVED = 20.0
@@ -38,19 +41,18 @@ OUT = Path(error_widths.__file__).with_suffix(".json")
 class Judged:
     """Frames of one clip: each signal's error by its stated error before that is made wider.
 
-    NaN where a frame was not judged. ``lean_deg`` and ``yaw_deg`` are what the product takes a
+    NaN where a frame was not judged. ``postures`` and ``yaw_deg`` are what the product takes a
     frame's posture and view for.
     """
 
     ratios: dict[str, np.ndarray]
-    lean_deg: np.ndarray
+    postures: np.ndarray
     yaw_deg: np.ndarray
 
-    def ratio(self, signal: str, leaning: bool, yaw: int) -> np.ndarray:
+    def ratio(self, signal: str, posture: int, yaw: int) -> np.ndarray:
         """The judged frames of one signal in one posture and view."""
-        middle = float(np.mean(error_widths.LEANS_DEG))
         nearest = np.abs(self.yaw_deg[:, None] - np.array(error_widths.YAWS_DEG)).argmin(axis=1)
-        chosen = ((np.abs(self.lean_deg) >= middle) == leaning) & (nearest == yaw)
+        chosen = (self.postures.argmax(axis=1) == posture) & (nearest == yaw)
         found = self.ratios[signal][chosen]
         return found[np.isfinite(found)]
 
@@ -58,40 +60,38 @@ class Judged:
 def judged(clip: Path) -> Judged:
     """Look at a clip and compare it with its truth."""
     truth = json.loads(clip.with_suffix(".truth.json").read_text(encoding="utf-8"))["frames"]
-    poses, _ = see_clip(clip, AnalysisOptions())
+    poses = with_closer_view(see_clip(clip, AnalysisOptions())[0])
     raw = raw_signals(poses)
     signals = relative_to_neutral(raw, find_neutral(poses, raw))
     seen = np.interp(poses.time_s, truth["time_s"], np.array(truth["visible"], float)) > 0.5
-    body = side_body(poses)
-    lean_deg = body.lean("hip", "shoulder")
+    body = side_body(upright(poses))
+    postures = posture_shares(body)
     ratios = {}
     for name in SIGNAL_NAMES:
         true = np.array(truth["signals"][name], float)
         off = np.abs(signals[name].values - np.interp(poses.time_s, truth["time_s"], true))
-        stated = signals[name].error / error_widths.error_width(name, lean_deg, body.yaw_deg)
+        stated = signals[name].error / error_widths.error_width(name, postures, body.yaw_deg)
         ratios[name] = np.where(seen, off / stated, np.nan)
-    return Judged(ratios, lean_deg, body.yaw_deg)
+    return Judged(ratios, postures, body.yaw_deg)
 
 
 def level(clips: list[np.ndarray]) -> float:
     """The ratio under which COVERAGE of the frames lie, when every clip counts alike."""
-    ratios = np.concatenate(clips)
     weights = np.concatenate([np.full(len(ratio), 1 / len(ratio)) for ratio in clips])
-    order = np.argsort(ratios)
-    share = np.cumsum(weights[order]) / weights.sum()
-    return float(ratios[order][min(np.searchsorted(share, COVERAGE), len(order) - 1)])
+    ratios = np.concatenate(clips)
+    return float(np.quantile(ratios, COVERAGE, weights=weights, method="inverted_cdf"))
 
 
 def needed(clips: list[Judged], signal: str) -> np.ndarray:
-    """(leans, yaws) factors that the stated error lacks; NaN for a posture that no clip shows.
+    """(postures, yaws) factors that the stated error lacks; NaN for a posture that no clip shows.
 
     A view is believed by how many clips show it: without any it takes what its posture lacks in
     all views together.
     """
-    factors = np.full((2, len(error_widths.YAWS_DEG)), np.nan)
-    for leaning in (0, 1):
+    factors = np.full((len(POSTURES), len(error_widths.YAWS_DEG)), np.nan)
+    for posture in range(len(POSTURES)):
         views = [
-            [ratio for clip in clips if len(ratio := clip.ratio(signal, bool(leaning), yaw))]
+            [ratio for clip in clips if len(ratio := clip.ratio(signal, posture, yaw))]
             for yaw in range(factors.shape[1])
         ]
         together = [ratio for view in views for ratio in view]
@@ -100,7 +100,7 @@ def needed(clips: list[Judged], signal: str) -> np.ndarray:
         for yaw, view in enumerate(views):
             share = len(view) / (len(view) + CLIPS_BELIEVED)
             own = level(view) if view else 1.0
-            factors[leaning, yaw] = own**share * level(together) ** (1.0 - share)
+            factors[posture, yaw] = own**share * level(together) ** (1.0 - share)
     # Nobody is seen better from further off the side.
     return np.maximum.accumulate(factors, axis=1)
 
