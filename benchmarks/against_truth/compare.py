@@ -54,6 +54,7 @@ class ClipResult:
 
     ``purpose`` is what the clip was drawn for: those for cues show faults far beyond the usual.
     ``true_roll_deg`` is how far the camera is from level, ``roll_deg`` what the product says of it.
+    ``yaw_deg`` is its turn off the side view, ``told_yaw_deg`` what the product says of that.
     ``failure`` is the product's sentence when it refused the clip; there is nothing else then.
     ``counted`` and ``performed`` are numbers of repetitions, ``from_truth`` how many the same
     counter finds in the true signals.
@@ -76,6 +77,7 @@ class ClipResult:
     purpose: Purpose = "all"
     true_roll_deg: float = np.nan
     roll_deg: float | None = None
+    told_yaw_deg: float | None = None
 
 
 def measure_clip(
@@ -112,6 +114,7 @@ def measure_clip(
         from_truth=counted_from_truth(truth),
         judged=judged,
         roll_deg=analysis.view.roll_deg,
+        told_yaw_deg=analysis.view.yaw_deg,
     )
 
 

@@ -16,6 +16,7 @@ from against_truth.tables import (
     level_table,
     missed_table,
     reach_table,
+    view_table,
 )
 from against_truth.truth_file import BESIDE
 from posture_lab.metrics.signals import SIGNAL_NAMES
@@ -95,6 +96,13 @@ Degrees by which upright things lean in the middle of the picture, read off the 
 here are rolled by one degree (SD), less than a phone that leans against a bottle.
 
 {level}
+
+## From where the camera looks
+
+Degrees off the exact side view, told of a clip beside the true turn of its middle frame. Up to 25
+the product judges; further off it says where to put the camera.
+
+{turned}
 
 ## The floor of a single picture
 
@@ -214,6 +222,7 @@ def page(results: Sequence[ClipResult], version: str) -> str:
             for head, rows in table_rows(own).items()
         },
         level=level_table([r for r in own if not r.failure]),
+        turned=view_table([r for r in own if not r.failure]),
         floor=floor_table(own),
         by_pivot=by_level(own, BESIDE.values(), "view", {"side": side}),
         by_model=_models(results),

@@ -19,6 +19,7 @@ from against_truth.figures import VIEWS, Figures, Selection, pooled
 from against_truth.floor import FLOOR_SIGNALS
 from against_truth.reach import reaches
 from against_truth.truth_file import SHARES
+from posture_lab.pose.view import SIDE_LIMIT_DEG
 
 FRAME_HEADS = (
     "clips", "frames", "MAE", "bias", "95 %", "within stated error", "not judged",
@@ -91,6 +92,24 @@ def level_table(results: Sequence[ClipResult]) -> str:
         rows.append([name, str(len(clips)), *cells, taken_for_level])
     heads = ("", "clips", "MAE", "median", "95 %", "taken for level, MAE")
     return table(heads, rows)
+
+
+def view_table(results: Sequence[ClipResult]) -> str:
+    """How far off the told turn off the side view is, and how many clips are taken for side views.
+
+    ``results`` are clips that were not refused.
+    """
+    rows = []
+    for name, (low, high) in VIEWS.items():
+        clips = [r for r in results if low <= r.yaw_deg < high and r.told_yaw_deg is not None]
+        if not clips:
+            continue
+        told = np.array([r.told_yaw_deg for r in clips], float)
+        off = told - np.array([r.yaw_deg for r in clips])
+        maes = (float(np.abs(off).mean()), float(off.mean()), _ninety_fifth(np.abs(off)))
+        taken = f"{(told <= SIDE_LIMIT_DEG).sum()} of {len(clips)}"
+        rows.append([name, str(len(clips)), *map(number, maes), taken])
+    return table(("filmed", "clips", "MAE", "bias", "95 %", "judged as a side view"), rows)
 
 
 def _ninety_fifth(values: Floats) -> float:
