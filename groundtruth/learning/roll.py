@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 from groundtruth.learning.frames import Floats, Frames
 from groundtruth.learning.targets import TURNED_BY_ROLL
 from posture_lab.metrics.learned.ensemble import LINES
-from posture_lab.metrics.learned.features import LEADING, LEAN_UNIT_DEG, LENGTHS, LEVEL
+from posture_lab.metrics.learned.features import FIRST_OFFSET, LEADING, LEAN_UNIT_DEG, LEVEL
 
 ROLL_SD_DEG: Final = 0.7
 """Beside the one degree that the cameras are rolled by where they are drawn."""
 
 _LEANS: Final = len(LINES) + 1
-_OFFSETS: Final = slice(_LEANS + len(LENGTHS), LEADING)
+_OFFSETS: Final = slice(FIRST_OFFSET, LEADING)
 # The neck's lean comes after those of the lines and turns like the trunk's.
 _LEANS_TURNED: Final = np.append(TURNED_BY_ROLL, np.float32(1.0))
 

@@ -6,6 +6,7 @@ from posture_lab.metrics import angles
 from posture_lab.metrics.geometry import side_body
 from posture_lab.metrics.in_view import obstacles
 from posture_lab.metrics.learned.reading import read_body
+from posture_lab.metrics.posture import posture_shares
 from posture_lab.metrics.signals import SIGNAL_NAMES, Signal, Signals
 from posture_lab.metrics.uncertainty import signal_error
 from posture_lab.metrics.upright import upright
@@ -25,6 +26,7 @@ def raw_signals(poses: PoseSequence) -> Signals:
     poses = upright(poses)
     body = side_body(poses)
     reading = read_body(body, poses)
+    postures = posture_shares(body)
     values = {name: function(reading.lines) for name, function in angles.FROM_LINES.items()}
     values |= reading.spine
     values["hip_shift_legs"] = angles.hip_shift(body)
@@ -32,6 +34,6 @@ def raw_signals(poses: PoseSequence) -> Signals:
     by_name = {}
     for name in SIGNAL_NAMES:
         judged = np.where(obstacles(poses, body, name) == 0, values[name], np.nan)
-        error = signal_error(body, name, judged, reading.error.get(name))
+        error = signal_error(body, name, judged, postures, reading.error.get(name))
         by_name[name] = Signal(name, judged, error)
     return Signals(poses.time_s, by_name)

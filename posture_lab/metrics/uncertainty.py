@@ -8,7 +8,6 @@ import numpy as np
 from posture_lab.metrics.error_widths import error_width
 from posture_lab.metrics.geometry import SideBody
 from posture_lab.metrics.in_view import NEEDS
-from posture_lab.metrics.posture import posture_shares
 from posture_lab.pose.sequence import Floats
 
 BASE_ERROR: Final[Mapping[str, float]] = {
@@ -44,7 +43,11 @@ the segments between them, so a yaw leans segments by this much times its sine."
 
 
 def signal_error(
-    body: SideBody, signal: str, values: Floats, learned: Floats | None = None
+    body: SideBody,
+    signal: str,
+    values: Floats,
+    postures: Floats,
+    learned: Floats | None = None,
 ) -> Floats:
     """(T,) half-width of the 90 % interval of ``values`` (T,), in the signal's unit.
 
@@ -53,8 +56,9 @@ def signal_error(
     motion. All of it is as much wider as the posture and the view ask (``error_widths``). NaN
     where the values are.
 
-    ``learned`` (T,) is what the networks that read the signal say of their own error; it takes the
-    place of the base error and of the shift by yaw, NaN where they were not asked.
+    ``postures`` (T, postures) are the ``posture_shares`` of the body. ``learned`` (T,) is what the
+    networks that read the signal say of their own error; it takes the place of the base error and
+    of the shift by yaw, NaN where they were not asked.
     """
     unit = (
         1.0 if signal.endswith("_deg") else BASE_ERROR[signal] / BASE_ERROR["trunk_inclination_deg"]
@@ -70,7 +74,7 @@ def signal_error(
     base = base * small
     blur = _speed(values, body.time_s) * _SLOWEST_SHUTTER_S
     error = np.sqrt(base**2 + yaw**2 + blur**2)
-    error = error * error_width(signal, posture_shares(body), body.yaw_deg)
+    error = error * error_width(signal, postures, body.yaw_deg)
     return np.where(np.isnan(values), np.nan, error)
 
 

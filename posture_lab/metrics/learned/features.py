@@ -41,11 +41,14 @@ OFFSETS: Final = (
 """Where the first lies from the second. One ear and nose alone say little of how a head is built,
 and where the far side is drawn tells how the body is turned."""
 
-LEADING: Final = 7 + len(LENGTHS) + 2 * len(OFFSETS)
-"""Seven leans, the lengths and the offsets come first, the edges after them."""
+FIRST_OFFSET: Final = 7 + len(LENGTHS)
+"""Seven leans and the lengths come first, then the offsets, forward and up each."""
+
+LEADING: Final = FIRST_OFFSET + 2 * len(OFFSETS)
+"""The edges come after the offsets."""
 
 FAR_LEG: Final = tuple(
-    7 + len(LENGTHS) + 2 * number + axis
+    FIRST_OFFSET + 2 * number + axis
     for number, (first, _) in enumerate(OFFSETS)
     if first in ("far knee", "far ankle", "far heel", "far foot_index")
     for axis in (0, 1)

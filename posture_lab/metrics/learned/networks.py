@@ -53,6 +53,12 @@ class Networks:
         return hidden.astype(np.float32)
 
 
+@cache
+def stored_networks(file: str) -> Networks:
+    """The networks of a weights file that comes with the package; read once."""
+    return Networks.of(stored(file))
+
+
 def stored(file: str) -> Mapping[str, NDArray[np.float32]]:
     """The arrays of a weights file that comes with the package, without pickle."""
     source = files("posture_lab.metrics.learned") / file

@@ -5,10 +5,9 @@ of it is a bump of a finger's breadth at the front, which depends on the belly a
 it, on the arms and on the clothes.
 """
 
-from functools import cache
 from typing import Final
 
-from posture_lab.metrics.learned.networks import Networks, stored
+from posture_lab.metrics.learned.networks import stored_networks
 from posture_lab.pose.sequence import Floats
 
 _FILE: Final = "ribs.npz"
@@ -17,16 +16,11 @@ UNIT_MM: Final = 10.0
 """Millimetres that the networks count in."""
 
 
-@cache
-def _networks() -> Networks:
-    return Networks.of(stored(_FILE))
-
-
 def read_ribs(features: Floats) -> Floats:
     """(T,) how far the lower ribs stand forward in millimetres, of (T, F) features.
 
     The zero is arbitrary: only differences between frames of one person mean anything. A number
     comes for every frame; whether it may be judged is for ``in_view`` to say.
     """
-    mm: Floats = _networks().outputs(features)[..., 0].mean(axis=0) * UNIT_MM
+    mm: Floats = stored_networks(_FILE).outputs(features)[..., 0].mean(axis=0) * UNIT_MM
     return mm

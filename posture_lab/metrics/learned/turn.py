@@ -5,24 +5,18 @@ outline tells. The far leg is left out: it is elsewhere in a stride, too. The ne
 people filmed up to 60 degrees off.
 """
 
-from functools import cache
 from typing import Final
 
 import numpy as np
 
 from posture_lab.metrics.learned.features import FAR_LEG
-from posture_lab.metrics.learned.networks import Networks, stored
+from posture_lab.metrics.learned.networks import stored_networks
 from posture_lab.pose.sequence import Floats
 
 _FILE: Final = "turn.npz"
 
 UNIT_DEG: Final = 10.0
 """Degrees that the networks count in."""
-
-
-@cache
-def _networks() -> Networks:
-    return Networks.of(stored(_FILE))
 
 
 def without_far_leg(features: Floats) -> Floats:
@@ -35,11 +29,11 @@ def without_far_leg(features: Floats) -> Floats:
 def read_yaw(features: Floats) -> tuple[Floats, Floats]:
     """(T,) yaw off the side view, degrees, unsigned, of (T, F) features, and its (T,) doubt.
 
-    The doubt is by how much the networks disagree (standard deviation, degrees): it is large for
-    bodies unlike those that they were taught on, lying ones for instance. A number comes for
-    every frame.
+    The doubt is by how much the networks disagree (standard deviation, degrees). It is large for
+    some bodies unlike those that they were taught on, but not for all: of lying ones they may
+    agree. A number comes for every frame.
     """
-    said = _networks().outputs(without_far_leg(features))[..., 0] * UNIT_DEG
+    said = stored_networks(_FILE).outputs(without_far_leg(features))[..., 0] * UNIT_DEG
     yaw: Floats = said.mean(axis=0).clip(min=0.0)
     doubt: Floats = said.std(axis=0, ddof=1)
     return yaw, doubt
