@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import fmean
 
 import pytest
 from playwright.sync_api import expect
@@ -91,18 +92,25 @@ def test_a_clean_set_is_counted_exactly_without_a_cue(
 def same_as_recorded(
     found: dict[str, list[dict[str, object]]], clip: str, movement: str, within_deg: float
 ) -> None:
-    """Live and recorded give the same measures; with few frames a second the peaks get blunter."""
+    """Live and recorded give the same measures; with few frames a second the peaks get blunter.
+
+    Which frames the camera gives is chance: one repetition may differ by the error stated beside
+    it, all of them together by no more than ``within_deg``.
+    """
     recorded = analyse_clip(SAMPLES / f"{clip}.mp4", AnalysisOptions(movement=movement))
     assert len(recorded.reps) == len(found["reps"])
-    compared = 0
+    differences: dict[str, list[float]] = {}
     for live, rep in zip(found["reps"], recorded.reps, strict=True):
         measures = live["measures"]
         assert isinstance(measures, dict)
         for name, measure in rep.judgement.measures.items():
             if name.endswith("_peak_deg") and measures[name]["value"] is not None:
-                assert measures[name]["value"] == pytest.approx(measure.value, abs=within_deg), name
-                compared += 1
-    assert compared >= len(recorded.reps)
+                difference = measures[name]["value"] - measure.value
+                assert abs(difference) <= max(measure.error, within_deg), name
+                differences.setdefault(name, []).append(difference)
+    assert sum(map(len, differences.values())) >= len(recorded.reps)
+    for name, deg in differences.items():
+        assert abs(fmean(deg)) <= within_deg, (name, deg)
 
 
 def test_the_fault_is_cued_within_a_second_of_the_repetition(
