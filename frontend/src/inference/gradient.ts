@@ -1,6 +1,6 @@
 /** How steeply a picture's brightness changes, and across which direction. */
 
-import type { Pixels } from "./sharpen";
+import type { Pixels } from "./bilinear";
 
 /** The picture is looked at this much smaller, and smoothed to fit: edges lose their stairs. */
 const SCALE = 0.8;

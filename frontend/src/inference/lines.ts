@@ -8,7 +8,7 @@
  */
 
 import { gradientsOf, type Gradients } from "./gradient";
-import type { Pixels } from "./sharpen";
+import type { Pixels } from "./bilinear";
 
 /** Shorter lines, as a share of the picture's height, say too little about their direction. */
 const SHORTEST = 0.04;

@@ -5,7 +5,8 @@
  */
 
 import { VALUES_PER_LANDMARK, VALUES_PER_OUTLINE } from "../protocol";
-import { sharpen, type Lines, type Mask, type Pixels } from "./sharpen";
+import { maskAt, type Mask, type Pixels } from "./bilinear";
+import { sharpen, type Lines } from "./sharpen";
 
 /** How far the scan goes to each side of a line, in trunk lengths. */
 const REACH = 1.0;
@@ -145,19 +146,12 @@ function firstFall(mask: Mask, { feet, across }: Lines, edge: number): number {
 }
 
 /** Returns the mask between its pixels; NaN outside. */
-function valueAt({ values, width, height }: Mask, pictureX: number, pictureY: number): number {
+function valueAt(mask: Mask, pictureX: number, pictureY: number): number {
   // Landmark coordinates put 0 at the left edge of the first pixel, whose centre is at 0.5.
   const x = pictureX - 0.5;
   const y = pictureY - 0.5;
-  if (!(x >= 0 && y >= 0 && x < width - 1 && y < height - 1)) return NaN;
-  const left = Math.floor(x);
-  const top = Math.floor(y);
-  const right = x - left;
-  const down = y - top;
-  const index = top * width + left;
-  const upper = values[index]! * (1 - right) + values[index + 1]! * right;
-  const lower = values[index + width]! * (1 - right) + values[index + width + 1]! * right;
-  return upper * (1 - down) + lower * down;
+  const inside = x >= 0 && y >= 0 && x < mask.width - 1 && y < mask.height - 1;
+  return inside ? maskAt(mask, x, y) : NaN;
 }
 
 /** In the mirror left and right change places: edges, and the legs themselves. */

@@ -5,6 +5,8 @@
  * alike. test/outline.test.ts holds the two beside each other.
  */
 
+import { maskAt, readColours, type Mask, type Pixels } from "./bilinear";
+
 /** How far to each side of the mask's edge colours are looked at, in trunk lengths. */
 const REACH = 0.06;
 
@@ -26,16 +28,6 @@ const VALUES = 4;
 
 /** Means per edge: of the four values, of the colours' six products, of each colour and the mask. */
 const MEANS = 13;
-
-/** Confidence that a pixel belongs to the person, row by row, 0 to 1. */
-export interface Mask {
-  values: Float32Array;
-  width: number;
-  height: number;
-}
-
-/** A picture's RGBA values, row by row, 0 to 255. */
-export type Pixels = Pick<ImageData, "data" | "width" | "height">;
 
 /** Lines across trunk and legs, on which the edges are looked for. */
 export interface Lines {
@@ -93,51 +85,10 @@ function readSamples(edges: Float64Array, lines: Lines, mask: Mask, image: Pixel
       const column = feet[x]! + along * across[x]! - 0.5 || 0;
       const row = feet[x + 1]! + along * across[x + 1]! - 0.5 || 0;
       readColours(image, column, row, out, at);
-      out[at + 3] = readMask(mask, column, row);
+      out[at + 3] = maskAt(mask, column, row);
     }
   }
   return out;
-}
-
-/** Writes the colours at a place, from 0 to 1; outside the picture those of its border. */
-function readColours(
-  { data, width, height }: Pixels,
-  column: number,
-  row: number,
-  out: Float32Array,
-  at: number,
-): void {
-  const x = Math.min(Math.max(column, 0), width - 1);
-  const y = Math.min(Math.max(row, 0), height - 1);
-  const left = Math.floor(x);
-  const top = Math.floor(y);
-  const right = x - left;
-  const down = y - top;
-  const upper = 4 * (top * width + left);
-  const next = left + 1 < width ? 4 : 0;
-  const lower = upper + (top + 1 < height ? 4 * width : 0);
-  for (let colour = 0; colour < 3; colour++) {
-    const above = data[upper + colour]! * (1 - right) + data[upper + next + colour]! * right;
-    const below = data[lower + colour]! * (1 - right) + data[lower + next + colour]! * right;
-    // OpenCV gives whole steps of 255.
-    out[at + colour] = Math.round(above * (1 - down) + below * down) / 255;
-  }
-}
-
-/** Returns the mask's value at a place; outside the picture that of its border. */
-function readMask({ values, width, height }: Mask, column: number, row: number): number {
-  const x = Math.min(Math.max(column, 0), width - 1);
-  const y = Math.min(Math.max(row, 0), height - 1);
-  const left = Math.floor(x);
-  const top = Math.floor(y);
-  const right = x - left;
-  const down = y - top;
-  const upper = top * width + left;
-  const next = left + 1 < width ? 1 : 0;
-  const lower = upper + (top + 1 < height ? width : 0);
-  const above = values[upper]! * (1 - right) + values[upper + next]! * right;
-  const below = values[lower]! * (1 - right) + values[lower + next]! * right;
-  return above * (1 - down) + below * down;
 }
 
 /** Writes the MEANS means of one edge's samples. */
