@@ -19,8 +19,9 @@ FILE: Final = Path(straighten.__file__).with_suffix(".json")
 """Where the product keeps them."""
 
 COVERAGE: Final = 0.9
-LEAST_SLOPE: Final = 0.6
-"""Nothing is stretched by more than two thirds: of what is read smaller still, most is chance."""
+LEAST_SLOPE: Final = 0.4
+"""Nothing is stretched by more than two and a half times: of what is read smaller still, most is
+chance."""
 
 
 def straight_readings(results: Sequence[ClipResult]) -> dict[str, Reading]:

@@ -28,7 +28,7 @@ from posture_lab.metrics.signals import SIGNAL_NAMES
 from posture_lab.metrics.upright import upright
 
 COVERAGE = 0.9
-LIMITS = (0.4, 2.0)
+LIMITS = (0.2, 2.5)
 """A few hundred clips are no reason to promise far more, nor to promise next to nothing."""
 
 CLIPS_BELIEVED = 20.0

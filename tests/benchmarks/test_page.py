@@ -1,7 +1,9 @@
 import math
 
+import numpy as np
 import pytest
-from against_truth.goals import goals
+from against_truth.figures import Figures, share_range
+from against_truth.goals import HONEST, goals, inside_if_exact
 from against_truth.page import page
 from against_truth.tables import number, percent
 
@@ -48,6 +50,21 @@ def test_goals_of_the_side_view_take_no_other_view() -> None:
     results = [clip(compared=(compared([1.0, 50.0], yaw_deg=[0, 15]),))]
     hip = next(goal for goal in goals(results) if goal.what.startswith("hip flexion"))
     assert hip.reached.startswith("1.0")
+
+
+@pytest.mark.parametrize("people", [60, 400])
+def test_exact_errors_put_as_many_rows_inside_as_chance_does(people: int) -> None:
+    rng = np.random.default_rng(3)
+    rows = []
+    for _ in range(200):
+        # Nine in ten frames of all people; of one person any share.
+        held = rng.binomial(300, rng.beta(2.7, 0.3, people))
+        frames = np.full(people, 300)
+        parts = share_range(np.stack([held, frames], axis=1))
+        share = held.sum() / frames.sum()
+        rows.append(Figures(people * 300, people, 1.0, 0.0, 1.0, share, 0.0, parts))
+    inside = sum(HONEST[0] <= row.coverage <= HONEST[1] for row in rows)
+    assert inside_if_exact(rows) == pytest.approx(inside, abs=16)
 
 
 @pytest.mark.parametrize(
