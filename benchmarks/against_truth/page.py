@@ -192,7 +192,7 @@ How measures are read is found on people of the split `calibrate`, again after a
 them has changed:
 
 ```
-python benchmarks/accuracy.py render --clips FAULTS_CAL --faults --calibrate --count 43
+python benchmarks/accuracy.py render --clips FAULTS_CAL --faults --calibrate --count 46
 python benchmarks/accuracy.py readings --clips CALIBRATE FAULTS_CAL
 ```
 
