@@ -32,6 +32,13 @@ _JOINTS: Final = (
     "shoulder_flexion_deg",
 )
 
+_QUIET_DEG: Final = {
+    "hip_flexion_deg": 35.0,
+    "knee_flexion_deg": 35.0,
+    "trunk_inclination_deg": 30.0,
+}
+"""Below an overhead reach the body moves less than this, either way from where it began."""
+
 _SHIN_LEGS: Final = 0.45
 """Hands lower than this over the ankle, in leg lengths, are at the shins."""
 
@@ -66,9 +73,9 @@ def recognise(signals: Signals, view: View | None = None) -> MovementChoice:
 
     Every movement with repetitions is counted in the clip; each repetition found is then named by
     its posture at the turn: a trunk that leans by less than half of the knees' bend is a squat, the
-    trunk leaning further a hinge, and with bent knees and the hands at the shins a
-    deadlift, arms up beside a quiet body an overhead reach. Without repetitions a clip that is
-    mostly still is standing or, with bent hips and knees, the desk check. The confidence is the
+    trunk leaning further a hinge, and with bent knees and the hands at the shins a deadlift, arms
+    up beside a body that is quiet all the while an overhead reach. Without repetitions a clip that
+    is mostly still is standing or, with bent hips and knees, the desk check. The confidence is the
     share of what was found that speaks for the answer.
     """
     trunk = signals["trunk_inclination_deg"].values
@@ -94,7 +101,8 @@ def name_of(posture: Posture) -> str | None:
     records stop judging one as the other.
     """
     hip, knee, trunk = posture.hip, posture.knee, posture.trunk
-    if posture.shoulder >= 90.0 and not (hip >= 35.0 or knee >= 35.0 or abs(trunk) >= 30.0):
+    bent = zip((hip, knee, abs(trunk)), _QUIET_DEG.values(), strict=True)
+    if posture.shoulder >= 90.0 and not any(deg >= most for deg, most in bent):
         return "overhead_reach"
     if np.isnan(hip) or np.isnan(knee) or np.isnan(trunk) or hip < 40.0:
         return None
@@ -115,6 +123,8 @@ def _named_repetitions(signals: Signals) -> list[tuple[Repetition, str | None]]:
         found, _ = find_repetitions(signals, record)
         for repetition in found:
             name = name_of(_posture(signals, repetition))
+            if name == "overhead_reach" and not _stays_quiet(signals, repetition):
+                name = None
             if candidate == "overhead_reach" and name != candidate:
                 continue  # the arms also swing along in bends
             if not any(_overlap(repetition, other) for other, _ in named):
@@ -135,6 +145,21 @@ def _rise(signals: Signals, name: str, repetition: Repetition) -> float:
     before = _near(signals, name, repetition.start_s - 0.2, repetition.start_s)
     turn = _near(signals, name, repetition.turn_s - 0.1, repetition.turn_s + 0.1)
     return float("nan") if before is None or turn is None else turn - before
+
+
+def _stays_quiet(signals: Signals, repetition: Repetition) -> bool:
+    """Whether hip, knee and trunk stay within _QUIET_DEG nearly all the time, as far as seen."""
+    time_s = signals.time_s
+    inside = (time_s >= repetition.start_s) & (time_s <= repetition.end_s)
+    for name, most in _QUIET_DEG.items():
+        before = _near(signals, name, repetition.start_s - 0.2, repetition.start_s)
+        values = signals[name].values[inside]
+        seen = values[np.isfinite(values)]
+        if before is None or not len(seen):
+            continue
+        if np.percentile(np.abs(seen - before), 90) >= most:
+            return False
+    return True
 
 
 def _near(signals: Signals, name: str, start_s: float, end_s: float) -> float | None:
