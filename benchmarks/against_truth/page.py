@@ -155,8 +155,7 @@ How the measures behind the cues are read in people who set errors and are at ex
 limit, with the stated errors usual here: where a cue starts, what is read on average, how that
 scatters from person to person, and which share is found. Perfect readings would find all. What is
 missing is no noise that an average over repetitions removes: most of it is the same in every
-repetition of a person. Where `read at 2 x` falls short of twice the limit, the networks or the pose
-model draw the reading towards the usual.
+repetition of a person.
 
 {reaches}
 
