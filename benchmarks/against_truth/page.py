@@ -182,7 +182,7 @@ fault, of a size that takes its true measure to 0.8 to 2.8 times its limit.
 
 ```
 python benchmarks/accuracy.py render --clips DIR --count {count}
-python benchmarks/accuracy.py render --clips HARD --counted --count {count_hard}
+{draw_hard}
 python benchmarks/accuracy.py render --clips FAULTS --faults --count {count_faults}
 python benchmarks/accuracy.py measure --clips DIR HARD FAULTS --workers 2 --write docs/accuracy.md
 ```
@@ -232,7 +232,7 @@ def page(results: Sequence[ClipResult], version: str) -> str:
         reaches=reach_table([r for r in all_own if r.yaw_deg < 10]),
         missed=missed_table([r for r in all_own if r.yaw_deg < 10]),
         count=purposes["all"],
-        count_hard=purposes["counting"],
+        draw_hard=_draw_hard(all_own),
         count_faults=purposes["cues"],
     )  # fmt: skip
 
@@ -253,6 +253,19 @@ def who(results: Sequence[ClipResult], for_cues: int) -> str:
         f"repetitions, or people who walk in. Another {for_cues} clips were drawn for the table of "
         "cues and count there alone."
     )
+
+
+def _draw_hard(results: Sequence[ClipResult]) -> str:
+    """The commands that draw the clips made for counting, one for each run of their numbers."""
+    numbers = sorted(int(r.clip.rpartition("_")[2]) for r in results if r.purpose == "counting")
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and number == sum(runs[-1]):
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        else:
+            runs.append((number, 1))
+    command = "python benchmarks/accuracy.py render --clips HARD --counted"
+    return "\n".join(f"{command} --seed {first} --count {count}" for first, count in runs)
 
 
 def _models(results: Sequence[ClipResult]) -> str:

@@ -24,6 +24,15 @@ def test_the_page_shows_what_was_measured() -> None:
     assert "nan" not in text
 
 
+def test_every_clip_made_for_counting_is_drawn_by_the_commands_shown() -> None:
+    results = [
+        clip(clip=f"squat_{seed:06d}", purpose="counting") for seed in (20_001, 20_000, 20_400)
+    ]
+    text = page(results, "Posture Lab 1")
+    assert "--counted --seed 20000 --count 2\n" in text
+    assert "--counted --seed 20400 --count 1\n" in text
+
+
 def test_limits_come_before_any_figure() -> None:
     text = page([clip(compared=(compared([1.0]),))], "Posture Lab 1")
     assert text.index("rendered") < text.index("| ")
