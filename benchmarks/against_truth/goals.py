@@ -9,6 +9,7 @@ from scipy.special import ndtr
 from against_truth.compare import ClipResult
 from against_truth.counts import counting, cue_figures, far_faults
 from against_truth.figures import Figures, Selection, pooled, table_rows, told_apart
+from against_truth.straight import COVERAGE
 from against_truth.tables import number, percent, table
 from posture_lab.metrics.signals import SIGNAL_NAMES
 
@@ -17,8 +18,6 @@ FLARE_MM = 20.0
 
 HONEST = (0.88, 0.92)
 """Between these shares of frames the stated 90 % error has to hold."""
-
-COVERAGE = 0.9
 
 INTERVAL_SD = 3.92
 """Standard deviations in a 95 % interval, from end to end."""

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 
+import type { Mask, Pixels } from "../src/inference/bilinear";
 import { otherSide } from "../src/inference/mirror";
 import { traceOutline } from "../src/inference/outline";
 import { mirrorPixels } from "../src/inference/pixels";
-import type { Mask, Pixels } from "../src/inference/bilinear";
 import { LANDMARK_COUNT, VALUES_PER_LANDMARK, VALUES_PER_OUTLINE } from "../src/protocol";
 // Written by tests/live/outline_fixture.py, which tells what is in it.
 import fixture from "./outline.json";

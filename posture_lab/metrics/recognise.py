@@ -101,8 +101,12 @@ def name_of(posture: Posture) -> str | None:
     records stop judging one as the other.
     """
     hip, knee, trunk = posture.hip, posture.knee, posture.trunk
-    bent = zip((hip, knee, abs(trunk)), _QUIET_DEG.values(), strict=True)
-    if posture.shoulder >= 90.0 and not any(deg >= most for deg, most in bent):
+    bends = (
+        hip >= _QUIET_DEG["hip_flexion_deg"]
+        or knee >= _QUIET_DEG["knee_flexion_deg"]
+        or abs(trunk) >= _QUIET_DEG["trunk_inclination_deg"]
+    )
+    if posture.shoulder >= 90.0 and not bends:
         return "overhead_reach"
     if np.isnan(hip) or np.isnan(knee) or np.isnan(trunk) or hip < 40.0:
         return None
@@ -122,14 +126,19 @@ def _named_repetitions(signals: Signals) -> list[tuple[Repetition, str | None]]:
         record = movement(candidate)
         found, _ = find_repetitions(signals, record)
         for repetition in found:
-            name = name_of(_posture(signals, repetition))
-            if name == "overhead_reach" and not _stays_quiet(signals, repetition):
-                name = None
+            name = _name(signals, repetition)
             if candidate == "overhead_reach" and name != candidate:
                 continue  # the arms also swing along in bends
             if not any(_overlap(repetition, other) for other, _ in named):
                 named.append((repetition, name))
     return named
+
+
+def _name(signals: Signals, repetition: Repetition) -> str | None:
+    name = name_of(_posture(signals, repetition))
+    if name == "overhead_reach" and not _stays_quiet(signals, repetition):
+        return None
+    return name
 
 
 def _posture(signals: Signals, repetition: Repetition) -> Posture:

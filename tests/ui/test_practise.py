@@ -106,7 +106,7 @@ def same_as_recorded(
         for name, measure in rep.judgement.measures.items():
             if name.endswith("_peak_deg") and measures[name]["value"] is not None:
                 difference = measures[name]["value"] - measure.value
-                assert abs(difference) <= max(measure.error, within_deg), name
+                assert abs(difference) <= max(measure.error, within_deg), (name, difference)
                 differences.setdefault(name, []).append(difference)
     assert sum(map(len, differences.values())) >= len(recorded.reps)
     for name, deg in differences.items():

@@ -7,8 +7,8 @@
  * here the least length does that.
  */
 
-import { gradientsOf, type Gradients } from "./gradient";
 import type { Pixels } from "./bilinear";
+import { gradientsOf, type Gradients } from "./gradient";
 
 /** Shorter lines, as a share of the picture's height, say too little about their direction. */
 const SHORTEST = 0.04;
