@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM_FLAGS = [
@@ -99,6 +99,14 @@ def page_on(
     assert requests
     assert [request for request in requests if not request.startswith(mine)] == []
     assert problems == []
+
+
+def wait_until_in_place(page: Page) -> None:
+    """Wait until the frame's own style is in: it comes last, and moves all below it up.
+
+    A click before that can land where something else stands by then.
+    """
+    expect(page.locator(".stMainBlockContainer")).to_have_css("padding-bottom", "48px")
 
 
 def clip_time(page: Page) -> float:

@@ -12,7 +12,15 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.clips import two_people
-from tests.ui.browser import ROOT, Server, clip_time, page_on, running, wait_for
+from tests.ui.browser import (
+    ROOT,
+    Server,
+    clip_time,
+    page_on,
+    running,
+    wait_for,
+    wait_until_in_place,
+)
 
 SAMPLE = ROOT / "sample_videos" / "hinge_clean.mp4"
 TRUTH = json.loads(SAMPLE.with_suffix(".truth.json").read_text("utf-8"))
@@ -110,6 +118,7 @@ def check_another_person_sees_nothing(browser: Browser, server: Server) -> None:
 
 
 def test_a_sample_is_offered(page: Page) -> None:
+    wait_until_in_place(page)
     page.get_by_text("A sample clip").click()
     expect(page.get_by_label("Sample", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="Check this clip")).to_be_enabled()

@@ -9,7 +9,7 @@ import pytest
 from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Page, expect
 
-from tests.ui.browser import chromium, free_port, wait_until_open
+from tests.ui.browser import chromium, free_port, wait_until_in_place, wait_until_open
 
 NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 """The provider's own page asks for a style sheet on the network."""
@@ -66,6 +66,7 @@ def sees_no_page(page: Page) -> None:
     expect(page.get_by_role("link", name="Practise")).to_have_count(0)
     expect(page.get_by_test_id("start")).to_have_count(0)
     expect(page.get_by_role("button", name="Sign out")).to_have_count(0)
+    wait_until_in_place(page)
 
 
 def test_pages_are_for_whoever_is_signed_in(app: str, page: Page) -> None:

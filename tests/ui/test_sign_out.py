@@ -15,7 +15,7 @@ from posture_lab.ui.login.logins import Logins, browser_id
 from posture_lab.ui.login.passwords import set_password
 from posture_lab.ui.login.reach import PASSWORD_FILE_VARIABLE
 from posture_lab.ui.server import START_SCRIPT
-from tests.ui.browser import ROOT, running
+from tests.ui.browser import ROOT, running, wait_until_in_place
 
 PASSWORD = "four quiet garden chairs"
 
@@ -86,6 +86,7 @@ def log_in(page: Page, url: str, name: str) -> None:
     page.goto(f"{url}/about")
     page.get_by_label("Name").fill(name, timeout=60_000)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
+    wait_until_in_place(page)
     page.get_by_role("button", name="Log in").click()
     expect(page.get_by_text(f"Signed in as {name}.")).to_be_visible(timeout=30_000)
 
