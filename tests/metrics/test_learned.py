@@ -1,6 +1,7 @@
 """Lines and spine as the networks read them."""
 
-from dataclasses import replace
+import tracemalloc
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -93,6 +94,18 @@ def test_a_frame_reads_the_same_alone_and_among_others() -> None:
     alone = raw_signals(replace(poses, view=view, **first))
     for name in among:
         np.testing.assert_allclose(alone[name].values, among[name].values[:1], atol=1e-3)
+
+
+def test_ten_minutes_need_little_more_memory_than_they_take_up() -> None:
+    poses = outlined(stick_person(times(600.0), 30.0, 50.0, 20.0))
+    parts = (getattr(poses, field.name) for field in fields(poses))
+    held = sum(part.nbytes for part in parts if isinstance(part, np.ndarray))
+    raw_signals(outlined(stick_person(times(0.1), 30.0, 50.0, 20.0)))  # reads what is read once
+    tracemalloc.start()
+    raw_signals(poses)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 1.6 * held
 
 
 def test_the_networks_run_on_one_thread_and_leave_the_others_to_the_rest(

@@ -14,6 +14,10 @@ from posture_lab.pose.sequence import Floats
 
 _FARTHEST: Final = 8.0
 
+_BLOCK: Final = 512
+"""Frames taken at once: a long clip needs no more memory than a short one, and what is between two
+layers stays near the processor."""
+
 
 @dataclass(frozen=True, slots=True)
 class Networks:
@@ -35,14 +39,20 @@ class Networks:
 
     def outputs(self, features: Floats) -> Floats:
         """(M, T, outputs) what each network says of (T, F) features; missing ones may be NaN."""
+        # For matrices this small further threads only wait in loops, at twenty times the cost.
+        with _linear_algebra().limit(limits=1, user_api="blas"):
+            blocks = [
+                self._answers(features[start : start + _BLOCK])
+                for start in range(0, max(len(features), 1), _BLOCK)
+            ]
+        return np.concatenate(blocks, axis=1, dtype=np.float64)
+
+    def _answers(self, features: Floats) -> NDArray[np.float32]:
         missing = ~np.isfinite(features)
         scaled = np.clip((features - self.mean) / self.spread, -_FARTHEST, _FARTHEST)
         both = np.concatenate([np.where(missing, 0.0, scaled), missing], axis=1)
         inputs = both.astype(np.float32)
-        # For matrices this small further threads only wait in loops, at twenty times the cost.
-        with _linear_algebra().limit(limits=1, user_api="blas"):
-            members = range(len(self.layers[0][0]))
-            return np.stack([self._one(inputs, member) for member in members]).astype(np.float64)
+        return np.stack([self._one(inputs, member) for member in range(len(self.layers[0][0]))])
 
     def _one(self, inputs: NDArray[np.float32], member: int) -> NDArray[np.float32]:
         hidden: NDArray[np.floating] = inputs
