@@ -27,6 +27,10 @@ DESKTOP = (1280, 900)
 PHONE = (390, 844)
 
 
+class PageError(AssertionError):
+    """No busy machine excuses it: a request to elsewhere, or an error that a page left uncaught."""
+
+
 @dataclass(frozen=True)
 class Server:
     """A running app: its address, and the temporary folder it was given."""
@@ -99,8 +103,9 @@ def page_on(
     port = url.rsplit(":", 1)[1].split("/", maxsplit=1)[0]
     mine = (f"http://127.0.0.1:{port}", f"ws://127.0.0.1:{port}", "data:", "blob:")
     assert requests
-    assert [request for request in requests if not request.startswith(mine)] == []
-    assert problems == []
+    outside = [request for request in requests if not request.startswith(mine)]
+    if outside or problems:
+        raise PageError(outside + problems)
 
 
 def wait_until_in_place(page: Page) -> None:

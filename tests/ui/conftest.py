@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.ui.browser import chromium
+from tests.ui.browser import PageError, chromium
 from tests.ui.camera import camera_file
 
 HERE = Path(__file__).parent
@@ -19,10 +19,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     Browser, camera and server run in real time: a machine busy with other tests may stall for a
     second just when one is looked for. Twice in a row is no chance. The summary names every rerun.
+    A request that leaves the computer and an error of the page itself fail at once.
     """
+    once_more = pytest.mark.flaky(reruns=1, reruns_delay=PAUSE_S, rerun_except=PageError.__name__)
     for item in items:
         if HERE in item.path.parents:
-            item.add_marker(pytest.mark.flaky(reruns=1, reruns_delay=PAUSE_S))
+            item.add_marker(once_more)
 
 
 @pytest.fixture(scope="module")
