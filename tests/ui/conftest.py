@@ -4,18 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.ui.browser import PageError, chromium
 from tests.ui.camera import camera_file
 
-HERE = Path(__file__).parent
 PAUSE_S = 5
 """The server needs a moment to clear away what a page that has been closed left behind."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let a test of this folder fail once.
+    """Let a test that expects something of a browser's page fail once.
 
     Browser, camera and server run in real time: a machine busy with other tests may stall for a
     second just when one is looked for. Twice in a row is no chance. The summary names every rerun.
@@ -23,7 +22,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     once_more = pytest.mark.flaky(reruns=1, reruns_delay=PAUSE_S, rerun_except=PageError.__name__)
     for item in items:
-        if HERE in item.path.parents:
+        module = getattr(item, "module", None)
+        if getattr(module, "expect", None) is expect:
             item.add_marker(once_more)
 
 
