@@ -37,6 +37,27 @@ class ViewFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to know beside the result: a code for programs, a sentence for people."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClipPart:
+    """A stretch of the clip, in seconds, with one view of one person.
+
+    ``person`` counts from 1 for the one who is analysed; None where nobody is followed.
+    """
+
+    start_s: float
+    end_s: float
+    view: ViewKind
+    person: int | None = 1
+
+
+@dataclass(frozen=True, slots=True)
 class RepetitionResult:
     """One repetition: its window in seconds and its judgement."""
 
@@ -45,6 +66,7 @@ class RepetitionResult:
     turn_s: float
     end_s: float
     judgement: Judgement
+    side: Literal["left", "right"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +77,7 @@ class HoldResult:
     start_s: float
     end_s: float
     judgement: Judgement
+    side: Literal["left", "right"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +96,8 @@ class Summary:
 class Analysis:
     """Everything found in one clip or live set.
 
+    ``remarks`` are what else there is to know: that it looks like another movement, that slow
+    motion was undone. ``parts`` are where view or person change; none when they never do.
     ``clothing`` is how the clothes look: loose ones hide the shape of the trunk. ``poses`` and
     ``signals`` ride along for plots and the annotated clip; they are not in the JSON
     (``--timeseries`` writes the signals).
@@ -87,6 +112,8 @@ class Analysis:
     holds: tuple[HoldResult, ...]
     shapes: tuple[ShapeInterval, ...]
     summary: Summary
+    remarks: tuple[Remark, ...] = ()
+    parts: tuple[ClipPart, ...] = ()
     clothing: Clothing = "cannot_tell"
     poses: PoseSequence | None = None
     signals: Signals | None = None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Verdict = Literal["judged", "cannot_judge"]
+Certainty = Literal["sure", "perhaps"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,11 @@ class CriterionResult:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A sentence to read and a few words to say, with the measure behind it."""
+    """A sentence to read and a few words to say, with the measure behind it.
+
+    ``probability`` (0 to 1) is that of the true value lying beyond the limit; ``certainty`` says
+    whether that is enough to be sure.
+    """
 
     id: str
     text: str
@@ -43,11 +48,18 @@ class Cue:
     value: float
     error: float
     limit: float
+    probability: float = 1.0
+    certainty: Certainty = "sure"
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Score and cues of one repetition or hold. ``score`` is None when it cannot be judged."""
+    """Score and cues of one repetition or hold.
+
+    ``score`` is None, with the ``reason``, when too little could be judged for one; what could be
+    is in ``criteria`` and ``cues`` all the same. ``judged_share`` (0 to 1) is the share of the
+    score's weight that could be judged.
+    """
 
     score: float | None
     verdict: Verdict
@@ -55,3 +67,4 @@ class Judgement:
     measures: dict[str, Measure]
     criteria: tuple[CriterionResult, ...]
     cues: tuple[Cue, ...]
+    judged_share: float = 1.0

@@ -55,21 +55,36 @@ _SHARED_ERROR = 0.5
 camera are behind both, so a difference errs about as much as one value, not 1.4 times."""
 
 
+NeutralSource = Literal["clip", "between_repetitions", "calibration", "population", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A stretch of time from which the neutral was taken, seconds."""
+
+    start_s: float
+    end_s: float
+
+
 @dataclass(frozen=True, slots=True)
 class Neutral:
     """The person's own standing posture: the zero of pelvic tilt, lumbar and thoracic flexion.
 
     ``values`` maps signal names to their neutral value, ``errors`` to the error of that value
     (half-width of a 90 % interval); signals that could not be judged are left out.
-    ``reason`` says why there is none when ``source`` is "none".
+    ``moments`` are the stretches it was taken from, in order of time, ``start_s`` and ``end_s`` the
+    first one's start and the last one's end, and ``picture_s`` the frame that shows it best.
+    ``reason`` says why there is none of the person's own when ``source`` is "none" or "population".
     """
 
-    source: Literal["clip", "calibration", "none"]
+    source: NeutralSource
     start_s: float | None = None
     end_s: float | None = None
     values: dict[str, float] = field(default_factory=dict)
     errors: dict[str, float] = field(default_factory=dict)
     reason: str | None = None
+    moments: tuple[Moment, ...] = ()
+    picture_s: float | None = None
 
 
 def find_neutral(poses: PoseSequence, raw: Signals, *, posture: Posture = "standing") -> Neutral:

@@ -37,7 +37,7 @@ def test_shape_other_programs_rely_on() -> None:
     plain = to_dict(with_cue(two_hinges(), "Let the hips go back."))
     assert list(plain) == [
         "schema", "posture_lab_version", "clip", "view", "neutral", "movement", "reps",
-        "partial_reps", "holds", "shapes", "summary", "clothing",
+        "partial_reps", "holds", "shapes", "summary", "remarks", "parts", "clothing",
     ]  # fmt: skip
     assert plain["schema"] == "posture-lab/analysis/1"
     assert set(plain["clip"]) == {
@@ -52,10 +52,13 @@ def test_shape_other_programs_rely_on() -> None:
     assert plain["movement"]["chosen_by"] == "user"
     first = plain["reps"][0]
     assert {
-        "index", "start_s", "turn_s", "end_s", "score", "verdict", "reason", "measures", "cues",
+        "index", "start_s", "turn_s", "end_s", "score", "verdict", "reason", "judged_share",
+        "side", "measures", "cues",
     } <= set(first)  # fmt: skip
     assert set(first["measures"]["hip_flexion_peak_deg"]) == {"value", "error"}
-    assert set(first["cues"][0]) == {"id", "text", "say", "measure", "value", "error", "limit"}
+    assert set(first["cues"][0]) == {
+        "id", "text", "say", "measure", "value", "error", "limit", "probability", "certainty",
+    }  # fmt: skip
     assert {"reps", "partial_reps", "mean_score", "verdict", "top_cues"} <= set(plain["summary"])
     assert plain["summary"]["reps"] == len(plain["reps"]) == 2
 
