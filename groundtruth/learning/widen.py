@@ -21,8 +21,9 @@ from posture_lab.analysis.seeing import see_clip
 from posture_lab.metrics import error_widths
 from posture_lab.metrics.closer_view import with_closer_view
 from posture_lab.metrics.compute import raw_signals
+from posture_lab.metrics.find_neutral import find_neutral
 from posture_lab.metrics.geometry import side_body
-from posture_lab.metrics.neutral import find_neutral, relative_to_neutral
+from posture_lab.metrics.neutral import relative_to_neutral
 from posture_lab.metrics.posture import POSTURES, posture_shares
 from posture_lab.metrics.signals import SIGNAL_NAMES
 from posture_lab.metrics.upright import upright

@@ -1,19 +1,14 @@
 """From a clip, or from poses, to an Analysis."""
 
 import math
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
+from posture_lab.analysis.judging import Seen, judged_holds, judged_repetitions
 from posture_lab.analysis.options import AnalysisOptions
-from posture_lab.analysis.result import (
-    Analysis,
-    HoldResult,
-    RepetitionResult,
-    ViewFacts,
-)
+from posture_lab.analysis.result import Analysis, ViewFacts
 from posture_lab.analysis.seeing import OnFrame, OnProgress, see_clip
 from posture_lab.analysis.summary import summarise
 from posture_lab.errors import ClipError
@@ -21,22 +16,17 @@ from posture_lab.metrics.closer_view import with_closer_view
 from posture_lab.metrics.clothing import judge_clothing
 from posture_lab.metrics.compute import raw_signals
 from posture_lab.metrics.context import with_context
-from posture_lab.metrics.holds import hold_windows
+from posture_lab.metrics.find_neutral import find_neutral
 from posture_lab.metrics.in_view import reasons, why_missing
-from posture_lab.metrics.measures import measure_hold, measure_repetition
-from posture_lab.metrics.neutral import Neutral, find_neutral, relative_to_neutral
+from posture_lab.metrics.neutral import relative_to_neutral
 from posture_lab.metrics.recognise import MovementChoice, recognise
-from posture_lab.metrics.reps import PartialRepetition, find_repetitions
-from posture_lab.metrics.scoring import judge
+from posture_lab.metrics.reps import PartialRepetition
 from posture_lab.metrics.shapes import find_shapes
 from posture_lab.metrics.signals import Signals
-from posture_lab.metrics.straighten import straighten
 from posture_lab.movements.catalogue import movement as movement_by_id
 from posture_lab.movements.record import Movement
 from posture_lab.pose.sequence import PoseSequence
 from posture_lab.video.facts import ClipFacts
-
-WhyMissing = Callable[[str, float, float], str | None]
 
 MIN_SEEN_S = 0.2
 """A person seen for less than this altogether is a flicker of the pose model, not somebody."""
@@ -109,9 +99,9 @@ def analyse_poses(
     if movement is not None and movement.posture == "sitting" and options.neutral is None:
         neutral = find_neutral(poses, raw, posture="sitting")
         signals = relative_to_neutral(raw, neutral)
-    why = reasons(poses, neutral)
-    reps, partial_reps = _repetitions(with_context(signals, poses), movement, neutral, why)
-    holds = _holds(signals, movement, neutral, why)
+    seen = Seen(with_context(signals, poses), neutral, reasons(poses, neutral))
+    reps, partial_reps, like = judged_repetitions(seen, movement)
+    holds = judged_holds(seen, movement)
     reason = None
     if not (reps or holds):
         reason = _why_nothing(poses, signals, movement, choice, partial_reps)
@@ -125,6 +115,7 @@ def analyse_poses(
         holds=holds,
         shapes=find_shapes(signals, neutral),
         summary=summarise(reps, partial_reps, holds, reason),
+        remarks=like,
         clothing=judge_clothing(poses),
         poses=poses,
         signals=signals,
@@ -135,42 +126,6 @@ def _choose(movement_id: str | None, signals: Signals, poses: PoseSequence) -> M
     if movement_id is not None:
         return MovementChoice(movement_id, "user", None)
     return recognise(signals, poses.view)
-
-
-def _repetitions(
-    signals: Signals, movement: Movement | None, neutral: Neutral, why: WhyMissing
-) -> tuple[tuple[RepetitionResult, ...], tuple[PartialRepetition, ...]]:
-    if movement is None:
-        return (), ()
-    found, partial_reps = find_repetitions(signals, movement, neutral)
-    results = []
-    for index, repetition in enumerate(found, start=1):
-        next_start_s = found[index].start_s if index < len(found) else None
-        findings = measure_repetition(
-            signals, repetition, movement, next_start_s=next_start_s, why_missing=why
-        )
-        results.append(
-            RepetitionResult(
-                index,
-                repetition.start_s,
-                repetition.turn_s,
-                repetition.end_s,
-                judge(straighten(findings), movement),
-            )
-        )
-    return tuple(results), partial_reps
-
-
-def _holds(
-    signals: Signals, movement: Movement | None, neutral: Neutral, why: WhyMissing
-) -> tuple[HoldResult, ...]:
-    if movement is None or movement.kind != "hold":
-        return ()
-    results = []
-    for index, (start_s, end_s) in enumerate(hold_windows(signals, movement.id), start=1):
-        findings = measure_hold(signals, start_s, end_s, movement, neutral=neutral, why_missing=why)
-        results.append(HoldResult(index, start_s, end_s, judge(straighten(findings), movement)))
-    return tuple(results)
 
 
 def _why_nothing(

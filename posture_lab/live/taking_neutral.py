@@ -4,7 +4,8 @@ from typing import Final
 
 from posture_lab.live.recording import Recording
 from posture_lab.metrics.compute import raw_signals
-from posture_lab.metrics.neutral import LONG_STILL_S, Neutral, find_neutral
+from posture_lab.metrics.find_neutral import LONG_STILL_S, still_neutral
+from posture_lab.metrics.neutral import Neutral
 from posture_lab.movements.record import Movement
 
 HOLD_S: Final = 3.0
@@ -35,7 +36,7 @@ class NeutralTaker:
             return None
         self._looked_s = now_s
         poses = self._recording.finished(max(self._since_s, now_s - 2 * HOLD_S), now_s)
-        neutral = find_neutral(poses, raw_signals(poses), posture=self._posture)
+        neutral = still_neutral(poses, raw_signals(poses), posture=self._posture)
         if neutral.start_s is None or neutral.end_s is None:
             self.still_s = 0.0
             return None

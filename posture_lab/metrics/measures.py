@@ -57,13 +57,16 @@ def measure_repetition(
     repetition: Repetition,
     movement: Movement,
     *,
+    neutral: Neutral | None = None,
     next_start_s: float | None = None,
     why_missing: WhyMissing | None = None,
 ) -> Findings:
     """Compute every measure that ``movement`` names over one repetition.
 
-    ``next_start_s``, the start of the following repetition, ends the look at the standing after
-    this one. ``why_missing`` supplies better words for a signal that was not seen.
+    ``neutral`` is what relative signals count from; it also stands for the start pose of a
+    repetition that neither begins nor ends in it. ``next_start_s``, the start of the following
+    repetition, ends the look at the standing after this one. ``why_missing`` supplies better words
+    for a signal that was not seen.
     """
     if movement.drive is None:
         raise ValueError(f"{movement.id} has no repetitions to measure")
@@ -79,6 +82,7 @@ def measure_repetition(
         repetition.end_s,
         stand_until,
         movement.drive.signal,
+        _rest(neutral),
     )
     findings = Findings()
     for name in movement.measures:
@@ -93,6 +97,17 @@ def measure_repetition(
         reason = next((words for words in told if words), reason)
         findings.missing[name] = reason
     return findings
+
+
+def _rest(neutral: Neutral | None) -> dict[str, Measure]:
+    """The neutral as measures; signals that count from it are 0 there, and know its error."""
+    if neutral is None:
+        return {}
+    return {
+        name: Measure(0.0, 0.0) if name in RELATIVE_SIGNALS else Measure(value, error)
+        for name, value in neutral.values.items()
+        if np.isfinite(error := neutral.errors.get(name, np.nan))
+    }
 
 
 def measure_hold(
@@ -163,6 +178,19 @@ def _change_between(first: str, second: str, sign: float = 1.0) -> Recipe:
     return Recipe(difference, (first, second))
 
 
+def _beyond_gaze(span: RepetitionSpan) -> Found:
+    """How far the head goes beyond level gaze (negative) or beyond the trunk's line (positive).
+
+    Between the two, wherever somebody looks while the trunk leans, it is 0.
+    """
+    head, trunk = span.change("head_inclination_deg"), span.change("trunk_inclination_deg")
+    if head is None or trunk is None:
+        return _NOT_SEEN
+    level = -max(trunk.value, 0.0)
+    off = head.value - float(np.clip(head.value, level, 0.0))
+    return Measure(off, head.error if off >= 0 else float(np.hypot(head.error, trunk.error)))
+
+
 def _hip_to_knee(span: RepetitionSpan) -> Found:
     hip, knee = span.change("hip_flexion_deg"), span.change("knee_flexion_deg")
     if hip is None or knee is None:
@@ -193,7 +221,9 @@ def _after(signal: str, sign: float) -> Recipe:
     """The extreme of a signal in the standing after the repetition, against that before."""
 
     def change(span: RepetitionSpan) -> Found:
-        before = span.standing(signal)
+        if not span.saw_way_back:
+            return "The way back up was not seen."
+        before = span.standing(signal) if span.saw_way_there else span.rest.get(signal)
         after = span.series(signal, span.end_s, span.stand_until_s).extreme(sign)
         if before is None or after is None:
             return _NOT_SEEN
@@ -202,7 +232,22 @@ def _after(signal: str, sign: float) -> Recipe:
     return Recipe(change, (signal,))
 
 
+def _lean_after(span: RepetitionSpan) -> Found:
+    """The furthest backward lean after the repetition: from upright or from the start pose,
+    whichever is less. Who stands a little forward may finish upright, who stands a little back
+    may finish as they stand."""
+    change = _after("trunk_inclination_deg", -1.0).function(span)
+    if isinstance(change, str):
+        return change
+    lean = span.series("trunk_inclination_deg", span.end_s, span.stand_until_s).extreme(-1.0)
+    if lean is None:
+        return _NOT_SEEN
+    return max(change, lean, key=lambda measure: measure.value)
+
+
 def _lowering(span: RepetitionSpan) -> Found:
+    if not span.saw_way_there:
+        return "It began at the bottom, so the way down was not seen."
     bottom = span.bottom(_ALMOST_STILL)
     if bottom is None:
         return _NOT_SEEN
@@ -219,14 +264,18 @@ def _smoothness(span: RepetitionSpan) -> Found:
     bottom = span.bottom(_ALMOST_STILL)
     if bottom is None:
         return _NOT_SEEN
+    there = [(span.start_s, bottom[0])] if span.saw_way_there else []
+    back = [(bottom[1], span.end_s)] if span.saw_way_back else []
     found = []
-    for start_s, end_s in ((span.start_s, bottom[0]), (bottom[1], span.end_s)):
+    for start_s, end_s in there + back:
         ends = _SLOW_ENDS * (end_s - start_s)
         series = span.series(span.drive, start_s - ends, end_s + ends)
         if not np.isfinite(series.part(start_s, end_s).values).all():
             return _NOT_SEEN
         speed = np.abs(np.gradient(series.values, series.time_s))
         found.append(spectral_arc_length(np.nan_to_num(speed), GRID_HZ))
+    if not found:
+        return _NOT_SEEN
     return Measure(float(np.mean(found)), 0.2)
 
 
@@ -242,11 +291,12 @@ REPETITION_MEASURES: Final[Mapping[str, Recipe]] = {
     "lumbar_flexion_change_deg": _change("lumbar_flexion_deg"),
     "thoracic_flexion_change_deg": _change("thoracic_flexion_deg"),
     "head_inclination_change_deg": _change("head_inclination_deg"),
+    "head_beyond_gaze_deg": Recipe(_beyond_gaze, ("head_inclination_deg", "trunk_inclination_deg")),
     "pelvis_to_trunk_change_deg": _change_between("pelvic_tilt_deg", "trunk_inclination_deg"),
     "heel_lift_deg": Recipe(_heel_lift, (SOLE_PITCH,)),
     "rib_flare_change_mm": _change("rib_flare_mm"),
     "trunk_inclination_change_deg": _change("trunk_inclination_deg"),
-    "trunk_lean_after_deg": _after("trunk_inclination_deg", -1.0),
+    "trunk_lean_after_deg": Recipe(_lean_after, ("trunk_inclination_deg",)),
     "hip_flexion_after_deg": _after("hip_flexion_deg", -1.0),
     "side_difference_deg": _bottom("side_difference_deg"),
     "lowering_s": Recipe(_lowering, ()),

@@ -1,18 +1,11 @@
-"""The person's own neutral: found in still moments, and the zero of every relative angle."""
+"""The person's own neutral, and signals that count from it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy import ndimage
 
-from posture_lab.metrics.geometry import side_body
-from posture_lab.metrics.signals import SIGNAL_NAMES, Floats, Signal, Signals
-from posture_lab.pose.sequence import PoseSequence
-
-Posture = Literal["standing", "sitting"]
+from posture_lab.metrics.signals import Signal, Signals
 
 RELATIVE_SIGNALS: Final = (
     "pelvic_tilt_deg",
@@ -21,34 +14,6 @@ RELATIVE_SIGNALS: Final = (
     "rib_flare_mm",
 )
 """Signals whose zero is the person's own neutral."""
-
-MIN_STILL_S: Final = 0.5
-LONG_STILL_S: Final = 1.0
-MAX_STILL_S: Final = 3.0
-"""The first still moment of at least LONG_STILL_S is used, up to MAX_STILL_S of it; failing that
-the longest of at least MIN_STILL_S."""
-
-_STILL: Final = {"shoulder": 0.12, "hip": 0.12, "knee": 0.12}
-"""Trunk lengths a second. A sway of 6 cm a second; standing sway is below 3, a slow hinge moves the
-shoulders at 30."""
-_STILL_BEHIND_A_WEIGHT: Final = {"shoulder": 0.12, "hip": 0.2}
-"""Used where there is no moment that still. Behind a bar and its plates, or in wide trousers, knees
-and hips seem to move when nobody does; and nobody bends the knees with hips and shoulders at
-rest."""
-
-_LIMITS: Final[Mapping[Posture, Mapping[str, tuple[float, float]]]] = {
-    "standing": {
-        "trunk_inclination_deg": (-15.0, 15.0),
-        "hip_flexion_deg": (-20.0, 20.0),
-        "knee_flexion_deg": (-15.0, 20.0),
-        "shoulder_flexion_deg": (-35.0, 40.0),
-    },
-    "sitting": {
-        "trunk_inclination_deg": (-30.0, 35.0),
-        "hip_flexion_deg": (45.0, 130.0),
-    },
-}
-_MAY_BE_UNSEEN = {"standing": ("shoulder_flexion_deg",), "sitting": ("hip_flexion_deg",)}
 
 _SHARED_ERROR = 0.5
 """Correlation of the errors of a signal at neutral and later: the same body shape, clothes and
@@ -86,33 +51,10 @@ class Neutral:
     moments: tuple[Moment, ...] = ()
     picture_s: float | None = None
 
-
-def find_neutral(poses: PoseSequence, raw: Signals, *, posture: Posture = "standing") -> Neutral:
-    """Find the person's neutral in the clip's still moments.
-
-    Still means that shoulder, hip and, where seen, knee hardly move, or failing that shoulder and
-    hip; standing means trunk upright, hips and knees near straight, arms down if they are seen.
-    For ``posture`` "sitting" the hips are bent instead. The neutral is the median of each raw
-    signal over the first such second (up to three). Source is "none", with a reason, when there
-    is no such moment.
-    """
-    posed = _in_posture(raw, posture)
-    for limits in (_STILL, _STILL_BEHIND_A_WEIGHT):
-        still = _still(poses, limits)
-        window = _window(poses.time_s, still & posed)
-        if window is not None:
-            break
-    else:
-        return Neutral("none", reason=_why_none(still, posed, posture))
-    values: dict[str, float] = {}
-    errors: dict[str, float] = {}
-    for name in SIGNAL_NAMES:
-        seen = np.isfinite(raw[name].values[window])
-        if seen.mean() >= 0.5:
-            values[name] = float(np.median(raw[name].values[window][seen]))
-            errors[name] = float(np.median(raw[name].error[window][seen]))
-    times = poses.time_s[window]
-    return Neutral("clip", float(times[0]), float(times[-1]), values, errors)
+    @property
+    def is_own(self) -> bool:
+        """Whether it was seen of this person, not taken from how people stand on the whole."""
+        return self.source in ("clip", "between_repetitions", "calibration")
 
 
 def relative_to_neutral(raw: Signals, neutral: Neutral) -> Signals:
@@ -131,67 +73,3 @@ def relative_to_neutral(raw: Signals, neutral: Neutral) -> Signals:
         both = signal.error**2 + own**2 - 2 * _SHARED_ERROR * signal.error * own
         by_name[name] = Signal(name, signal.values - value, np.sqrt(both))
     return Signals(raw.time_s, by_name)
-
-
-def _still(poses: PoseSequence, limits: Mapping[str, float]) -> NDArray[np.bool_]:
-    """(T,) whether each of these points moves less than its limit in trunk lengths a second."""
-    if len(poses) < 2:
-        return np.zeros(len(poses), dtype=bool)
-    body = side_body(poses)
-    speeds = {name: _speed(body.points[name], poses.time_s) / body.trunk_px for name in limits}
-    seen = np.isfinite(speeds["shoulder"]) & np.isfinite(speeds["hip"])
-    moving = [speeds[name] > limit for name, limit in limits.items()]
-    return np.asarray(seen & ~np.any(moving, axis=0))
-
-
-def _speed(point: Floats, time_s: Floats) -> Floats:
-    """(T,) pixels a second over about a fifth of a second, so that jitter is not motion."""
-    step = max(1, round(0.1 / float(np.median(np.diff(time_s)))))
-    last = len(time_s) - 1
-    before = np.clip(np.arange(len(time_s)) - step, 0, last)
-    after = np.clip(np.arange(len(time_s)) + step, 0, last)
-    moved = point[after] - point[before]
-    return np.hypot(moved[:, 0], moved[:, 1]) / (time_s[after] - time_s[before])
-
-
-def _in_posture(raw: Signals, posture: Posture) -> NDArray[np.bool_]:
-    fits = np.ones(len(raw.time_s), dtype=bool)
-    for name, (low, high) in _LIMITS[posture].items():
-        values = raw[name].values
-        inside = (values >= low) & (values <= high)
-        if name in _MAY_BE_UNSEEN[posture]:
-            inside |= np.isnan(values)
-        fits &= inside
-    return fits
-
-
-def _window(time_s: Floats, fits: NDArray[np.bool_]) -> slice | None:
-    """The stretch of frames to read the neutral from, None if there is none."""
-    if not fits.any():
-        return None
-    labels, _ = ndimage.label(fits)
-    runs = [run[0] for run in ndimage.find_objects(labels)]
-    lengths = [float(time_s[run.stop - 1] - time_s[run.start]) for run in runs]
-    chosen = next((i for i, length in enumerate(lengths) if length >= LONG_STILL_S), None)
-    if chosen is None:
-        chosen = int(np.argmax(lengths)) if lengths else None
-    if chosen is None or lengths[chosen] < MIN_STILL_S:
-        return None
-    run = runs[chosen]
-    end = int(np.searchsorted(time_s, time_s[run.start] + MAX_STILL_S, side="right"))
-    return slice(run.start, min(run.stop, end))
-
-
-def _why_none(still: NDArray[np.bool_], posed: NDArray[np.bool_], posture: Posture) -> str:
-    if not posed.any():
-        return (
-            f"The person is not seen {posture} upright from the side: "
-            f"begin the clip {posture} for two seconds."
-        )
-    if not (still & posed).any():
-        return (
-            f"There is no still {posture} moment: begin the clip {posture} still for two seconds."
-        )
-    return (
-        f"The still {posture} moment is too short: begin the clip {posture} still for two seconds."
-    )

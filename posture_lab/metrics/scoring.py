@@ -2,12 +2,13 @@
 
 from typing import Final
 
+from posture_lab.metrics.certainty import SURE, beyond, certainty, chances
 from posture_lab.metrics.judgement import CriterionResult, Cue, Judgement, Measure
 from posture_lab.metrics.measures import Findings
-from posture_lab.movements.record import Criterion, CueText, Limit, Lookalike, Movement
+from posture_lab.movements.record import Criterion, Limit, Lookalike, Movement
 
-MAX_UNJUDGED_SHARE: Final = 0.4
-"""When criteria with more than this share of the weight cannot be judged, there is no score."""
+MIN_JUDGED_SHARE: Final = 0.7
+"""With less of the weight judged there is no score."""
 
 TOO_COARSE: Final = "It could not be measured finely enough here to tell."
 _NOT_MEASURED: Final = "It was not seen clearly enough at that time."
@@ -19,34 +20,30 @@ def judge(findings: Findings, movement: Movement) -> Judgement:
     Each judged criterion gives its full points inside its band, none at ``margin`` outside it
     and evenly less in between; the points of the judged criteria add up to 100. A criterion is
     not judged when its measure is missing, or when its error is larger than the margin and leaves
-    open whether it lies inside the band. Without an essential criterion, or with more
-    than 40 % of the weight unjudged, the verdict is "cannot_judge" and there is no score.
+    open on which side of the band's limits it lies. Without an essential criterion, or with less
+    than 70 % of the weight judged, there is no score: the verdict is "cannot_judge" and the
+    reason says what was missing. Criteria that were judged have their points, out of their share
+    of all the weight, and their cues all the same.
 
-    A cue fires when its measure passes the band by more than the measure's own error. A cue that
-    two criteria share is given once, for the one that passes further in terms of its margin.
+    A cue fires when the true value lies beyond the limit with a probability of 0.7 or more, see
+    :mod:`posture_lab.metrics.certainty`. A cue that two criteria share is given once, for the one
+    that is surer, and of equally sure ones for the one that passes further in terms of its margin.
     """
-    lookalike = _looks_like(findings, movement)
-    if lookalike is not None:
-        return _cannot_judge(findings, movement, lookalike.text)
     judged = [c for c in movement.criteria if why_unjudged(c, findings) is None]
-    unjudged = [c for c in movement.criteria if c not in judged]
     total = sum(c.weight for c in movement.criteria)
     weight = sum(c.weight for c in judged)
-    essential = next((c for c in unjudged if c.essential), None)
-    heaviest = max(unjudged, key=lambda c: c.weight, default=None)
-    if essential is not None:
-        return _cannot_judge(findings, movement, _say_why(essential, findings))
-    if heaviest is not None and total - weight > MAX_UNJUDGED_SHARE * total:
-        return _cannot_judge(findings, movement, _say_why(heaviest, findings))
-    results = tuple(_result(c, findings, weight) for c in movement.criteria)
+    reason = _why_no_score(movement, findings, weight / total)
+    of_weight = weight if reason is None else total
+    results = tuple(_result(c, findings, of_weight) for c in movement.criteria)
     score = sum(result.points for result in results if result.points is not None)
     return Judgement(
-        score=round(score, 1),
-        verdict="judged",
-        reason=None,
+        score=round(score, 1) if reason is None else None,
+        verdict="judged" if reason is None else "cannot_judge",
+        reason=reason,
         measures=dict(findings.measures),
         criteria=results,
         cues=cues(findings, movement),
+        judged_share=round(weight / total, 4),
     )
 
 
@@ -55,33 +52,34 @@ def why_unjudged(criterion: Criterion, findings: Findings) -> str | None:
     measure = findings.measures.get(criterion.measure)
     if measure is None:
         return findings.missing.get(criterion.measure, _NOT_MEASURED)
-    edges = [edge for edge in (criterion.low, criterion.high) if edge is not None]
-    open_question = any(abs(measure.value - edge) <= measure.error for edge in edges)
-    if open_question and measure.error > criterion.margin:
-        return TOO_COARSE
-    return None
+    below, above = chances(criterion, measure)
+    told = max(below, above, 1.0 - below - above) >= SURE
+    return None if told or measure.error <= criterion.margin else TOO_COARSE
 
 
 def cues(findings: Findings, movement: Movement) -> tuple[Cue, ...]:
-    """The cues of one repetition or hold, the most important first."""
-    best: dict[str, tuple[float, Cue]] = {}
+    """The cues of one repetition or hold: sure ones first, of these the most important first."""
+    best: dict[str, tuple[tuple[bool, float], Cue]] = {}
     for criterion in movement.criteria:
-        measure = findings.measures.get(criterion.measure)
-        text = None if measure is None else _cue_text(criterion, measure.value)
-        if measure is None or text is None:
+        if why_unjudged(criterion, findings) is not None:
             continue
-        beyond = _outside(criterion, measure.value)
-        if beyond <= measure.error:
+        measure = findings.measures[criterion.measure]
+        cue = _cue(criterion, measure)
+        if cue is None:
             continue
-        urgency = criterion.weight * min(1.0, beyond / criterion.margin)
-        if text.id not in best or urgency > best[text.id][0]:
-            best[text.id] = (urgency, _cue(criterion, measure, text))
-    ordered = sorted(best.values(), key=lambda pair: -pair[0])
+        far = beyond(criterion, measure.value) / criterion.margin
+        urgency = (cue.certainty == "sure", criterion.weight * min(1.0, far))
+        if cue.id not in best or urgency > best[cue.id][0]:
+            best[cue.id] = (urgency, cue)
+    ordered = sorted(best.values(), key=lambda pair: pair[0], reverse=True)
     return tuple(cue for _, cue in ordered)
 
 
-def _looks_like(findings: Findings, movement: Movement) -> Lookalike | None:
-    """The other movement that the measures speak for, if all its limits hold."""
+def looks_like(findings: Findings, movement: Movement) -> Lookalike | None:
+    """The other movement that the measures speak for, if all its limits hold.
+
+    It is judged as the movement that was chosen all the same.
+    """
     for lookalike in movement.lookalikes:
         if all(_holds(limit, findings) for limit in lookalike.limits):
             return lookalike
@@ -96,37 +94,37 @@ def _holds(limit: Limit, findings: Findings) -> bool:
     return above and (limit.high is None or measure.value <= limit.high)
 
 
-def _outside(criterion: Criterion, value: float) -> float:
-    """How far outside the band, 0 inside it."""
-    below = 0.0 if criterion.low is None else criterion.low - value
-    above = 0.0 if criterion.high is None else value - criterion.high
-    return max(below, above, 0.0)
+def _cue(criterion: Criterion, measure: Measure) -> Cue | None:
+    below, above = chances(criterion, measure)
+    chance, text, limit = max(
+        (below, criterion.cue_below, criterion.low),
+        (above, criterion.cue_above, criterion.high),
+        key=lambda side: side[0],
+    )
+    sure = certainty(chance)
+    if sure is None or text is None or limit is None:
+        return None
+    return Cue(
+        id=text.id,
+        text=text.text,
+        say=text.say,
+        measure=criterion.measure,
+        value=measure.value,
+        error=measure.error,
+        limit=limit,
+        probability=round(chance, 4),
+        certainty=sure,
+    )
 
 
-def _cue_text(criterion: Criterion, value: float) -> CueText | None:
-    if criterion.low is not None and value < criterion.low:
-        return criterion.cue_below
-    if criterion.high is not None and value > criterion.high:
-        return criterion.cue_above
-    return None
-
-
-def _cue(criterion: Criterion, measure: Measure, text: CueText) -> Cue:
-    low_side = criterion.low is not None and measure.value < criterion.low
-    limit = criterion.low if low_side else criterion.high
-    assert limit is not None
-    return Cue(text.id, text.text, text.say, criterion.measure, measure.value, measure.error, limit)
-
-
-def _result(criterion: Criterion, findings: Findings, judged_weight: float) -> CriterionResult:
-    """A criterion's line in the score; ``judged_weight`` 0 leaves the points out."""
+def _result(criterion: Criterion, findings: Findings, of_weight: float) -> CriterionResult:
+    """A criterion's line in the score; ``of_weight`` is what 100 points are shared by."""
     measure = findings.measures.get(criterion.measure)
     reason = why_unjudged(criterion, findings)
     points, share = None, 0.0
-    if reason is None and measure is not None and judged_weight > 0:
-        share = 100.0 * criterion.weight / judged_weight
-        met = max(0.0, 1.0 - _outside(criterion, measure.value) / criterion.margin)
-        points = share * met
+    if reason is None and measure is not None:
+        share = 100.0 * criterion.weight / of_weight
+        points = share * max(0.0, 1.0 - beyond(criterion, measure.value) / criterion.margin)
     return CriterionResult(
         measure=criterion.measure,
         title=criterion.title,
@@ -140,17 +138,20 @@ def _result(criterion: Criterion, findings: Findings, judged_weight: float) -> C
     )
 
 
-def _say_why(criterion: Criterion, findings: Findings) -> str:
+def _why_no_score(movement: Movement, findings: Findings, judged_share: float) -> str | None:
+    unjudged = [c for c in movement.criteria if why_unjudged(c, findings) is not None]
+    essential = next((c for c in unjudged if c.essential), None)
+    if essential is not None:
+        return _not_scored(essential, findings)
+    if judged_share < MIN_JUDGED_SHARE:
+        heaviest = max(unjudged, key=lambda c: c.weight)
+        return _not_scored(heaviest, findings)
+    return None
+
+
+def _not_scored(criterion: Criterion, findings: Findings) -> str:
     reason = why_unjudged(criterion, findings) or _NOT_MEASURED
-    return f"{criterion.title}: {reason[0].lower()}{reason[1:]}"
-
-
-def _cannot_judge(findings: Findings, movement: Movement, reason: str) -> Judgement:
-    return Judgement(
-        score=None,
-        verdict="cannot_judge",
-        reason=reason,
-        measures=dict(findings.measures),
-        criteria=tuple(_result(c, findings, 0.0) for c in movement.criteria),
-        cues=(),
-    )
+    what = criterion.part or f'"{criterion.title.lower()}"'
+    if reason == TOO_COARSE:
+        return f"Not scored: {what} could not be measured finely enough here to tell."
+    return f"Not scored: {what} could not be seen, because {reason[0].lower()}{reason[1:]}"

@@ -1,7 +1,7 @@
 """Reading signals over a stretch of time, so that the frame rate does not matter."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -22,6 +22,14 @@ STAND_BEFORE_S: Final = 0.25
 
 _BACK_DEG: Final = 2.0
 """The driving signal wavers by less in somebody who stands."""
+
+_NEAR_REST: Final = 0.15
+_ON_THE_WAY: Final = 0.4
+"""Shares of the way from the neutral to the extreme of the driving signal: up to the first somebody
+is in the start pose, up to the second they have at least left the extreme; half repetitions between
+whole ones turn back at more."""
+
+_MOMENT_S: Final = 0.05
 
 _SMOOTHING_S: Final = 0.04
 _REACH: Final = round(4 * _SMOOTHING_S * GRID_HZ)
@@ -120,6 +128,8 @@ class RepetitionSpan:
     start_s, turn_s, end_s : the repetition.
     stand_until_s : how long the standing after it may be looked at.
     drive : name of the driving signal.
+    rest : signal to its value in the person's neutral, as far as it is known: what stands for the
+        start pose where the repetition began or ended elsewhere, as a lift from the floor does.
     """
 
     signals: Mapping[str, Signal]
@@ -129,6 +139,7 @@ class RepetitionSpan:
     end_s: float
     stand_until_s: float
     drive: str
+    rest: Mapping[str, Measure] = field(default_factory=dict)
 
     def series(self, name: str, start_s: float | None = None, end_s: float | None = None) -> Series:
         """A signal over the repetition, or between two times. KeyError if there is none."""
@@ -137,8 +148,41 @@ class RepetitionSpan:
         return read_series(self.signals[name], self.time_s, first, last)
 
     def standing(self, name: str) -> Measure | None:
-        """A signal in the start pose, just before the repetition."""
-        return self.series(name, self._stands_from_s, self.start_s).mean()
+        """A signal in the start pose: just before the repetition, or wherever else it was seen.
+
+        A lift that begins at the floor ends in standing; where neither end was seen there, the
+        person's neutral stands for it.
+        """
+        if self._is_near_rest(self.start_s):
+            return self.series(name, self._stands_from_s, self.start_s).mean()
+        if self._is_near_rest(self.end_s):
+            return self.series(name, self.end_s, self.stand_until_s).mean()
+        return self.rest.get(name)
+
+    @cached_property
+    def saw_way_there(self) -> bool:
+        """Whether the repetition began before its extreme, not already in it."""
+        return self._share_at(self.start_s) <= _ON_THE_WAY
+
+    @cached_property
+    def saw_way_back(self) -> bool:
+        """Whether the repetition went on after its extreme to somewhere near its start."""
+        return self._share_at(self.end_s) <= _ON_THE_WAY
+
+    def _is_near_rest(self, time_s: float) -> bool:
+        return self._share_at(time_s) <= _NEAR_REST
+
+    def _share_at(self, time_s: float) -> float:
+        """How far from the neutral towards its extreme the driving signal is at a moment, 0 to 1.
+
+        0 where that cannot be told, and within the error of the neutral.
+        """
+        rest, peak = self.rest.get(self.drive), self.series(self.drive).extreme()
+        there = self.series(self.drive, time_s - _MOMENT_S, time_s + _MOMENT_S).mean()
+        if rest is None or peak is None or there is None:
+            return 0.0
+        away = there.value - rest.value
+        return 0.0 if away <= rest.error else away / max(peak.value - rest.value, 1e-6)
 
     @cached_property
     def _stands_from_s(self) -> float:

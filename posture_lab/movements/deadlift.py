@@ -59,6 +59,7 @@ DEADLIFT: Final = Movement(
             source="Product decision: what it takes for the hands to reach the shins.",
             cue_below=cues.NOT_DEEP_ENOUGH,
             essential=True,
+            part="the depth",
         ),
         Criterion(
             measure="hip_travel_legs",
@@ -72,7 +73,7 @@ DEADLIFT: Final = Movement(
         ),
         replace(criteria.LOW_BACK, weight=20.0),
         criteria.UPPER_BACK,
-        criteria.HEAD,
+        criteria.GAZE,
         Criterion(
             measure="shank_inclination_bottom_deg",
             title="Shins stay fairly upright",

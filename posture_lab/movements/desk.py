@@ -34,6 +34,7 @@ DESK: Final = Movement(
             ),
             cue_above=cues.SIT_TALL,
             essential=True,
+            part="the trunk",
         ),
         Criterion(
             measure="head_inclination_mean_deg",
@@ -45,6 +46,8 @@ DESK: Final = Movement(
             source="Product decision: more than twice the error of the head's pitch.",
             cue_below=cues.SCREEN_LOWER,
             cue_above=cues.SCREEN_HIGHER,
+            essential=True,
+            part="the head",
         ),
         Criterion(
             measure="hip_flexion_mean_deg",

@@ -61,6 +61,7 @@ HIP_HINGE: Final = Movement(
             ),
             cue_below=cues.NOT_DEEP_ENOUGH,
             essential=True,
+            part="the depth",
         ),
         Criterion(
             measure="hip_travel_legs",

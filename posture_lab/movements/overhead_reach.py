@@ -41,6 +41,7 @@ OVERHEAD_REACH: Final = Movement(
             ),
             cue_below=cues.REACH_HIGHER,
             essential=True,
+            part="the reach",
         ),
         Criterion(
             measure="rib_flare_change_mm",
@@ -51,6 +52,8 @@ OVERHEAD_REACH: Final = Movement(
             weight=30.0,
             source="Product decision: what a camera can tell from none.",
             cue_above=cues.RIB_FLARE,
+            essential=True,
+            part="the lower ribs",
         ),
         Criterion(
             measure="trunk_inclination_change_deg",
@@ -67,7 +70,7 @@ OVERHEAD_REACH: Final = Movement(
             cue_below=cues.TRUNK_MOVES,
             cue_above=cues.TRUNK_MOVES,
         ),
-        replace(criteria.LOW_BACK, high=None, cue_above=None, weight=15.0),
+        replace(criteria.LOW_BACK, high=None, cue_above=None, weight=15.0, essential=False),
         replace(criteria.HEAD, weight=5.0),
         replace(criteria.TEMPO, weight=5.0),
         replace(criteria.SMOOTH, weight=5.0),

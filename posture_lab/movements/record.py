@@ -33,9 +33,10 @@ class Criterion:
     margin : how far outside the band the points fall to zero, in the measure's unit.
     weight : share of the score; weights within a movement are normalised.
     source : where the band comes from.
-    cue_below, cue_above : cue given when the value lies below / above the band by more than its
-        own error; None when that side needs no cue.
-    essential : without this measure the whole repetition or hold cannot be judged.
+    cue_below, cue_above : cue given when the true value is likely to lie below / above the band;
+        None when that side needs no cue.
+    essential : without this measure there is no score for the repetition or hold.
+    part : what of the body it looks at, for sentences: "the low back".
     """
 
     measure: str
@@ -48,6 +49,7 @@ class Criterion:
     cue_below: CueText | None = None
     cue_above: CueText | None = None
     essential: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Lookalike:
-    """A movement that would be counted as this one but is another, and how to tell.
+    """A movement that would be counted as this one but looks like another, and how to tell.
 
     Attributes
     ----------
@@ -153,7 +155,7 @@ class Movement:
     criteria : what is looked at.
     instructions : a few sentences: how to do it and how to film it.
     dose : how much is recommended.
-    lookalikes : movements that are not judged as this one.
+    lookalikes : movements that it may turn out to be; said beside the judgement.
     posture : how the person is in their neutral.
     """
 

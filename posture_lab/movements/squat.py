@@ -48,6 +48,7 @@ SQUAT: Final = Movement(
             ),
             cue_below=cues.NOT_DEEP_ENOUGH,
             essential=True,
+            part="the depth",
         ),
         Criterion(
             measure="pelvis_to_trunk_change_deg",
@@ -78,7 +79,7 @@ SQUAT: Final = Movement(
         ),
         replace(criteria.LOW_BACK, weight=12.0),
         replace(criteria.HEELS, weight=10.0),
-        criteria.HEAD,
+        criteria.GAZE,
         replace(criteria.TEMPO, low=0.7),
         criteria.SMOOTH,
         criteria.FINISH_TALL,

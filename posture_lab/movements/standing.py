@@ -31,6 +31,7 @@ STANDING: Final = Movement(
             cue_below=cues.STAND_OVER_FEET,
             cue_above=cues.GROW_TALL,
             essential=True,
+            part="the trunk",
         ),
         Criterion(
             measure="hip_shift_mean_legs",

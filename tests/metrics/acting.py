@@ -7,9 +7,10 @@ import numpy as np
 
 from posture_lab.metrics.compute import raw_signals
 from posture_lab.metrics.context import with_context
+from posture_lab.metrics.find_neutral import find_neutral
 from posture_lab.metrics.judgement import Judgement
 from posture_lab.metrics.measures import Findings, measure_repetition
-from posture_lab.metrics.neutral import Neutral, find_neutral, relative_to_neutral
+from posture_lab.metrics.neutral import Neutral, relative_to_neutral
 from posture_lab.metrics.recognise import MovementChoice, recognise
 from posture_lab.metrics.repetition import PartialRepetition, Repetition
 from posture_lab.metrics.reps import find_repetitions

@@ -6,13 +6,9 @@ import numpy as np
 import pytest
 
 from posture_lab.metrics.compute import raw_signals
-from posture_lab.metrics.neutral import (
-    RELATIVE_SIGNALS,
-    Neutral,
-    Posture,
-    find_neutral,
-    relative_to_neutral,
-)
+from posture_lab.metrics.find_neutral import Posture, find_neutral, still_neutral
+from posture_lab.metrics.neutral import RELATIVE_SIGNALS, Neutral, relative_to_neutral
+from posture_lab.metrics.population import STANDING
 from posture_lab.metrics.signals import SIGNAL_NAMES
 from posture_lab.pose.landmarks import Landmark
 from posture_lab.pose.sequence import PoseSequence
@@ -69,12 +65,50 @@ def test_the_mirrored_clip_has_the_same_neutral() -> None:
     assert there.values == pytest.approx(back.values, abs=1e-6)
 
 
-def test_somebody_who_never_stops_has_none_and_is_told_what_to_do() -> None:
-    neutral = neutral_of(hinge([-1.2, 1.3, 3.8, 6.3]))
-    assert neutral.source == "none"
-    assert neutral.values == {}
+def test_somebody_who_never_stops_shows_it_in_passing() -> None:
+    poses = hinge([-1.2, 1.3, 3.8, 6.3])
+    neutral = neutral_of(poses)
+    assert neutral.source == "between_repetitions"
+    assert len(neutral.moments) == 3
+    assert neutral.picture_s == pytest.approx(1.3, abs=0.1) or neutral.picture_s == pytest.approx(
+        3.8, abs=0.1
+    )
+    quiet = neutral_of(hinge([2.0, 5.0]))
+    for name in ("trunk_inclination_deg", "hip_flexion_deg", "lumbar_flexion_deg"):
+        assert abs(neutral.values[name] - quiet.values[name]) < neutral.errors[name]
+        assert neutral.errors[name] > quiet.errors[name]
+
+
+def test_the_less_it_is_standing_the_wider_the_error() -> None:
+    time_s = times(8.0)
+    bump = bumps(time_s, [-1.2, 1.3, 3.8, 6.3], 2.5)
+
+    def errors(stoop: float, arms: float) -> dict[str, float]:
+        poses = stick_person(
+            time_s,
+            stoop + (60 - stoop) * bump,
+            stoop + (70 - stoop) * bump,
+            shoulder_flexion_deg=arms,
+        )
+        return neutral_of(poses).errors
+
+    upright, stooped, reaching = errors(0, 0), errors(16, 0), errors(0, 100)
+    assert stooped["lumbar_flexion_deg"] > upright["lumbar_flexion_deg"] + 0.2
+    assert stooped["pelvic_tilt_deg"] > upright["pelvic_tilt_deg"] + 0.5
+    assert reaching["thoracic_flexion_deg"] > upright["thoracic_flexion_deg"] + 0.2
+
+
+def test_somebody_who_never_stands_is_taken_for_people_on_the_whole() -> None:
+    bent = stick_person(times(6.0), 40.0 + 20 * bumps(times(6.0), [1.0], 3.0), 60.0)
+    neutral = neutral_of(bent)
+    assert neutral.source == "population"
+    assert not neutral.is_own
     assert neutral.reason is not None
-    assert "begin the clip standing still" in neutral.reason
+    assert "begin the clip standing" in neutral.reason
+    assert set(neutral.values) == set(SIGNAL_NAMES)
+    assert neutral.errors["lumbar_flexion_deg"] == STANDING["lumbar_flexion_deg"][1]
+    strict = still_neutral(bent, raw_signals(bent))
+    assert (strict.source, strict.values) == ("none", {})
 
 
 def wobbling(poses: PoseSequence, joints: tuple[str, ...], speed_trunks: float) -> PoseSequence:
@@ -99,7 +133,8 @@ def test_knees_hidden_behind_a_weight_do_not_hide_it() -> None:
 
 @pytest.mark.parametrize("joints", [("HIP", "KNEE"), ("SHOULDER",)])
 def test_hips_or_shoulders_that_move_are_not_still(joints: tuple[str, ...]) -> None:
-    assert neutral_of(wobbling(stick_person(times(6.0)), joints, 0.8)).source == "none"
+    poses = wobbling(stick_person(times(6.0)), joints, 0.8)
+    assert still_neutral(poses, raw_signals(poses)).source == "none"
 
 
 @pytest.mark.parametrize("stand_s", [0.8, 1.5])
@@ -137,7 +172,23 @@ def test_somebody_who_sinks_slowly_has_the_neutral_of_the_start() -> None:
     ids=["bent over", "sitting", "arms overhead"],
 )
 def test_still_but_not_standing_with_arms_down_is_no_neutral(pose: dict[str, float]) -> None:
-    assert neutral_of(stick_person(times(4.0), **pose)).source == "none"  # type: ignore[arg-type]
+    poses = stick_person(times(4.0), **pose)  # type: ignore[arg-type]
+    assert still_neutral(poses, raw_signals(poses)).source == "none"
+    assert neutral_of(poses).source == "population"
+
+
+@pytest.mark.parametrize(
+    ("posture", "trunk", "hip", "knee"), [("kneeling", 0.0, 0.0, 90.0), ("lying", -90.0, 0.0, 60.0)]
+)
+def test_kneeling_and_lying_have_theirs(
+    posture: Posture, trunk: float, hip: float, knee: float
+) -> None:
+    poses = stick_person(times(4.0), trunk, hip, knee, shoulder_flexion_deg=0.0)
+    neutral = neutral_of(poses, posture)
+    assert neutral.source == "clip"
+    assert neutral.values["trunk_inclination_deg"] == pytest.approx(trunk, abs=0.1)
+    standing = stick_person(times(4.0))
+    assert neutral_of(standing, posture).source == "none"
 
 
 def test_a_sitting_neutral_is_found_when_asked_for() -> None:
@@ -149,10 +200,11 @@ def test_a_sitting_neutral_is_found_when_asked_for() -> None:
 
 
 @pytest.mark.parametrize("frames", [1, 2, 10])
-def test_too_short_a_clip_has_none(frames: int) -> None:
-    neutral = neutral_of(stick_person(np.arange(frames) / 30))
-    assert neutral.source == "none"
-    assert neutral.reason
+def test_too_short_a_clip_has_none_of_its_own(frames: int) -> None:
+    poses = stick_person(np.arange(frames) / 30)
+    assert still_neutral(poses, raw_signals(poses)).source == "none"
+    neutral = neutral_of(poses)
+    assert neutral.source == "population" or neutral.moments
 
 
 def test_nobody_in_view_has_none() -> None:

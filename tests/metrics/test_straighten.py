@@ -22,14 +22,25 @@ def test_only_measures_that_are_known_to_be_drawn_in_change(
 ) -> None:
     monkeypatch.setattr(module, "readings", lambda: {"lumbar_flexion_change_deg": DRAWN_IN})
     found = Findings(
-        {"lumbar_flexion_change_deg": Measure(22.0, 6.0), "lowering_s": Measure(1.0, 0.1)},
+        {"lumbar_flexion_change_deg": Measure(22.0, 10.0), "lowering_s": Measure(1.0, 0.1)},
         {"heel_lift_deg": "It was not seen."},
     )
     straight = straighten(found)
-    assert straight.measures["lumbar_flexion_change_deg"] == Measure(40.0, 9.0)
+    assert straight.measures["lumbar_flexion_change_deg"] == Measure(40.0, 15.0)
     assert straight.measures["lowering_s"] == Measure(1.0, 0.1)
     assert straight.missing == found.missing
-    assert found.measures["lumbar_flexion_change_deg"] == Measure(22.0, 6.0)
+    assert found.measures["lumbar_flexion_change_deg"] == Measure(22.0, 10.0)
+
+
+def test_a_measure_never_contradicts_the_curve_it_was_read_from(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "readings", lambda: {"lumbar_flexion_change_deg": DRAWN_IN})
+    read = Measure(42.0, 3.0)
+    straight = straighten(Findings({"lumbar_flexion_change_deg": read})).measures
+    measure = straight["lumbar_flexion_change_deg"]
+    assert measure.value == 80.0
+    assert measure.value - measure.error == pytest.approx(read.value + read.error)
 
 
 def test_what_comes_with_the_package_names_measures_that_there_are_and_stretches_them() -> None:

@@ -1,0 +1,119 @@
+"""From what was seen of a clip to its judged repetitions and holds."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from posture_lab.analysis.result import HoldResult, Remark, RepetitionResult
+from posture_lab.metrics.holds import hold_windows
+from posture_lab.metrics.judgement import Judgement
+from posture_lab.metrics.measures import measure_hold, measure_repetition
+from posture_lab.metrics.neutral import Neutral
+from posture_lab.metrics.repetition import PartialRepetition
+from posture_lab.metrics.reps import find_repetitions
+from posture_lab.metrics.scoring import judge, looks_like
+from posture_lab.metrics.signals import Signals
+from posture_lab.metrics.straighten import straighten
+from posture_lab.movements.record import Lookalike, Movement
+
+WhyMissing = Callable[[str, float, float], str | None]
+
+Repetitions = tuple[tuple[RepetitionResult, ...], tuple[PartialRepetition, ...], tuple[Remark, ...]]
+
+MIN_HELD_SHARE: Final = 0.5
+"""A posture held for less of the clip is a moment of it, not the clip's."""
+
+_MOSTLY: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A clip before it is judged: signals relative to the neutral, with context, and reasons."""
+
+    signals: Signals
+    neutral: Neutral
+    why_missing: WhyMissing
+
+
+def judged_repetitions(seen: Seen, movement: Movement | None) -> Repetitions:
+    """Count and judge the repetitions of the movement that was chosen.
+
+    Returns the repetitions, the partial ones, and a remark where most of them look like another
+    movement; they are judged as the one that was chosen all the same.
+    """
+    if movement is None:
+        return (), (), ()
+    own = seen.neutral if seen.neutral.is_own else None
+    found, partial_reps = find_repetitions(seen.signals, movement, own)
+    results, like = [], []
+    for index, repetition in enumerate(found, start=1):
+        findings = straighten(
+            measure_repetition(
+                seen.signals,
+                repetition,
+                movement,
+                neutral=seen.neutral,
+                next_start_s=found[index].start_s if index < len(found) else None,
+                why_missing=seen.why_missing,
+            )
+        )
+        like.append(looks_like(findings, movement))
+        results.append(
+            RepetitionResult(
+                index,
+                repetition.start_s,
+                repetition.turn_s,
+                repetition.end_s,
+                judge(findings, movement),
+            )
+        )
+    return tuple(results), partial_reps, _remarks(like)
+
+
+def judged_holds(seen: Seen, movement: Movement | None) -> tuple[HoldResult, ...]:
+    """Find and judge the held postures of a posture check; none for any other movement.
+
+    Held for less than MIN_HELD_SHARE of the clip altogether, a posture has no score.
+    """
+    if movement is None or movement.kind != "hold":
+        return ()
+    windows = hold_windows(seen.signals, movement.id)
+    held_s = sum(end_s - start_s for start_s, end_s in windows)
+    time_s = seen.signals.time_s
+    clip_s = float(time_s[-1] - time_s[0]) if len(time_s) > 1 else 0.0
+    results = []
+    for index, (start_s, end_s) in enumerate(windows, start=1):
+        findings = measure_hold(
+            seen.signals,
+            start_s,
+            end_s,
+            movement,
+            neutral=seen.neutral,
+            why_missing=seen.why_missing,
+        )
+        judgement = judge(straighten(findings), movement)
+        if held_s < MIN_HELD_SHARE * clip_s:
+            judgement = _unscored(judgement, held_s, clip_s)
+        results.append(HoldResult(index, start_s, end_s, judgement))
+    return tuple(results)
+
+
+def _unscored(judgement: Judgement, held_s: float, clip_s: float) -> Judgement:
+    return replace(
+        judgement,
+        score=None,
+        verdict="cannot_judge",
+        reason=(
+            f"Not scored: the posture was seen still for only {held_s:.1f} of {clip_s:.1f} "
+            "seconds; stay in it for most of the clip, seen from the side."
+        ),
+    )
+
+
+def _remarks(like: Sequence[Lookalike | None]) -> tuple[Remark, ...]:
+    """What most of the repetitions look like, where that is another movement."""
+    others = [other for other in like if other is not None]
+    if not others or len(others) <= _MOSTLY * len(like):
+        return ()
+    other = others[0]
+    return (Remark(f"looks_like_{other.movement}", other.text),)
