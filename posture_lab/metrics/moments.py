@@ -185,6 +185,7 @@ def _together(name: str, moments: list[_Moment]) -> tuple[float, float]:
     spread = float(np.sqrt(np.dot(share, (values - value) ** 2)))
     count = 1.0 / float(np.dot(share, share))
     error = np.sqrt(
-        np.dot(share, seen) ** 2 + np.dot(share, beside) ** 2 + (_NINE_IN_TEN * spread) ** 2 / count
+        np.dot(share, seen) ** 2
+        + (np.dot(share, beside) ** 2 + (_NINE_IN_TEN * spread) ** 2) / count
     )
     return value, float(error)
