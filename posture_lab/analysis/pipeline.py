@@ -21,6 +21,7 @@ from posture_lab.metrics.closer_view import with_closer_view
 from posture_lab.metrics.clothing import judge_clothing
 from posture_lab.metrics.compute import raw_signals
 from posture_lab.metrics.context import with_context
+from posture_lab.metrics.from_here import as_seen_from_here
 from posture_lab.metrics.holds import hold_windows
 from posture_lab.metrics.in_view import reasons, why_missing
 from posture_lab.metrics.measures import measure_hold, measure_repetition
@@ -111,6 +112,10 @@ def analyse_poses(
         signals = relative_to_neutral(raw, neutral)
     why = reasons(poses, neutral)
     reps, partial_reps = _repetitions(with_context(signals, poses), movement, neutral, why)
+    reps = tuple(
+        replace(rep, judgement=as_seen_from_here(rep.judgement, poses, rep.start_s, rep.end_s))
+        for rep in reps
+    )
     holds = _holds(signals, movement, neutral, why)
     reason = None
     if not (reps or holds):
