@@ -5,16 +5,18 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from posture_lab.analysis.result import HoldResult, Remark, RepetitionResult
+from posture_lab.metrics.from_here import why_not_from_here
 from posture_lab.metrics.holds import hold_windows
 from posture_lab.metrics.judgement import Judgement
-from posture_lab.metrics.measures import measure_hold, measure_repetition
+from posture_lab.metrics.measures import Findings, measure_hold, measure_repetition
 from posture_lab.metrics.neutral import Neutral
-from posture_lab.metrics.repetition import PartialRepetition
+from posture_lab.metrics.repetition import PartialRepetition, Repetition
 from posture_lab.metrics.reps import find_repetitions
 from posture_lab.metrics.scoring import judge, looks_like
 from posture_lab.metrics.signals import Signals
 from posture_lab.metrics.straighten import straighten
 from posture_lab.movements.record import Lookalike, Movement
+from posture_lab.pose.sequence import PoseSequence
 
 WhyMissing = Callable[[str, float, float], str | None]
 
@@ -30,6 +32,7 @@ _MOSTLY: Final = 0.5
 class Seen:
     """A clip before it is judged: signals relative to the neutral, with context, and reasons."""
 
+    poses: PoseSequence
     signals: Signals
     neutral: Neutral
     why_missing: WhyMissing
@@ -46,28 +49,35 @@ def judged_repetitions(seen: Seen, movement: Movement | None) -> Repetitions:
     own = seen.neutral if seen.neutral.is_own else None
     found, partial_reps = find_repetitions(seen.signals, movement, own)
     results, like = [], []
-    for index, repetition in enumerate(found, start=1):
-        findings = straighten(
-            measure_repetition(
-                seen.signals,
-                repetition,
-                movement,
-                neutral=seen.neutral,
-                next_start_s=found[index].start_s if index < len(found) else None,
-                why_missing=seen.why_missing,
-            )
-        )
-        like.append(looks_like(findings, movement))
+    for index, window in enumerate(found, start=1):
+        next_start_s = found[index].start_s if index < len(found) else None
+        unseen = why_not_from_here(seen.poses, window.start_s, window.end_s)
+        if unseen is None:
+            findings = _measured(seen, window, movement, next_start_s)
+            judgement = judge(findings, movement)
+            like.append(looks_like(findings, movement))
+        else:
+            nothing = Findings({}, dict.fromkeys(movement.measures, unseen))
+            judgement = replace(judge(nothing, movement), reason=unseen)
         results.append(
-            RepetitionResult(
-                index,
-                repetition.start_s,
-                repetition.turn_s,
-                repetition.end_s,
-                judge(findings, movement),
-            )
+            RepetitionResult(index, window.start_s, window.turn_s, window.end_s, judgement)
         )
     return tuple(results), partial_reps, _remarks(like)
+
+
+def _measured(
+    seen: Seen, window: Repetition, movement: Movement, next_start_s: float | None
+) -> Findings:
+    return straighten(
+        measure_repetition(
+            seen.signals,
+            window,
+            movement,
+            neutral=seen.neutral,
+            next_start_s=next_start_s,
+            why_missing=seen.why_missing,
+        )
+    )
 
 
 def judged_holds(seen: Seen, movement: Movement | None) -> tuple[HoldResult, ...]:

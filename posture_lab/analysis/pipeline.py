@@ -99,7 +99,7 @@ def analyse_poses(
     if movement is not None and movement.posture == "sitting" and options.neutral is None:
         neutral = find_neutral(poses, raw, posture="sitting")
         signals = relative_to_neutral(raw, neutral)
-    seen = Seen(with_context(signals, poses), neutral, reasons(poses, neutral))
+    seen = Seen(poses, with_context(signals, poses), neutral, reasons(poses, neutral))
     reps, partial_reps, like = judged_repetitions(seen, movement)
     holds = judged_holds(seen, movement)
     reason = None

@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from posture_lab.metrics.coarse import coarse_signals
 from posture_lab.metrics.geometry import side_body
 from posture_lab.metrics.lines import landmark_lines
 from posture_lab.metrics.signals import Signal, Signals
@@ -16,6 +17,7 @@ from posture_lab.pose.sequence import Floats, PoseSequence
 HAND_HEIGHT: Final = "hand_height_legs"
 SIDE_DIFFERENCE: Final = "side_difference_deg"
 SOLE_PITCH: Final = "sole_pitch_deg"
+CUTS: Final = "cuts_before"
 
 WHY_UNSEEN: Final[Mapping[str, str]] = {
     HAND_HEIGHT: "The hands or feet are not seen well enough.",
@@ -49,8 +51,11 @@ def with_context(signals: Signals, poses: PoseSequence) -> Signals:
     ``side_difference_deg``: knee flexion of left and right apart, unsigned.
     ``sole_pitch_deg``: toes up positive, between the landmarks. The networks, which were taught on
     soles that stay on the floor, see no heel lift. All are NaN where they are not seen.
+    ``cuts_before`` is how many cuts to another camera come before each frame. With them come the
+    coarse signals of ``metrics/coarse.py``, which need no side view.
     """
-    return Signals(signals.time_s, {**signals.by_name, **_context(signals, poses)})
+    context = {**_context(signals, poses), **coarse_signals(poses), CUTS: _cuts(poses)}
+    return Signals(signals.time_s, {**signals.by_name, **context})
 
 
 def _context(signals: Signals, poses: PoseSequence) -> Mapping[str, Signal]:
@@ -61,6 +66,12 @@ def _context(signals: Signals, poses: PoseSequence) -> Mapping[str, Signal]:
         SIDE_DIFFERENCE: _signal(SIDE_DIFFERENCE, knees, _SIDE_ERROR_DEG),
         SOLE_PITCH: _sole_pitch(signals, poses),
     }
+
+
+def _cuts(poses: PoseSequence) -> Signal:
+    cuts_s = np.sort(getattr(poses, "cuts_s", ()))
+    before = np.searchsorted(cuts_s, poses.time_s, side="right").astype(float)
+    return Signal(CUTS, before, np.zeros(len(poses)))
 
 
 def _signal(name: str, values: Floats, error: float | Floats) -> Signal:

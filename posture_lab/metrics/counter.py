@@ -3,7 +3,9 @@
 How it decides, in the order a repetition happens:
 
 1. *Start pose.* Nothing counts until the person has stood near their own neutral, still for a
-   third of a second. A bend before that (walking in and stooping, a late camera) is partial.
+   third of a second. A bend before that (walking in and stooping, a late camera) is partial, but
+   for the way up from the floor where a movement may start there. Who comes up out of a bend and
+   goes down again at once has been in the start pose, too.
 2. *Leaving.* The signal rises above the start pose by a share of the person's own usual range.
    The start pose is followed slowly, so that standing a little bent is not a repetition.
 3. *Turn and return.* A repetition ends when the signal has come back three quarters of the way
@@ -17,14 +19,14 @@ How it decides, in the order a repetition happens:
 """
 
 from collections import deque
-from math import isfinite, nan
+from math import inf, isfinite
 from statistics import median_high
 from typing import Final, Literal
 
+from posture_lab.metrics import levels
 from posture_lab.metrics.fullness import companion_moved, why_partial, worth_telling
-from posture_lab.metrics.load import LoadHandling, Shape
+from posture_lab.metrics.load import LoadHandling, shape_of
 from posture_lab.metrics.repetition import (
-    NO_START,
     NOT_FINISHED,
     OUT_OF_VIEW,
     TOO_LONG,
@@ -34,10 +36,8 @@ from posture_lab.metrics.repetition import (
 )
 from posture_lab.metrics.start_pose import StartPose
 from posture_lab.metrics.track import LEAD_S, Bend, Track
+from posture_lab.metrics.under_way import why_not_whole
 from posture_lab.movements.record import RepetitionDrive
-
-SETTLE_S: Final = 0.3
-"""How long the person stands still in the start pose before anything counts."""
 
 BRIDGE_S: Final = 1.5
 """Longest gap inside a bend that is bridged."""
@@ -98,7 +98,8 @@ class RepetitionCounter:
         self._last_s: float | None = None
         self._left_s: float | None = None
         self._reported = False
-        self._peak = self._lowest = self._lowest_s = self._returned_s = 0.0
+        self._peak = self._lowest_s = self._returned_s = 0.0
+        self._lowest = inf
         self._frames_back = 0
 
     @property
@@ -149,25 +150,43 @@ class RepetitionCounter:
             events = self._complete()
         elif self._state == "away":
             events = self._abandon(NOT_FINISHED)
+        elif self._state == "waiting" and self._left_s is not None:
+            self._reference, last = self._start.home, self._track.value[-1]
+            back = last <= self._return_level() or self._start.is_near(last)
+            events = self._complete(begun=False) if back else self._abandon(NOT_FINISHED)
         return events + self._load.finish()
 
     def _wait(self, time_s: float, value: float) -> list[RepetitionEvent]:
         """Nothing counts until the person stands still in the start pose."""
         drive = self._drive
+        self._track.forget_before(time_s - drive.max_duration_s - LEAD_S)
+        if self._turned_down(value):
+            self._start.take(self._lowest, self._lowest_s)
+            events = self._complete(begun=False)
+            self._leave(time_s, value)
+            return events
         if not self._start.is_near(value):
             if self._left_s is None and value > self._start.home:
-                self._left_s = time_s
-            self._track.forget_before(time_s - drive.max_duration_s - LEAD_S)
+                self._left_s, self._peak, self._lowest = time_s, value, inf
+            self._peak = max(self._peak, value)
             return []
-        if self._track.spread(SETTLE_S) > 0.2 * drive.min_excursion:
+        if value < self._lowest:
+            self._lowest, self._lowest_s = value, time_s
+        if not levels.settled(self._track, drive):
             return []
-        self._start.take(self._track.level(SETTLE_S), time_s)
+        self._start.take(self._track.level(levels.SETTLE_S), time_s)
         self._lowest, self._lowest_s = value, time_s
-        events: list[RepetitionEvent] = []
-        if self._left_s is not None and time_s - self._left_s <= drive.max_duration_s:
-            events = self._as_partial(self._measured(), NO_START)
+        if self._left_s is not None:
+            return self._complete(begun=False)
         self._stand_ready()
-        return events
+        return []
+
+    def _turned_down(self, value: float) -> bool:
+        """Whether the person came up out of a deep bend, into the start pose, and left it again."""
+        if self._left_s is None or not isfinite(self._lowest):
+            return False
+        deep = self._peak - self._lowest >= self._drive.min_excursion
+        return deep and value > self._lowest + self._leaving_rise()
 
     def _stand(self, time_s: float, value: float, since_s: float) -> list[RepetitionEvent]:
         """In the start pose: follow it slowly, and notice when it is left."""
@@ -188,7 +207,7 @@ class RepetitionCounter:
         if self._left_s is not None and time_s - self._left_s > drive.max_duration_s:
             return self._abandon(TOO_LONG)
         deep = self._peak - self._start.value >= drive.min_excursion
-        standing = deep and self._start.is_near(value) and self._is_still()
+        standing = deep and self._start.is_near(value) and levels.rests(self._track, drive)
         if value <= self._return_level() or standing:
             self._state, self._frames_back = "returning", 0
             self._returned_s = self._lowest_s = time_s
@@ -208,7 +227,7 @@ class RepetitionCounter:
             events = self._complete()
             self._leave(time_s, value)
             return events
-        back = value <= self._start.value + self._band()
+        back = value <= self._start.value + levels.back_band(self._drive)
         if stayed and (back or time_s - self._lowest_s >= _STALLED_S):
             return self._complete()
         return []
@@ -221,20 +240,16 @@ class RepetitionCounter:
         if self._last_s is None or time_s - self._last_s <= BRIDGE_S:
             return []
         short = self._state == "ready" and time_s - self._last_s <= STANDING_BRIDGE_S
-        if short and (value is None or self._stands_there(value)):
+        if short and (value is None or abs(value - self._start.value) <= self._leaving_rise()):
             return []
         events: list[RepetitionEvent] = []
         if self._state == "away":
             events = self._abandon(OUT_OF_VIEW)
         elif self._state == "returning":
             events = self._complete()
-        self._state, self._left_s = "waiting", None
+        self._state, self._left_s, self._lowest = "waiting", None, inf
         self._track.clear()
         return events
-
-    def _stands_there(self, value: float) -> bool:
-        """Whether the person, in the start pose before a gap, is in it again."""
-        return abs(value - self._start.value) <= self._leaving_rise()
 
     def _leave(self, time_s: float, value: float) -> None:
         self._state, self._left_s, self._peak = "away", time_s, value
@@ -244,29 +259,26 @@ class RepetitionCounter:
         self._state, self._left_s, self._reported = "ready", None, False
         self._track.forget_before(self._lowest_s)
 
-    def _complete(self) -> list[RepetitionEvent]:
-        bend, drive = self._measured(), self._drive
+    def _complete(self, *, begun: bool = True) -> list[RepetitionEvent]:
+        """A bend is over; ``begun`` is False when it was under way before a start was seen."""
+        bend, drive = self._measured(begun=begun), self._drive
+        least = max(OWN_SHARE * (self.usual_excursion or 0.0), self._load.least_excursion)
+        reason = (why_partial if begun else why_not_whole)(bend, drive, least)
+        events = [] if reason is None else self._as_partial(bend, reason)
         self._stand_ready()
-        usual = OWN_SHARE * (self.usual_excursion or 0.0)
-        reason = why_partial(bend, drive, max(usual, self._load.least_excursion))
-        if reason is not None:
-            return self._as_partial(bend, reason)
-        if not companion_moved(bend, drive):
-            return []
+        if reason is not None or not companion_moved(bend, drive):
+            return events
         repetition = Repetition(bend.start_s, bend.turn_s, bend.end_s)
-        events = self._load.sort(repetition, self._shape(bend))
+        events = self._load.sort(repetition, shape_of(bend, drive))
         if events:  # What is held back may be no repetition, and those after it tell.
             self._own.append(bend.excursion)
         return events
 
-    def _shape(self, bend: Bend) -> Shape:
-        leans = self._drive.companion == "trunk_inclination_deg"
-        trunk = bend.companion_rise if leans else nan
-        return Shape(bend.excursion, bend.lowest_hand, bend.deepest_knee, trunk)
-
     def _abandon(self, reason: str) -> list[RepetitionEvent]:
-        events = self._as_partial(self._measured(returned=False), reason)
+        begun = self._state != "waiting"
+        events = self._as_partial(self._measured(returned=False, begun=begun), reason)
         self._state, self._left_s, self._reported = "waiting", None, True
+        self._lowest = inf
         self._track.clear()
         return events
 
@@ -276,18 +288,11 @@ class RepetitionCounter:
             return []
         return [PartialRepetition(bend.start_s, bend.turn_s, bend.end_s, reason)]
 
-    def _measured(self, *, returned: bool = True) -> Bend:
-        return self._track.bend(self._start.value, self._left_s, returned=returned)
+    def _measured(self, *, returned: bool = True, begun: bool = True) -> Bend:
+        return self._track.bend(self._start.value, self._left_s, returned=returned, begun=begun)
 
     def _leaving_rise(self) -> float:
-        return max(0.25 * self._drive.min_excursion, 0.2 * (self.usual_excursion or 0.0))
+        return levels.leaving_rise(self._drive, self.usual_excursion or 0.0)
 
     def _return_level(self) -> float:
-        climbed = self._peak - self._reference
-        return self._reference + max(0.15 * self._drive.min_excursion, 0.25 * climbed)
-
-    def _band(self) -> float:
-        return 0.06 * self._drive.min_excursion
-
-    def _is_still(self) -> bool:
-        return self._track.spread(1.0) <= 0.15 * self._drive.min_excursion
+        return levels.return_level(self._drive, self._reference, self._peak)

@@ -4,6 +4,7 @@ from typing import Final
 
 import numpy as np
 
+from posture_lab.metrics.coarse import COARSE
 from posture_lab.metrics.signals import Floats, Signals
 from posture_lab.movements.record import RepetitionDrive
 
@@ -27,6 +28,8 @@ def driving_values(signals: Signals, drive: RepetitionDrive) -> Floats:
     the trunk's inclination stands in. NaN where nothing was seen, or what nobody can do.
     """
     values, knee = signals[drive.signal].values, signals["knee_flexion_deg"]
+    if drive.signal in COARSE.values():
+        return values
     values = np.where(np.abs(knee.values) > FULLY_BENT_DEG, np.nan, values)
     if drive.signal != "hip_flexion_deg":
         return values

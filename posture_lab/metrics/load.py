@@ -16,6 +16,8 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from posture_lab.metrics.repetition import PartialRepetition, Repetition, RepetitionEvent
+from posture_lab.metrics.track import Bend
+from posture_lab.movements.record import RepetitionDrive
 
 FLOOR_LEGS: Final = 0.35
 """A wrist lower than this over the ankle, in leg lengths, is at a weight on the floor."""
@@ -62,6 +64,12 @@ class Shape(NamedTuple):
     hand: float
     knee: float
     trunk: float
+
+
+def shape_of(bend: Bend, drive: RepetitionDrive) -> Shape:
+    """The shape of a bend that a drive's counter has timed."""
+    trunk = bend.companion_rise if drive.companion == "trunk_inclination_deg" else nan
+    return Shape(bend.excursion, bend.lowest_hand, bend.deepest_knee, trunk)
 
 
 class LoadHandling:

@@ -3,13 +3,16 @@
 from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
-from posture_lab.metrics.context import HAND_HEIGHT
+from posture_lab.metrics.coarse import COARSE, coarse_drive, standing_level
+from posture_lab.metrics.context import CUTS, HAND_HEIGHT
 from posture_lab.metrics.counter import RepetitionCounter
 from posture_lab.metrics.driving import driving_values
+from posture_lab.metrics.from_anywhere import Counted, SideView, with_those_from_elsewhere
 from posture_lab.metrics.neutral import Neutral
 from posture_lab.metrics.repetition import PartialRepetition, Repetition, RepetitionEvent
-from posture_lab.metrics.signals import Floats, Signals
+from posture_lab.metrics.signals import Floats, Signal, Signals
 from posture_lab.movements.record import Movement, RepetitionDrive
 
 __all__ = [
@@ -22,7 +25,6 @@ __all__ = [
 ]
 
 Event = TypeVar("Event", Repetition, PartialRepetition)
-Counted = tuple[tuple[Repetition, ...], tuple[PartialRepetition, ...]]
 
 
 def find_repetitions(
@@ -38,14 +40,52 @@ def find_repetitions(
     drive = movement.drive
     if drive is None:
         return (), ()
+    counted = [_count_take(take, drive, neutral) for take in _takes(signals)]
+    whole = [repetition for found, _ in counted for repetition in found]
+    return tuple(whole), tuple(each for _, partial in counted for each in partial)
+
+
+def _takes(signals: Signals) -> list[Signals]:
+    """What lies between two cuts is counted by itself: another camera, maybe another moment."""
+    if CUTS not in signals:
+        return [signals]
+    cuts = signals[CUTS].values
+    inside = [cuts == number for number in np.unique(cuts)]
+    return [signals] if len(inside) < 2 else [_part(signals, frames) for frames in inside]
+
+
+def _part(signals: Signals, frames: NDArray[np.bool_]) -> Signals:
+    by_name = {
+        name: Signal(name, signal.values[frames], signal.error[frames])
+        for name, signal in signals.by_name.items()
+    }
+    return Signals(signals.time_s[frames], by_name)
+
+
+def _count_take(signals: Signals, drive: RepetitionDrive, neutral: Neutral | None) -> Counted:
+    """Count in the side view, and where it does not see, by what is seen from anywhere."""
+    home = None if neutral is None else neutral.values.get(drive.signal)
+    side = _count_by(signals, drive, home, "knee_flexion_deg")
+    other = coarse_drive(drive)
+    if other is None or other.signal not in signals:
+        return side
+    coarse = signals[other.signal].values
+    view = SideView(signals.time_s, driving_values(signals, drive), coarse)
+    if view.is_whole:
+        return side
+    found = _count_by(signals, other, standing_level(coarse), COARSE["knee_flexion_deg"])
+    return with_those_from_elsewhere(side, found, view)
+
+
+def _count_by(signals: Signals, drive: RepetitionDrive, home: float | None, knee: str) -> Counted:
     return count_repetitions(
         signals.time_s,
         driving_values(signals, drive),
         drive,
-        None if neutral is None else neutral.values.get(drive.signal),
+        home,
         companion=_values(signals, drive.companion),
         hand=_values(signals, HAND_HEIGHT),
-        knee=_values(signals, "knee_flexion_deg"),
+        knee=_values(signals, knee),
     )
 
 

@@ -29,6 +29,11 @@ _SMOOTHING_S: Final = 0.06
 _SPEED_S: Final = 0.2
 """The speed beside a gap is read over this long."""
 
+_BESIDE_S: Final = 0.1
+_FIRST_S: Final = 0.3
+"""What a companion was at the end of a bend is read within the former of it, at first within the
+latter after its start."""
+
 _START_SHARE: Final = 0.05
 """A bend starts and ends where it is within this share of its excursion of the start pose."""
 
@@ -40,8 +45,11 @@ _TURN_SHARE: Final = 0.03
 class Bend:
     """One excursion from the start pose: its times in seconds and its size in the signal's unit.
 
-    ``companion_rise``, ``lowest_hand`` and ``deepest_knee`` are NaN when those were not seen;
-    ``seen_throughout`` is False when more than LONGEST_UNSEEN_S of it is missing in one piece.
+    ``began_above`` is how far above the start pose it was when it began, more than a little only
+    when that was not seen; ``companion_first`` how far the companion was above the end then.
+    ``companion_rise``, ``companion_first``, ``lowest_hand`` and ``deepest_knee`` are NaN when those
+    were not seen; ``seen_throughout`` is False when more than LONGEST_UNSEEN_S of it is missing in
+    one piece.
     """
 
     start_s: float
@@ -52,6 +60,8 @@ class Bend:
     lowest_hand: float
     deepest_knee: float
     seen_throughout: bool
+    began_above: float = 0.0
+    companion_first: float = float("nan")
 
 
 @dataclass(slots=True)
@@ -103,10 +113,13 @@ class Track:
             recent.append(value)
         return recent
 
-    def bend(self, base: float, left_s: float | None, *, returned: bool) -> Bend:
+    def bend(
+        self, base: float, left_s: float | None, *, returned: bool, begun: bool = True
+    ) -> Bend:
         """Time and size the excursion above ``base`` that left the start pose at ``left_s``.
 
-        One that has not returned ends with the last frame seen.
+        One that has not returned ends with the last frame seen; the companion of one whose
+        beginning was not seen (``begun`` False) is compared with where it ends.
         """
         time_s, value = _resampled(np.array(self.time_s), np.array(self.value))
         after = time_s >= (time_s[0] if left_s is None else min(left_s, time_s[-1]))
@@ -117,16 +130,33 @@ class Track:
         end_s = float(time_s[-1])
         if returned:
             end_s = _first_below(time_s, value, peak, _edge(base, near, value[peak:]))
+        first, rise = self._companion_since(start_s, end_s)
+        if begun:
+            rise = self._companion_rise(time_s[start], end_s)
         return Bend(
             start_s=start_s,
             turn_s=_turn(time_s, value, peak, value[peak] - _TURN_SHARE * excursion),
             end_s=end_s,
             excursion=excursion,
-            companion_rise=self._companion_rise(time_s[start], end_s),
+            companion_rise=rise,
             lowest_hand=self._percentile(self.hand, 5, time_s[start], end_s),
             deepest_knee=self._percentile(self.knee, 95, time_s[start], end_s),
             seen_throughout=self._seen_throughout(time_s[start], end_s),
+            began_above=float(value[start] - base),
+            companion_first=first,
         )
+
+    def _companion_since(self, start_s: float, end_s: float) -> tuple[float, float]:
+        """How far above its end the companion was at first, and at most; NaN where not seen."""
+        time_s, companion = np.array(self.time_s), np.array(self.companion)
+        inside = (time_s >= start_s) & (time_s <= end_s + _BESIDE_S) & np.isfinite(companion)
+        first = inside & (time_s <= start_s + _FIRST_S)
+        last = inside & (time_s >= end_s - _BESIDE_S)
+        if not (first.any() and last.any()):
+            return float("nan"), float("nan")
+        end = float(np.median(companion[last]))
+        most = float(np.percentile(companion[inside], 95))
+        return float(np.median(companion[first])) - end, most - end
 
     def _companion_rise(self, start_s: float, end_s: float) -> float:
         time_s, companion = np.array(self.time_s), np.array(self.companion)

@@ -33,6 +33,7 @@ DEADLIFT: Final = Movement(
         start_max=25.0,
         companion="trunk_inclination_deg",
         companion_min=20.0,
+        starts=("standing", "floor", "hang"),
     ),
     criteria=(
         Criterion(

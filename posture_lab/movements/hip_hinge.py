@@ -32,6 +32,7 @@ HIP_HINGE: Final = Movement(
         start_max=25.0,
         companion="trunk_inclination_deg",
         companion_min=18.0,
+        starts=("standing", "hang"),
     ),
     criteria=(
         Criterion(

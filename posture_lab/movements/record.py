@@ -6,6 +6,7 @@ from typing import Final, Literal
 MovementView = Literal["side", "any"]
 Kind = Literal["repetitions", "hold"]
 Posture = Literal["standing", "sitting"]
+Start = Literal["standing", "floor", "hang"]
 
 
 REST_S: Final = 45.0
@@ -93,6 +94,9 @@ class RepetitionDrive:
     companion : name of a signal that has to rise along, None if there is none. A hinge also
         leans the trunk, so lifting a leg or walking is not one.
     companion_min : how much the companion rises in a full repetition, at least; its unit.
+    starts : where a repetition may start: "standing" upright, "hang" upright with a weight in the
+        hands, "floor" bent, with the hands at a weight that lies there. Where "floor" is one of
+        them, the way up from there is a whole repetition, with or without a way down before it.
     """
 
     signal: str
@@ -103,6 +107,7 @@ class RepetitionDrive:
     start_max: float
     companion: str | None = None
     companion_min: float = 0.0
+    starts: tuple[Start, ...] = ("standing",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,10 @@ def test_the_other_signals_stay_as_they_are() -> None:
     raw = raw_signals(poses)
     more = with_context(raw, poses)
     assert all(more[name] is raw[name] for name in SIGNAL_NAMES)
-    assert set(more) - set(raw) == {"hand_height_legs", "side_difference_deg", "sole_pitch_deg"}
+    assert set(more) - set(raw) == {
+        "hand_height_legs", "side_difference_deg", "sole_pitch_deg", "cuts_before",
+        "hip_bend_deg", "knee_bend_deg", "trunk_lean_deg", "arm_lift_deg",
+    }  # fmt: skip
 
 
 def test_the_lower_hand_counts() -> None:

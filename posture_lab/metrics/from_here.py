@@ -1,0 +1,29 @@
+"""Repetitions that were counted from where their form cannot be judged."""
+
+from typing import Final
+
+import numpy as np
+
+from posture_lab.metrics.geometry import side_body
+from posture_lab.metrics.in_view import Obstacle, obstacles, why_missing
+from posture_lab.pose.sequence import PoseSequence
+
+MOST_OF_IT: Final = 0.5
+"""Seen from elsewhere than the side for this share of it, a repetition is not judged."""
+
+_FROM_ELSEWHERE: Final = (Obstacle.NOT_FROM_THE_SIDE, Obstacle.VIEW_UNKNOWN)
+_LINE: Final = "trunk_inclination_deg"
+
+
+def why_not_from_here(poses: PoseSequence, start_s: float, end_s: float) -> str | None:
+    """Why the form of what happened from ``start_s`` to ``end_s`` cannot be judged, None if it can.
+
+    Where the camera was not at the side most of the time nothing is judged, whatever a few frames
+    may have shown; the reason says where to put the camera.
+    """
+    inside = (poses.time_s >= start_s) & (poses.time_s <= end_s)
+    found = obstacles(poses, side_body(poses), _LINE)[inside]
+    if not len(found) or np.isin(found, _FROM_ELSEWHERE).mean() < MOST_OF_IT:
+        return None
+    why = why_missing(poses, _LINE, start_s=start_s, end_s=end_s) or "the view is not clear."
+    return f"Form cannot be judged from here: {why[:1].lower()}{why[1:]}"
