@@ -55,6 +55,7 @@ class ClipResult:
     ``purpose`` is what the clip was drawn for: those for cues show faults far beyond the usual.
     ``true_roll_deg`` is how far the camera is from level, ``roll_deg`` what the product says of it.
     ``yaw_deg`` is its turn off the side view, ``told_yaw_deg`` what the product says of that.
+    ``hand`` is whose choices of people, cameras and places are behind the clip.
     ``failure`` is the product's sentence when it refused the clip; there is nothing else then.
     ``counted`` and ``performed`` are numbers of repetitions, ``from_truth`` how many the same
     counter finds in the true signals.
@@ -78,6 +79,7 @@ class ClipResult:
     true_roll_deg: float = np.nan
     roll_deg: float | None = None
     told_yaw_deg: float | None = None
+    hand: str = "first"
 
 
 def measure_clip(
@@ -97,7 +99,7 @@ def measure_clip(
         "clip": truth.path.stem, "model": model_name, "movement": truth.movement,
         "clothing": truth.clothing, "body_id": truth.body_id, "hard": truth.hard,
         "yaw_deg": float(np.median(truth.yaw_deg)), "faults": truth.faults,
-        "purpose": purpose_of(truth.seed), "true_roll_deg": truth.roll_deg,
+        "purpose": purpose_of(truth.seed), "true_roll_deg": truth.roll_deg, "hand": truth.hand,
     }  # fmt: skip
     options = AnalysisOptions(movement=truth.movement if truth.movement in MOVEMENTS else None)
     try:
@@ -109,7 +111,7 @@ def measure_clip(
     return ClipResult(
         **whole,  # type: ignore[arg-type]
         compared=compare_signals(truth, analysis),
-        performed=len(truth.repetitions),
+        performed=truth.performed,
         counted=len(analysis.reps),
         from_truth=counted_from_truth(truth),
         judged=judged,

@@ -1,6 +1,8 @@
+from against_truth.further import further_clips
 from against_truth.plan import (
     CUES,
     FAULTS,
+    FIRST_FURTHER_SEEDS,
     MOVEMENTS,
     TIMES,
     YAW_BANDS,
@@ -72,5 +74,6 @@ def test_the_number_tells_what_a_clip_is_for() -> None:
         "all": planned_clips(60, 9000),
         "counting": clips_to_count(60, 20000),
         "cues": clips_with_faults(60, 40000),
+        **{kind: further_clips(kind, 60) for kind in FIRST_FURTHER_SEEDS},
     }.items():
         assert {purpose_of(clip.seed) for clip in clips} == {purpose}
