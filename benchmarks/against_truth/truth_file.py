@@ -62,7 +62,8 @@ class TrueClip:
     ``in_picture`` are the angles between perfectly seen points. ``roll_deg`` is by how much upright
     things lean to the right in the middle of the picture. ``begun`` are repetitions whose turning
     point the clip begins in: lifts from the floor, pulled like all others. ``hand`` is whose
-    choices of people, cameras and places it shows.
+    choices of people, cameras and places it shows. ``in_front`` tells whether the camera stands in
+    front of the person, not behind.
     """
 
     path: Path
@@ -83,6 +84,7 @@ class TrueClip:
     roll_deg: float
     begun: tuple[TrueRepetition, ...] = ()
     hand: str = "first"
+    in_front: bool = True
 
     @property
     def performed(self) -> int:
@@ -139,6 +141,7 @@ def true_clip(record: dict[str, Any], clip: Path) -> TrueClip:
         begun=_begun(record, time_s),
         # Truth from before there was a second hand does not say.
         hand=record.get("hand", "first"),
+        in_front=float(view["yaw_deg"]) >= 0.0,
     )
 
 
