@@ -66,8 +66,8 @@ def extra_channels(time_s: Array, events: Sequence[Event]) -> dict[str, Array]:
                 out[name] += size * share
         elif event.kind == "restless":
             swing = swinging(time_s, event)
-            for name, size in RESTLESS.items():
-                out[name] += size * swing
+            for name, degrees in RESTLESS.items():
+                out[name] += degrees * swing
     return out
 
 

@@ -29,6 +29,8 @@ DEVELOPED_ON: Final = 5000
 """People seen while developing and calibrating are this much further on than those of the test."""
 
 MOST_REPETITIONS: Final = 3
+MOST_OF_SECOND_HAND: Final = 2
+"""Signals need people rather than repetitions."""
 
 WEIGHTS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "deadlift": (("bar", "bar"), ("kettlebell", "kettlebell")),
@@ -115,10 +117,11 @@ def every_side(scenario: "Scenario") -> "Scenario":
 
 
 def second_hand(scenario: "Scenario") -> "Scenario":
-    """The clip with few repetitions as the second hand draws it."""
+    """The clip with two repetitions as the second hand draws it."""
+    from groundtruth.scenario import at_most  # noqa: PLC0415  needs the body model
     from groundtruth.second_hand.hand import by_second_hand  # noqa: PLC0415
 
-    return by_second_hand(every_side(scenario))
+    return by_second_hand(at_most(every_side(scenario), MOST_OF_SECOND_HAND))
 
 
 FURTHER: Final[dict[Further, Callable[["Scenario"], "Scenario"]]] = {

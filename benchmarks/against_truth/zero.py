@@ -45,13 +45,13 @@ def zero_of(truth: TrueClip, analysis: Analysis) -> Zero | None:
     if neutral.source == "none" or signals is None:
         return None
     near = near_neutral(truth, signals.time_s)
-    off = {}
+    off: dict[str, float] = {}
     for name in RELATIVE_SIGNALS:
         difference = (signals[name].values - truth.at(truth.signals[name], signals.time_s))[near]
         difference = difference[np.isfinite(difference)]
         if name in neutral.errors and len(difference) >= FEWEST_FRAMES:
             off[name] = float(np.median(difference))
-    stated = {name: neutral.errors[name] for name in off}
+    stated: dict[str, float] = {name: neutral.errors[name] for name in off}
     return Zero(str(neutral.source), off, stated)
 
 

@@ -37,8 +37,8 @@ def by_second_hand(scenario: Scenario, factors: Collection[str] = FACTORS) -> Sc
         look = second_cloth(rngs["clothes"], drawn.look)
         drawn = replace(drawn, outfit=outfit, look=look)
     if "light" in factors:
-        camera = place_camera(drawn.camera)
-        away = (camera.position - camera.target)[:2]
+        placed = place_camera(drawn.camera)
+        away = (placed.position - placed.target)[:2]
         light = second_light(rngs["light"], drawn.look, away / np.linalg.norm(away))
         drawn = replace(drawn, look=light, sensor=second_sensor(rngs["light"], drawn.sensor))
     return replace(drawn, hand="second", elsewhere="place" in factors)

@@ -34,10 +34,11 @@ def neck_and_shoulder(rest: RestPosture) -> tuple[Array, Array]:
     person = Person(0, 1.7, {}, rest=rest)
     transforms = pose(BODY, person, still(1, person)).transforms[0]
     heads, index = BODY.skeleton.heads, BODY.skeleton.index
-    return tuple(  # type: ignore[return-value]
+    head, shoulder = (
         transforms[i, :, :3] @ heads[i] + transforms[i, :, 3]
         for i in (index("head"), index("upperarm01.L"))
     )
+    return head, shoulder
 
 
 @pytest.mark.parametrize(
