@@ -3,7 +3,11 @@
     python benchmarks/accuracy.py render --clips DIR --count 48      needs the groundtruth extra
     python benchmarks/accuracy.py render --clips HARD --counted --count 200
     python benchmarks/accuracy.py render --clips FAULTS --faults --count 86
-    python benchmarks/accuracy.py measure --clips DIR HARD FAULTS --write docs/accuracy.md
+    python benchmarks/accuracy.py render --clips UNSTILL --unstill --count 100
+    python benchmarks/accuracy.py render --clips SIDES --every-side --count 120
+    python benchmarks/accuracy.py render --clips HAND --second-hand --count 100
+    python benchmarks/accuracy.py measure --clips DIR HARD FAULTS UNSTILL SIDES HAND \
+        --write docs/accuracy.md
     python benchmarks/accuracy.py measure --clips DIR --also-model lite=pose_landmarker_lite.task
     python benchmarks/accuracy.py straighten --clips CALIBRATE FAULTS_OF_CALIBRATE
     python benchmarks/accuracy.py readings --clips CALIBRATE FAULTS_OF_CALIBRATE
@@ -47,8 +51,17 @@ def _parser() -> argparse.ArgumentParser:
     kind = draw.add_mutually_exclusive_group()
     kind.add_argument("--counted", action="store_true", help="hard clips, made for counting")
     kind.add_argument("--faults", action="store_true", help="calm clips, made for cues")
+    for further, what in (
+        ("unstill", "nobody stands still, weights in the hands, from the floor"),
+        ("every side", "30 to 150 degrees off the side view"),
+        ("second hand", "people, cameras, clothes and places of the second hand"),
+    ):
+        flag = f"--{further.replace(' ', '-')}"
+        kind.add_argument(flag, dest="further", action="store_const", const=further, help=what)
     draw.add_argument(
-        "--calibrate", action="store_true", help="with --faults: people who set errors, not to test"
+        "--calibrate",
+        action="store_true",
+        help="with --faults and those after it: people who set errors, not to test",
     )
     draw.set_defaults(run=_render)
     measure = commands.add_parser("measure", help="compare the product with the truth")
@@ -78,8 +91,12 @@ def _render(arguments: argparse.Namespace) -> None:
     os.environ.setdefault("LP_NUM_THREADS", "1")
     sys.path.insert(0, str(ROOT))
     seed, count = arguments.seed, arguments.count
-    if arguments.faults:
-        split = "calibrate" if arguments.calibrate else "test"
+    split = "calibrate" if arguments.calibrate else "test"
+    if arguments.further:
+        from against_truth.further import further_clips  # noqa: PLC0415
+
+        clips = further_clips(arguments.further, count, seed, split)
+    elif arguments.faults:
         first = plan.FIRST_FAULT_SEED if seed is None else seed
         clips = plan.clips_with_faults(count, first, split)
     elif arguments.counted:

@@ -8,6 +8,7 @@ import numpy as np
 from scipy import sparse
 
 from groundtruth.kinematics import Array, Skeleton
+from groundtruth.rest_posture import RestPosture
 
 SPLITS = ("train", "calibrate", "test")
 
@@ -38,6 +39,7 @@ class Person:
     neutral_shank_deg: float = 3.0
     neutral_neck_deg: float = 0.0
     stance_half_width: float = 0.14
+    rest: RestPosture = RestPosture()  # noqa: RUF009 - frozen
 
     @property
     def split(self) -> str:

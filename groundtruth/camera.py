@@ -14,6 +14,7 @@ class Camera:
     A pinhole, or with a lens: `distortion` is how much further from the middle a corner of the
     picture is seen than through a pinhole, as a share; below 0 the picture is a barrel. In between
     it grows with the square of the distance, the first term of Brown's model (1966).
+    `principal_px` is where the lens' axis meets the picture, right of and below its middle.
     """
 
     position: Array
@@ -23,6 +24,12 @@ class Camera:
     height: int
     roll_deg: float = 0.0
     distortion: float = 0.0
+    principal_px: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def centre_px(self) -> Array:
+        """The pixel (2,) that the lens' axis meets; what it bends is bent around this."""
+        return np.array([self.width, self.height]) / 2 + np.array(self.principal_px)
 
     def axes(self) -> Array:
         """Rows: right, down, forward of the camera in world coordinates."""
@@ -44,8 +51,7 @@ class Camera:
         """Pixel positions (..., 2), x right and y down, of world points (..., 3); NaN behind."""
         seen = (points - self.position) @ self.axes().T
         depth = np.where(seen[..., 2] > 0.05, seen[..., 2], np.nan)
-        centre = np.array([self.width, self.height]) / 2
-        return self._bent(seen[..., :2] / depth[..., None] * self.focal_px) + centre
+        return self._bent(seen[..., :2] / depth[..., None] * self.focal_px) + self.centre_px
 
     def _growth(self, radius: Array) -> Array:
         """By what factor the lens moves things outwards, by their distance (px) from the middle."""
@@ -63,8 +69,8 @@ class Camera:
         return bent
 
     def straightened(self, pixels: Array) -> Array:
-        """Pixels (..., 2) of the picture as a pinhole's pixels, counted from the middle."""
-        offset = pixels - np.array([self.width, self.height]) / 2
+        """Pixels (..., 2) of the picture as a pinhole's pixels, counted from the lens' axis."""
+        offset = pixels - self.centre_px
         straight = offset
         for _ in range(12):
             radius = np.linalg.norm(straight, axis=-1, keepdims=True)

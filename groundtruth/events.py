@@ -7,13 +7,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from groundtruth.kinematics import Array
+from groundtruth.kinematics import Array, rotation
 from groundtruth.motion import Motion
 from groundtruth.timeline import ease
 
 KINDS = (
     "fidget", "touch_face", "dropout", "blank", "enter", "leave", "settle", "turn_away", "pick_up",
+    "restless",
 )  # fmt: skip
+
+RESTLESS = {"pelvic_tilt": 1.0, "lumbar": -0.8, "side_bend": 1.0, "neck": 3.0, "knee": 1.5}
+"""Degrees by which the trunk sways in somebody restless: enough that no second is still."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +27,8 @@ class Event:
     fidget: the trunk sways by `size` degrees; touch_face: a hand goes to the head; dropout: the
     person is not drawn; blank: the picture is black; enter, leave: walks `size` metres; settle:
     turns from `size` degrees into place with small steps; turn_away: turns by `size` degrees and
-    back; pick_up: bends to the floor once (no repetition of the movement).
+    back; pick_up: bends to the floor once (no repetition of the movement); restless: the arms
+    swing by `size` degrees the whole time, and the trunk sways along a little.
     """
 
     kind: str
@@ -59,7 +64,18 @@ def extra_channels(time_s: Array, events: Sequence[Event]) -> dict[str, Array]:
             bend = {"pelvic_tilt": 55, "lumbar": 38, "thoracic": 12, "knee": 45, "neck": 8}
             for name, size in bend.items():
                 out[name] += size * share
+        elif event.kind == "restless":
+            swing = swinging(time_s, event)
+            for name, degrees in RESTLESS.items():
+                out[name] += degrees * swing
     return out
+
+
+def swinging(time_s: Array, event: Event) -> Array:
+    """What never rests (T,), about -1 to 1: three rhythms that an event's times set apart."""
+    turn = 2 * np.pi * (time_s - event.start_s) + 10.0 * event.duration_s
+    parts = [np.sin(rate * turn * (1 + 0.02 * (event.size % 5))) for rate in (0.45, 0.8, 1.3)]
+    return np.asarray(np.sum(parts, axis=0) / 1.8)
 
 
 def stage(motion: Motion, time_s: Array, events: Sequence[Event]) -> Motion:
@@ -76,7 +92,16 @@ def stage(motion: Motion, time_s: Array, events: Sequence[Event]) -> Motion:
             motion = _step(motion.having(heading=heading), time_s, event, 7.0)
         elif event.kind == "touch_face":
             motion = _touch_face(motion, time_s, event)
+        elif event.kind == "restless":
+            motion = _swing_arms(motion, time_s, event)
     return motion
+
+
+def _swing_arms(motion: Motion, time_s: Array, event: Event) -> Motion:
+    """Swing both arms forwards and back about the shoulders, whatever else they do."""
+    turn = rotation("x", -event.size * swinging(time_s, event))[:, None]
+    arms = (turn @ motion.arms[..., None])[..., 0]
+    return motion.having(arms=arms, forearms=(turn @ motion.forearms[..., None])[..., 0])
 
 
 def _walk(motion: Motion, time_s: Array, event: Event) -> Motion:

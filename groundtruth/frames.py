@@ -10,7 +10,15 @@ from groundtruth.takes import Take
 
 
 def draw_burst(take: Take, studio: Studio) -> Burst:
-    """Draw a take with its masks, and work out its truth."""
+    """Draw a take with its masks, and work out its truth.
+
+    Raises
+    ------
+    ValueError
+        If the take is the second hand's: what learns from pictures would learn its choices.
+    """
+    if take.scenario.hand != "first":
+        raise ValueError("Nothing is fitted to what the second hand draws: draw with the first.")
     shots = list(studio.film_with_masks(take))
     bumps = bulges(take.body)
     vertices = [pose_vertices(take.body, take.posed, f, bumps) for f in range(len(take.time_s))]

@@ -30,7 +30,7 @@ class Lens:
     def __init__(self, camera: Camera) -> None:
         self.pinhole = _wide_enough(camera)
         self._maps: tuple[NDArray[np.float32], NDArray[np.float32]] | None = None
-        if camera.distortion:
+        if not _plain(camera):
             columns, rows = np.meshgrid(np.arange(camera.width), np.arange(camera.height))
             # A pixel's value is the light at its centre, half a pixel from its corner.
             pixels = np.stack([columns, rows], axis=-1) + 0.5
@@ -54,12 +54,24 @@ class Lens:
 
 def _wide_enough(camera: Camera) -> Camera:
     """The pinhole camera at the same place whose picture holds all that the lens shows."""
-    if not camera.distortion:
+    if _plain(camera):
         return camera
     size = np.array([camera.width, camera.height])
     edge = np.array([[0.0, 0.0], [0.5, 0.0], [0.0, 0.5]]) * size
+    if any(camera.principal_px):
+        # Off the middle, the far corners and edges reach furthest.
+        corners = np.array([[x, y] for x in (0.0, 0.5, 1.0) for y in (0.0, 0.5, 1.0)])
+        edge = corners * size
     reach = np.abs(camera.straightened(edge)).max(axis=0)
     # Even sizes keep the middle of both pictures at the same corner of pixels.
     width, height = (2 * (int(np.ceil(r)) + MARGIN_PX) for r in reach)
     fov = 2 * np.degrees(np.arctan(0.5 * height / camera.focal_px))
-    return replace(camera, width=width, height=height, fov_deg=float(fov), distortion=0.0)
+    return replace(
+        camera, width=width, height=height, fov_deg=float(fov), distortion=0.0,
+        principal_px=(0.0, 0.0),
+    )  # fmt: skip
+
+
+def _plain(camera: Camera) -> bool:
+    """Whether the picture is a pinhole's, with the axis in its middle."""
+    return not camera.distortion and not any(camera.principal_px)

@@ -175,7 +175,10 @@ def perform(
     sway_deg = wander(time_s, rng, 2.0, 3.0)
     motion = _angles(person, values, plan.near)
     pitch = values["pelvic_tilt"] + values["lumbar"] + values["thoracic"]
-    upper, fore = _arms(shape, plan.arms or shape.arms, phase, pitch, sway_deg)
+    held_as = plan.arms or shape.arms
+    upper, fore = _arms(shape, held_as, phase, pitch, sway_deg)
+    if held_as == "hang" or held_as in HOLDS:
+        fore = person.rest.bent(fore)
     motion = motion.having(arms=upper, forearms=fore)
     if shape.seated:
         return _sit(motion, phase)

@@ -21,6 +21,7 @@ from groundtruth.kinematics import (
 )
 from groundtruth.legs import dangle, plant
 from groundtruth.motion import Motion
+from groundtruth.rest_posture import RestPosture
 
 LUMBAR_SHARES = {"spine04": 0.40, "spine03": 0.35, "spine02": 0.25}
 THORACIC_SHARES = {"spine02": 0.5, "spine01": 0.5}
@@ -51,12 +52,14 @@ def _trunk(person: Person, motion: Motion, turn: Array) -> dict[str, Array]:
         pitch = pitch + bend
         out[bone] = turn @ rotation("x", pitch) @ local
     for bone, share in NECK_SHARES.items():
-        pitch = pitch + share * neck
+        pitch = pitch + share * neck + person.rest.neck(bone)
         out[bone] = turn @ rotation("x", pitch) @ local
     return out
 
 
-def _arms(body: Body, motion: Motion, thorax: Array, turn: Array) -> dict[str, Array]:
+def _arms(
+    body: Body, motion: Motion, thorax: Array, turn: Array, rest: RestPosture
+) -> dict[str, Array]:
     """World rotations of clavicles, arms and hands that point the arms where they are told."""
     out: dict[str, Array] = {}
     for column, side in enumerate("LR"):
@@ -67,7 +70,7 @@ def _arms(body: Body, motion: Motion, thorax: Array, turn: Array) -> dict[str, A
         rest_fore = head(f"wrist.{side}") - head(f"lowerarm01.{side}")
         # The shoulder blade takes part of every elevation (scapulohumeral rhythm, about a quarter).
         shrug = rotation_between((thorax @ rest_upper), upper)
-        blade = _partial(shrug, 0.22) @ thorax
+        blade = _partial(shrug, 0.22) @ thorax @ rest.shoulder(side)
         out[f"clavicle.{side}"] = blade
         arm = rotation_between(blade @ rest_upper, upper) @ blade
         out[f"upperarm01.{side}"] = arm
@@ -89,7 +92,7 @@ def pose(body: Body, person: Person, motion: Motion, support: str = "feet") -> P
     """
     turn = rotation("z", motion.heading)
     rotations = _trunk(person, motion, turn)
-    rotations |= _arms(body, motion, rotations["spine01"], turn)
+    rotations |= _arms(body, motion, rotations["spine01"], turn, person.rest)
     place = plant if support == "feet" else dangle
     legs = place(body, motion, rotations["root"], turn)
     transforms = forward(body.skeleton, rotations | legs.rotations, legs.root)

@@ -13,7 +13,9 @@ Colour = tuple[float, float, float]
 
 
 @dataclass
-class _Parts:
+class Parts:
+    """Boxes and planes gathered for one mesh, as the shader wants them."""
+
     vertices: list[Array]
     normals: list[Array]
     a: list[Array]
@@ -35,6 +37,7 @@ class _Parts:
 
     def box(self, centre: Array, size: Array, colour: Colour, material: float = PLAIN,
             *, scale: float = 1.0) -> None:  # fmt: skip
+        """A box with its middle and its size in metres."""
         half = np.asarray(size, float) / 2
         for axis in range(3):
             for sign in (-1.0, 1.0):
@@ -51,6 +54,7 @@ class _Parts:
                 self.quad(corner, u, v, colour, material, scale=scale)
 
     def mesh(self, casts_shadow: bool) -> Mesh:
+        """Everything added so far."""
         vertices = np.vstack(self.vertices)
         return Mesh(
             OBJECT, np.vstack(self.faces).astype(np.int32), vertices, np.vstack(self.a),
@@ -59,9 +63,9 @@ class _Parts:
         )  # fmt: skip
 
 
-def parts() -> _Parts:
+def parts() -> Parts:
     """Nothing yet, to add boxes and planes to."""
-    return _Parts([], [], [], [], [])
+    return Parts([], [], [], [], [])
 
 
 def build_room(
@@ -115,7 +119,7 @@ def floor_tone(rng: np.random.Generator, material: float) -> Colour:
 
 
 def _decorate(
-    shell: _Parts, rng: np.random.Generator, start: Array, along: Array, inward: Array
+    shell: Parts, rng: np.random.Generator, start: Array, along: Array, inward: Array
 ) -> None:
     """Window, door or pictures on a wall, a finger's breadth in front of it."""
     length = float(np.linalg.norm(along))
@@ -149,7 +153,7 @@ def _decorate(
     shell.quad(corner + inward * 0.01, step * wide, z * tall, colour, material)
 
 
-def _furnish(things: _Parts, rng: np.random.Generator, hx: float, hy: float) -> None:
+def _furnish(things: Parts, rng: np.random.Generator, hx: float, hy: float) -> None:
     """A box-like piece of furniture against a wall."""
     wide, deep = rng.uniform(0.4, 1.6), rng.uniform(0.3, 0.6)
     tall = float(rng.choice([0.45, 0.75, 1.0, 1.8])) * rng.uniform(0.9, 1.1)

@@ -1,6 +1,7 @@
 """A clip before it is drawn: who, what, where and how it is filmed. Pure data, seeded."""
 
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from groundtruth.bodies import Person
 from groundtruth.events import Event
@@ -8,6 +9,8 @@ from groundtruth.figure import Outfit
 from groundtruth.mesh import Look
 from groundtruth.movements import Fault
 from groundtruth.timeline import Rep
+
+Hand = Literal["first", "second"]
 
 FRONT_DEG = 60.0
 """Cameras this far off the side view stand in front of the person on purpose."""
@@ -18,7 +21,8 @@ class CameraSpec:
     """Where the camera stands: yaw off the side view (0 side, 90 front, -90 back), metres, degrees.
 
     `side` is the body side it sees. `aim_m` is the height of the point it looks at; a
-    hand that holds it shakes it by `shake_px`. `distortion` is the lens' own, see Camera.
+    hand that holds it shakes it by `shake_px`. `distortion` and `principal_px` are the lens' own,
+    see Camera.
     """
 
     width: int = 640
@@ -33,6 +37,7 @@ class CameraSpec:
     shift_m: float = 0.0
     shake_px: float = 0.0
     distortion: float = 0.0
+    principal_px: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,8 @@ class Scenario:
     `arms` is a way to hold them (movements.ARMS) if not the movement's own; `held` is "",
     "kettlebell", "bar" or "dowel". Event times count from the clip's first frame, which is `skip_s`
     after the start of the movement's own timeline. A movement that is held lasts `hold_s`.
+    `hand` is whose choices of people, rooms, clothes and cameras these are: nothing is fitted to
+    the second's (second_hand/). Who is `elsewhere` stands in one of its places instead of a room.
     """
 
     seed: int
@@ -76,6 +83,8 @@ class Scenario:
     outfit: Outfit = field(default_factory=Outfit)
     look: Look = field(default_factory=Look)
     room_seed: int = 0
+    hand: Hand = "first"
+    elsewhere: bool = False
 
 
 def at_rate(scenario: Scenario, fps: float) -> Scenario:
@@ -95,3 +104,13 @@ def seen_from(scenario: Scenario, yaw_deg: float) -> Scenario:
     if abs(camera.yaw_deg) >= FRONT_DEG:
         return scenario
     return replace(scenario, camera=replace(camera, yaw_deg=yaw_deg))
+
+
+def from_the_turn(scenario: Scenario, ahead_s: float = 0.3) -> Scenario:
+    """The clip beginning `ahead_s` before the first repetition leaves its turning point.
+
+    So lifts from the floor are filmed: what came before the first pull is not in the clip.
+    """
+    first = scenario.reps[0]
+    left_s = scenario.lead_s + first.down_s + first.hold_s
+    return replace(scenario, skip_s=max(left_s - ahead_s, 0.0))

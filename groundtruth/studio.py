@@ -17,6 +17,7 @@ from groundtruth.mesh import Look, Mesh
 from groundtruth.movements import SHAPES
 from groundtruth.renderer import Region, Renderer
 from groundtruth.room import build_room, build_workplace
+from groundtruth.second_hand.places import build_place
 from groundtruth.sensor import Sensor
 from groundtruth.takes import Take
 
@@ -78,7 +79,8 @@ class Studio:
         figure = Figure(take.body, scenario.outfit)
         look = replace(scenario.look, hidden=figure.hidden)
         reach = max(2.6, scenario.camera.distance_m + 0.5)
-        room = build_room(scenario.room_seed, (reach, reach))
+        build = build_place if scenario.elsewhere else build_room
+        room = build(scenario.room_seed, (reach, reach))
         if SHAPES[scenario.movement].seated:
             room += build_workplace(scenario.room_seed, take.posed.transforms[0], take.body)
         room += build_things(

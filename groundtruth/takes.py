@@ -60,8 +60,9 @@ def place_camera(spec: CameraSpec) -> Camera:
     position = target + away * spec.distance_m
     position[2] = spec.height_m
     return Camera(
-        position, target, spec.fov_deg, spec.width, spec.height, spec.roll_deg, spec.distortion
-    )
+        position, target, spec.fov_deg, spec.width, spec.height, spec.roll_deg, spec.distortion,
+        spec.principal_px,
+    )  # fmt: skip
 
 
 def rehearse(scenario: Scenario) -> Take:
@@ -110,6 +111,7 @@ def record(take: Take) -> dict[str, Any]:
     visible = inside & ~take.hidden("dropout") & ~take.hidden("blank")
     return {
         "seed": scenario.seed,
+        "hand": scenario.hand,
         "movement": scenario.movement,
         "faults": [asdict(f) for f in scenario.faults],
         "split": person.split,

@@ -1,6 +1,6 @@
 """One clip: the product's answers beside the truth, frame by frame."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -8,11 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from against_truth.floor import FLOOR_SIGNALS
+from against_truth.gates import Passed, gates_of
 from against_truth.judged import JudgedRepetition, judged_holds, judged_repetitions
 from against_truth.plan import Purpose, purpose_of
 from against_truth.seen import seen_in
 from against_truth.true_count import counted_from_truth
 from against_truth.truth_file import BESIDE, TrueClip, read_truth
+from against_truth.zero import Zero, near_neutral, zero_of
 from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.analysis.pipeline import analyse_poses
 from posture_lab.analysis.result import Analysis
@@ -55,9 +57,12 @@ class ClipResult:
     ``purpose`` is what the clip was drawn for: those for cues show faults far beyond the usual.
     ``true_roll_deg`` is how far the camera is from level, ``roll_deg`` what the product says of it.
     ``yaw_deg`` is its turn off the side view, ``told_yaw_deg`` what the product says of that.
+    ``hand`` is whose choices of people, cameras and places are behind the clip, and ``in_front``
+    whether the camera stands before the person. ``zero`` is how far the neutral is off, None
+    without one; ``gates`` what each gate lets through.
     ``failure`` is the product's sentence when it refused the clip; there is nothing else then.
-    ``counted`` and ``performed`` are numbers of repetitions, ``from_truth`` how many the same
-    counter finds in the true signals.
+    ``counted`` and ``performed`` are numbers of repetitions, ``begun`` of them from the floor as
+    the clip begins, ``from_truth`` how many the same counter finds in the true signals.
     """
 
     clip: str
@@ -70,6 +75,7 @@ class ClipResult:
     faults: dict[str, float]
     compared: tuple[Compared, ...] = ()
     performed: int = 0
+    begun: int = 0
     counted: int = 0
     from_truth: int = 0
     judged: tuple[JudgedRepetition, ...] = ()
@@ -78,6 +84,10 @@ class ClipResult:
     true_roll_deg: float = np.nan
     roll_deg: float | None = None
     told_yaw_deg: float | None = None
+    hand: str = "first"
+    in_front: bool = True
+    zero: Zero | None = None
+    gates: dict[str, Passed] = field(default_factory=dict)
 
 
 def measure_clip(
@@ -97,7 +107,8 @@ def measure_clip(
         "clip": truth.path.stem, "model": model_name, "movement": truth.movement,
         "clothing": truth.clothing, "body_id": truth.body_id, "hard": truth.hard,
         "yaw_deg": float(np.median(truth.yaw_deg)), "faults": truth.faults,
-        "purpose": purpose_of(truth.seed), "true_roll_deg": truth.roll_deg,
+        "purpose": purpose_of(truth.seed), "true_roll_deg": truth.roll_deg, "hand": truth.hand,
+        "in_front": truth.in_front,
     }  # fmt: skip
     options = AnalysisOptions(movement=truth.movement if truth.movement in MOVEMENTS else None)
     try:
@@ -106,15 +117,19 @@ def measure_clip(
     except PostureLabError as error:
         return ClipResult(**whole, failure=str(error))  # type: ignore[arg-type]
     judged = judged_repetitions(truth, analysis) + judged_holds(truth, analysis)
+    stands = near_neutral(truth, poses.time_s)
     return ClipResult(
         **whole,  # type: ignore[arg-type]
         compared=compare_signals(truth, analysis),
-        performed=len(truth.repetitions),
+        performed=truth.performed,
+        begun=len(truth.begun),
         counted=len(analysis.reps),
         from_truth=counted_from_truth(truth),
         judged=judged,
         roll_deg=analysis.view.roll_deg,
         told_yaw_deg=analysis.view.yaw_deg,
+        zero=zero_of(truth, analysis),
+        gates=gates_of(poses, analysis, judged, stands),
     )
 
 

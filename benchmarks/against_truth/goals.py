@@ -45,7 +45,7 @@ def goals_table(results: Sequence[ClipResult]) -> str:
 def goals(results: Sequence[ClipResult]) -> list[Goal]:
     """Every goal, in a fixed order; clips drawn for cues count for cues alone."""
     cues = _cues(results)
-    results = [r for r in results if r.purpose != "cues"]
+    results = [r for r in results if r.purpose in ("all", "counting")]
     side = Selection(view="side")
     tight = Selection(view="side", clothing="tight")
     loose = Selection(view="side", clothing="loose")

@@ -25,8 +25,10 @@ class JudgedRepetition:
     ``outside_s`` its distance from the true plateau, 0 inside it. ``judged`` is False when the
     product said that it cannot judge. ``exceeds`` maps each cue that the movement knows to how
     many times its limit the true measure reaches (1 at the limit, 0 inside); ``given`` are
-    the cues given. ``true`` are the true values of the movement's measures, ``measured`` what the
-    product measured.
+    the cues given for sure, and ``chances`` maps all cues, those that "perhaps" are due among
+    them, to their probability. ``true`` are the true values of the movement's measures,
+    ``measured`` what the product measured. ``points`` are the measures of the criteria that were
+    judged, ``too_coarse`` of those that were seen, but not finely enough.
     """
 
     turn_error_s: float
@@ -36,6 +38,9 @@ class JudgedRepetition:
     given: tuple[str, ...]
     true: dict[str, float] = field(default_factory=dict)
     measured: dict[str, Measure] = field(default_factory=dict)
+    chances: dict[str, float] = field(default_factory=dict)
+    points: tuple[str, ...] = ()
+    too_coarse: tuple[str, ...] = ()
 
 
 def judged_repetitions(truth: TrueClip, analysis: Analysis) -> tuple[JudgedRepetition, ...]:
@@ -82,9 +87,12 @@ def _beside(
         outside_s,
         judgement.verdict == "judged",
         exceedances(movement.criteria, findings),
-        tuple(cue.id for cue in judgement.cues),
+        tuple(cue.id for cue in judgement.cues if cue.certainty == "sure"),
         {name: measure.value for name, measure in findings.measures.items()},
         judgement.measures,
+        {cue.id: cue.probability for cue in judgement.cues},
+        tuple(c.measure for c in judgement.criteria if c.points is not None),
+        tuple(c.measure for c in judgement.criteria if c.points is None and c.value is not None),
     )
 
 

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from against_truth.again import do_it_again
 from against_truth.compare import ClipResult
 from against_truth.figures import CLOTHING, SPEEDS, Selection, table_rows
+from against_truth.further_page import further_part
 from against_truth.goals import counted_clips, goals_table
 from against_truth.tables import (
     by_level,
@@ -22,6 +24,9 @@ from against_truth.truth_file import BESIDE
 from posture_lab.metrics.signals import SIGNAL_NAMES
 
 OWN_MODEL: Final = "full"
+
+USUAL: Final = ("all", "counting")
+"""What the clips were drawn for that all tables but those of cues and further sets rest on."""
 
 PAGE: Final = """\
 # How far off: the product beside the truth
@@ -174,39 +179,14 @@ missing share of the usual depth or time.
 
 {faults}
 
-{failures}## Do it again
-
-Clips made for counting are all hard, within 20 degrees of the side, with up to four repetitions and
-15 pictures a second. Those made for cues are calm, within 10 degrees, with two repetitions and one
-fault, of a size that takes its true measure to 0.8 to 2.8 times its limit.
-
-```
-python benchmarks/accuracy.py render --clips DIR --count {count}
-{draw_hard}
-python benchmarks/accuracy.py render --clips FAULTS --faults --count {count_faults}
-python benchmarks/accuracy.py measure --clips DIR HARD FAULTS --workers 2 --write docs/accuracy.md
-```
-
-How measures are read is found on people of the split `calibrate`, again after anything that reads
-them has changed:
-
-```
-python benchmarks/accuracy.py render --clips FAULTS_CAL --faults --calibrate --count 46
-python benchmarks/accuracy.py readings --clips CALIBRATE FAULTS_CAL
-```
-
-Rendering needs the dependencies of the extra `groundtruth` and takes about half a minute of one
-core for each clip; `--also-model lite=FILE` measures other pose models. What was seen in a clip is
-kept beside it, so that a new way to judge is measured in seconds; another clip, pose model or
-change to the code that sees is seen afresh. `--rows FILE.csv` writes every signal in every view,
-clothing, movement, speed and model, one line each.
-"""
+{further}
+{failures}{again}"""
 
 
 def page(results: Sequence[ClipResult], version: str) -> str:
     """The whole page."""
     all_own = [r for r in results if r.model == OWN_MODEL]
-    own = [r for r in all_own if r.purpose != "cues"]
+    own = [r for r in all_own if r.purpose in USUAL]
     purposes = Counter(r.purpose for r in all_own)
     ends = [f"{name} {low:g} to {high:g}" for name, (low, high) in SPEEDS.items()]
     failed = [f"- `{r.clip}` ({r.model}): {r.failure}" for r in results if r.failure]
@@ -231,9 +211,9 @@ def page(results: Sequence[ClipResult], version: str) -> str:
         failures="## Clips refused\n\n" + "\n".join(failed) + "\n\n" if failed else "",
         reaches=reach_table([r for r in all_own if r.yaw_deg < 10]),
         missed=missed_table([r for r in all_own if r.yaw_deg < 10]),
-        count=purposes["all"],
-        draw_hard=_draw_hard(all_own),
         count_faults=purposes["cues"],
+        further=further_part(all_own),
+        again=do_it_again(all_own),
     )  # fmt: skip
 
 
@@ -253,19 +233,6 @@ def who(results: Sequence[ClipResult], for_cues: int) -> str:
         f"repetitions, or people who walk in. Another {for_cues} clips were drawn for the table of "
         "cues and count there alone."
     )
-
-
-def _draw_hard(results: Sequence[ClipResult]) -> str:
-    """The commands that draw the clips made for counting, one for each run of their numbers."""
-    numbers = sorted(int(r.clip.rpartition("_")[2]) for r in results if r.purpose == "counting")
-    runs: list[tuple[int, int]] = []
-    for number in numbers:
-        if runs and number == sum(runs[-1]):
-            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
-        else:
-            runs.append((number, 1))
-    command = "python benchmarks/accuracy.py render --clips HARD --counted"
-    return "\n".join(f"{command} --seed {first} --count {count}" for first, count in runs)
 
 
 def _models(results: Sequence[ClipResult]) -> str:

@@ -71,11 +71,16 @@ FAULTS: Final = tuple(
 TIMES: Final = (2.3, 1.4, 2.8, 2.1, 0.9, 2.5)
 """How many times its limit the true measure reaches, in turn."""
 
-Purpose = Literal["all", "counting", "cues"]
+Purpose = Literal["all", "counting", "cues", "unstill", "every side", "second hand"]
+Further = Literal["unstill", "every side", "second hand"]
+"""Kinds of clips with sets of their own (``further.py``)."""
 
 FIRST_SEED: Final = 9000
 FIRST_COUNTED_SEED: Final = 20_000
 FIRST_FAULT_SEED: Final = 40_000
+FIRST_FURTHER_SEEDS: Final[dict[Further, int]] = {
+    "unstill": 60_000, "every side": 70_000, "second hand": 80_000,
+}  # fmt: skip
 """Numbers of the first clips of each kind."""
 
 MOST_REPETITIONS: Final = 2
@@ -90,7 +95,7 @@ class PlannedClip:
     ``loose`` is 0 or 1. ``hard`` is 0 or 1: with fidgets, dropouts, partial repetitions and the
     like. ``counted`` clips are made for counting: with all repetitions, and few frames a second.
     ``fault`` is the one fault of a clip made for cues, and how many times its limit it is to reach.
-    ``split`` is whose people are filmed.
+    ``further`` is the set of its own that a clip belongs to. ``split`` is whose people are filmed.
     """
 
     seed: int
@@ -101,6 +106,7 @@ class PlannedClip:
     counted: bool = False
     fault: tuple[str, float] | None = None
     split: str = "test"
+    further: Further | None = None
 
     @property
     def name(self) -> str:
@@ -143,6 +149,9 @@ def clips_with_faults(number: int, first_seed: int, split: str = "test") -> Iter
 
 def purpose_of(seed: int) -> Purpose:
     """What the clip with this number was drawn for."""
+    for kind, first in reversed(FIRST_FURTHER_SEEDS.items()):
+        if seed >= first:
+            return kind
     if seed >= FIRST_FAULT_SEED:
         return "cues"
     return "counting" if seed >= FIRST_COUNTED_SEED else "all"
@@ -157,6 +166,10 @@ def scenario_of(clip: PlannedClip) -> "Scenario":
         clip.seed, clip.movement, clip.split, loose=clip.loose, hard=clip.hard
     )
     scenario = seen_from(scenario, clip.yaw_deg)
+    if clip.further is not None:
+        from against_truth.further import FURTHER  # noqa: PLC0415  needs the body model
+
+        return FURTHER[clip.further](at_rate(scenario, COUNTED_FPS))
     if clip.fault is not None:
         from against_truth.fault_size import with_fault  # noqa: PLC0415  needs the body model
 

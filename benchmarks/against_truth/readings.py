@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from against_truth.compare import ClipResult
+from against_truth.truth_file import SECOND_HAND
 from posture_lab.movements.catalogue import MOVEMENTS
 
 FILE: Final = Path(__file__).with_name("readings.json")
@@ -76,8 +77,15 @@ def measured_pairs(results: Sequence[ClipResult]) -> dict[str, list[NDArray[np.f
     """Of each measure that a cue hangs on, for each clip: (N, 3) true, measured, stated error.
 
     Only measures that enough clips show.
+
+    Raises
+    ------
+    ValueError
+        If any clip is the second hand's: what is set straight by them would not be tried on them.
     """
     side = [r for r in results if r.yaw_deg < WIDEST_YAW_DEG]
+    if any(r.hand == SECOND_HAND for r in side):
+        raise ValueError("Nothing is fitted to what the second hand draws: leave its clips out.")
     found = {}
     for name in cued_measures():
         clips = [_pairs(clip, name) for clip in side]

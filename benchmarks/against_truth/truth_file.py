@@ -22,6 +22,11 @@ BESIDE: Final = {
 }
 """Signals whose value between the bones' own pivots is known too."""
 
+SECOND_HAND: Final = "second"
+
+FROM_THE_FLOOR: Final = "deadlift"
+"""The movement whose repetitions may begin with the weight on the floor."""
+
 SHARES: Final = ("not_deep_enough", "too_fast")
 """Faults whose size is the share of the usual depth or time that is left."""
 
@@ -55,7 +60,10 @@ class TrueClip:
     ``speed_deg_s`` how fast the quickest of trunk, hip, knee and shoulder turns. ``faults`` maps
     cue ids to the size of the fault. ``signals`` include those from the bones' pivots,
     ``in_picture`` are the angles between perfectly seen points. ``roll_deg`` is by how much upright
-    things lean to the right in the middle of the picture.
+    things lean to the right in the middle of the picture. ``begun`` are repetitions whose turning
+    point the clip begins in: lifts from the floor, pulled like all others. ``hand`` is whose
+    choices of people, cameras and places it shows. ``in_front`` tells whether the camera stands in
+    front of the person, not behind.
     """
 
     path: Path
@@ -74,6 +82,14 @@ class TrueClip:
     signals: dict[str, Floats]
     in_picture: dict[str, Floats]
     roll_deg: float
+    begun: tuple[TrueRepetition, ...] = ()
+    hand: str = "first"
+    in_front: bool = True
+
+    @property
+    def performed(self) -> int:
+        """How many repetitions are to be counted."""
+        return len(self.begun) + len(self.repetitions)
 
     def as_signals(self) -> Signals:
         """The truth in the product's own form, as if it had been measured without error."""
@@ -122,6 +138,24 @@ def true_clip(record: dict[str, Any], clip: Path) -> TrueClip:
         in_picture=angles_in_picture(points_px, view["near_side"], view["facing"]),
         # What the camera turns one way, its picture turns the other.
         roll_deg=-float(record["camera"]["roll_deg"]),
+        begun=_begun(record, time_s),
+        # Truth from before there was a second hand does not say.
+        hand=record.get("hand", "first"),
+        in_front=float(view["yaw_deg"]) >= 0.0,
+    )
+
+
+def _begun(record: dict[str, Any], time_s: Floats) -> tuple[TrueRepetition, ...]:
+    """What is under way from its turning point in the first picture: a lift from the floor.
+
+    Other movements begin standing: of them that is a part, not a repetition.
+    """
+    if record["movement"] != FROM_THE_FLOOR or not len(time_s):
+        return ()
+    return tuple(
+        cut
+        for cut in map(_repetition, record["cut_reps"])
+        if cut.bottom_start_s <= 0.0 <= cut.bottom_end_s and cut.end_s <= time_s[-1]
     )
 
 

@@ -28,6 +28,9 @@ from posture_lab.metrics.posture import POSTURES, posture_shares
 from posture_lab.metrics.signals import SIGNAL_NAMES
 from posture_lab.metrics.upright import upright
 
+SPLIT = "calibrate"
+"""Errors are set on these people, of whichever hand; to no other end may the second's be used."""
+
 COVERAGE = 0.9
 LIMITS = (0.2, 2.5)
 """A few hundred clips are no reason to promise far more, nor to promise next to nothing."""
@@ -59,8 +62,17 @@ class Judged:
 
 
 def judged(clip: Path) -> Judged:
-    """Look at a clip and compare it with its truth."""
-    truth = json.loads(clip.with_suffix(".truth.json").read_text(encoding="utf-8"))["frames"]
+    """Look at a clip and compare it with its truth.
+
+    Raises
+    ------
+    ValueError
+        If the clip shows a body of another split than that for setting errors.
+    """
+    record = json.loads(clip.with_suffix(".truth.json").read_text(encoding="utf-8"))
+    if record["split"] != SPLIT:
+        raise ValueError(f"{clip.name} shows a body of the split {record['split']}, not {SPLIT}")
+    truth = record["frames"]
     poses = with_closer_view(see_clip(clip, AnalysisOptions())[0])
     raw = raw_signals(poses)
     signals = relative_to_neutral(raw, find_neutral(poses, raw))

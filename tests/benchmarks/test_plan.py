@@ -1,9 +1,15 @@
+from collections.abc import Iterator
+
+from against_truth.further import further_clips
 from against_truth.plan import (
     CUES,
     FAULTS,
+    FIRST_FURTHER_SEEDS,
     MOVEMENTS,
     TIMES,
     YAW_BANDS,
+    PlannedClip,
+    Purpose,
     clips_to_count,
     clips_with_faults,
     planned_clips,
@@ -68,9 +74,14 @@ def test_each_fault_grows_through_every_step() -> None:
 
 
 def test_the_number_tells_what_a_clip_is_for() -> None:
-    for purpose, clips in {
+    planned: dict[Purpose, Iterator[PlannedClip]] = {
         "all": planned_clips(60, 9000),
         "counting": clips_to_count(60, 20000),
         "cues": clips_with_faults(60, 40000),
-    }.items():
+        "unstill": further_clips("unstill", 60),
+        "every side": further_clips("every side", 60),
+        "second hand": further_clips("second hand", 60),
+    }
+    assert set(FIRST_FURTHER_SEEDS) < set(planned)
+    for purpose, clips in planned.items():
         assert {purpose_of(clip.seed) for clip in clips} == {purpose}

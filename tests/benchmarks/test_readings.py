@@ -71,3 +71,8 @@ def test_readings_are_of_judged_repetitions_in_enough_clips(tmp_path: Path) -> N
     path = tmp_path / "readings.json"
     write_readings(path, found)
     assert kept_readings(path)[LUMBAR].slope == pytest.approx(found[LUMBAR].slope, rel=1e-3)
+
+
+def test_nothing_is_set_straight_by_the_second_hand() -> None:
+    with pytest.raises(ValueError, match="second hand"):
+        readings_of([clip(hand="second")])

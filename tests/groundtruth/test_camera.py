@@ -1,5 +1,7 @@
 """Where a point falls in the picture is the same for the truth and for the drawing."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -34,3 +36,8 @@ def test_from_the_persons_left_they_face_left() -> None:
 
 def test_a_point_behind_the_camera_has_no_pixel() -> None:
     assert np.isnan(camera().project(np.array([9.0, 0.0, 1.0]))).all()
+
+
+def test_a_lens_off_the_middle_moves_the_whole_picture() -> None:
+    moved = replace(camera(), principal_px=(25.0, -14.0))
+    np.testing.assert_allclose(moved.project(POINTS) - camera().project(POINTS), [[25, -14]] * 20)

@@ -33,9 +33,12 @@ def middle_of(picture: NDArray[np.uint8]) -> NDArray[np.float64]:
     return np.array([x, y], float) / float(weight.sum())
 
 
+@pytest.mark.parametrize("principal_px", [(0.0, 0.0), (30.0, -21.0)])
 @pytest.mark.parametrize("distortion", [-0.06, -0.01, 0.0, 0.015])
-def test_a_mark_is_seen_where_the_truth_says(distortion: float) -> None:
-    camera = replace(CAMERA, distortion=distortion)
+def test_a_mark_is_seen_where_the_truth_says(
+    distortion: float, principal_px: tuple[float, float]
+) -> None:
+    camera = replace(CAMERA, distortion=distortion, principal_px=principal_px)
     lens = Lens(camera)
     seen = 0
     for point in POINTS:
