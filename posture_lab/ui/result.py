@@ -66,7 +66,7 @@ def _show_next(analysis: Analysis, key: str) -> None:
         further += [remark.text for remark in analysis.remarks]
         if further:
             st.markdown("\n".join(f"- {words.plain(text)}" for text in further))
-        st.caption(words.plain(" · ".join(words.facts(analysis))))
+        st.markdown(words.plain(" · ".join(words.facts(analysis))))
 
 
 def _show_cannot_judge(analysis: Analysis) -> None:
