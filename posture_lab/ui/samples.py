@@ -5,8 +5,9 @@ from typing import Final
 
 import posture_lab
 
-FIRST: Final = "hinge_clean.mp4"
-"""The clip to try first. The wheel is built with it; ``pyproject.toml`` says where it goes."""
+FIRST: Final = "hinge_knee_dominant.mp4"
+"""The clip to try first, because there is something to say about it. The wheel holds this one;
+``pyproject.toml`` says where."""
 
 FOLDERS: Final = (
     Path(posture_lab.__file__).parent.parent / "sample_videos",

@@ -106,15 +106,15 @@ def test_one_click_tries_a_sample(app: AppTest, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(ClipJob, "start", lambda job: started.append(job.clip))
     app.run()
     app.button(key="try_sample").click().run()
-    assert [clip.name for clip in started] == ["hinge_clean.mp4"]
+    assert [clip.name for clip in started] == ["hinge_knee_dominant.mp4"]
 
 
 def test_the_installed_package_offers_the_one_sample_it_holds(tmp_path: Path) -> None:
-    held = tmp_path / "sample" / "hinge_clean.mp4"
+    held = tmp_path / "sample" / "hinge_knee_dominant.mp4"
     held.parent.mkdir()
     held.touch()
     samples = sample_clips(tmp_path / "missing", held.parent)
-    assert samples == {"Hinge clean": held}
+    assert samples == {"Hinge knee dominant": held}
     assert first_sample(samples) == held
     assert first_sample({}) is None
 
