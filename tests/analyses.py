@@ -7,7 +7,7 @@ import numpy as np
 from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.analysis.pipeline import analyse_poses
 from posture_lab.analysis.result import Analysis
-from posture_lab.metrics.judgement import Cue
+from posture_lab.metrics.judgement import Cue, Judgement
 from posture_lab.video.facts import ClipFacts
 from tests.people import bumps, stick_person, times
 
@@ -51,6 +51,34 @@ def with_cue(analysis: Analysis, text: str) -> Analysis:
     cue = Cue("hips_not_back", text, "hips back", "hip_travel_legs", 0.04, 0.02, 0.1)
     judged = replace(first, judgement=replace(first.judgement, cues=(cue,)))
     return replace(analysis, reps=(judged, *analysis.reps[1:]))
+
+
+BACK_UNSEEN = "Not scored: the low back could not be seen, because no neutral was found."
+
+
+def without_score(judgement: Judgement) -> Judgement:
+    """The same judgement as of a hinge whose back was not seen: criteria and cues, no score."""
+    criteria = tuple(
+        replace(c, points=None, reason="No neutral was found.", value=None, error=None)
+        if c.measure.startswith("lumbar")
+        else c
+        for c in judgement.criteria
+    )
+    return replace(
+        judgement,
+        score=None,
+        verdict="cannot_judge",
+        reason=BACK_UNSEEN,
+        criteria=criteria,
+        judged_share=0.72,
+    )
+
+
+def unscored(analysis: Analysis) -> Analysis:
+    """The same analysis where no repetition has a score, because the back was not seen."""
+    reps = tuple(replace(rep, judgement=without_score(rep.judgement)) for rep in analysis.reps)
+    summary = replace(analysis.summary, mean_score=None, verdict="cannot_judge", reason=BACK_UNSEEN)
+    return replace(analysis, reps=reps, summary=summary)
 
 
 def unseen_between(analysis: Analysis, start_s: float, end_s: float) -> Analysis:

@@ -21,10 +21,11 @@ MAY_IMPORT = {
     "movements": set(),
     "metrics": {"pose", "movements"},
     "analysis": {"video", "pose", "metrics", "movements"},
-    "export": {"video", "pose", "metrics", "movements", "analysis"},
-    "live": {"video", "level", "pose", "metrics", "movements", "analysis", "export"},
-    "ui": {"video", "pose", "metrics", "movements", "analysis", "export", "live"},
-    "cli": {"video", "pose", "metrics", "movements", "analysis", "export", "ui"},
+    "telling": {"metrics", "movements", "analysis"},
+    "export": {"video", "pose", "metrics", "movements", "analysis", "telling"},
+    "live": {"video", "level", "pose", "metrics", "movements", "analysis", "telling", "export"},
+    "ui": {"video", "pose", "metrics", "movements", "analysis", "telling", "export", "live"},
+    "cli": {"video", "pose", "metrics", "movements", "analysis", "telling", "export", "ui"},
 }
 # Folder -> the third-party libraries it may import. The command line and the page may use any.
 MAY_USE = {
@@ -34,6 +35,7 @@ MAY_USE = {
     "movements": set(),
     "metrics": {"numpy", "scipy", "threadpoolctl"},
     "analysis": {"numpy"},
+    "telling": set(),
     "export": {"numpy", "pyarrow", "cv2", "PIL"},
 }
 DISTRIBUTIONS = {"cv2": "opencv-python", "PIL": "pillow"}

@@ -1,24 +1,27 @@
-"""An analysis as tables on the terminal."""
+"""An analysis on the terminal: one sentence on what to do next, then tables."""
 
-import math
 import sys
-from collections.abc import Iterable, Sequence
-from statistics import median
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.table import Column, Table
+from rich.text import Text
 
-from posture_lab.analysis.result import TILTED_DEG, Analysis, HoldResult, RepetitionResult
-from posture_lab.export.units import band, with_unit
-from posture_lab.metrics.clothing import LOOSE
-from posture_lab.metrics.judgement import CriterionResult
-from posture_lab.metrics.shapes import ShapeInterval
+from posture_lab.analysis.result import TILTED_DEG, Analysis
 from posture_lab.movements.catalogue import MOVEMENTS
+from posture_lab.telling.advice import advice_for
+from posture_lab.telling.criteria import CriterionRow, not_judged, rows_over
+from posture_lab.telling.headline import headline
+from posture_lab.telling.neutral_words import neutral_words
+from posture_lab.telling.notes import notes_of
+from posture_lab.telling.numbers import counted, percent, which
+from posture_lab.telling.results import Result, has_score, is_judged, is_scored, results_of
+from posture_lab.telling.score import not_scored, set_score, share_judged
+from posture_lab.telling.shapes import shapes_words
+from posture_lab.telling.values import UNKNOWN
 
 PIPED_WIDTH = 100
 """Columns when the output goes to a file or another program."""
-
-Result = RepetitionResult | HoldResult
 
 
 class _Console(Console):
@@ -38,18 +41,18 @@ def print_analysis(analysis: Analysis) -> None:
         soft_wrap=False,
     )
     _print_facts(console, analysis)
-    results: tuple[Result, ...] = (*analysis.reps, *analysis.holds)
+    console.print(Text(headline(analysis), style="bold"))
+    for advice in advice_for(analysis)[1:]:
+        console.print(f"- {advice.sentence_with_numbers}")
+    for note in notes_of(analysis):
+        console.print(f"Note: {note}")
+    results = results_of(analysis)
     if results:
-        console.print(_results_table(results))
-        criteria = _by_measure(results)
-        if any(item.value is not None for found in criteria.values() for item in found):
-            console.print(_criteria_table(criteria))
-        _print_unjudged(console, criteria)
-    _print_cues(console, results)
+        _print_results(console, analysis, results)
     if analysis.shapes:
-        console.print(f"Shapes: {_shapes(analysis.shapes)}")
-    for warning in _warnings(analysis):
-        console.print(f"Note: {warning}")
+        console.print(f"Shapes: {shapes_words(analysis)}")
+    if results:
+        console.print(f"Neutral: {neutral_words(analysis)}")
 
 
 def _print_facts(console: Console, analysis: Analysis) -> None:
@@ -63,98 +66,66 @@ def _print_facts(console: Console, analysis: Analysis) -> None:
     how = "recognised" if movement.chosen_by == "auto" else "chosen"
     named = f"{MOVEMENTS[movement.id].title} ({movement.id}, {how})" if movement.id else ""
     console.print(f"Movement: {named or 'not recognised'}")
-    counted = f"{summary.reps} repetition{'s' * (summary.reps != 1)}"
+    count = counted(summary.reps, "repetition")
     if summary.partial_reps:
-        counted += f", {summary.partial_reps} partial (not counted)"
+        count += f", {summary.partial_reps} partial (not counted)"
     nothing_seen = summary.verdict == "cannot_judge" and not analysis.partial_reps
     if analysis.reps or not (analysis.holds or nothing_seen):
-        console.print(f"Counted: {counted}")
-    if summary.mean_score is not None:
-        console.print(f"Score: {_score(summary.mean_score)} of 100")
-    if summary.verdict == "cannot_judge":
-        console.print(f"Cannot judge: {summary.reason}")
-    if analysis.clothing == "loose":
-        console.print(LOOSE)
+        console.print(f"Counted: {count}")
+    score = set_score(analysis)
+    if score is not None:
+        console.print(f"Score: {score.text}")
 
 
-def _results_table(results: Sequence[Result]) -> Table:
-    table = Table("#", "from", "to", "score", "what to do next")
+def _print_results(console: Console, analysis: Analysis, results: Sequence[Result]) -> None:
+    console.print(_results_table(analysis, results))
+    rows = rows_over(results)
+    if is_judged(analysis):
+        console.print(_criteria_table(rows, with_points=is_scored(analysis)))
+    for reason, titles in not_judged(rows).items():
+        console.print(f"Not judged: {', '.join(titles)}. {reason}")
+    _print_unscored(console, analysis, results)
+
+
+def _results_table(analysis: Analysis, results: Sequence[Result]) -> Table:
+    """Two lines of columns where many were counted would not be compact: a row each, no words."""
+    with_side = any(result.side is not None for result in results)
+    scored = is_scored(analysis)
+    heads = ["#", "from", "to", *(["side"] if with_side else [])]
+    table = Table(*heads, *(["score", "judged"] if scored else []))
     for result in results:
         judgement = result.judgement
-        words = "; ".join(cue.say for cue in judgement.cues) or judgement.reason or "–"
-        table.add_row(
-            str(result.index),
-            f"{result.start_s:.1f} s",
-            f"{result.end_s:.1f} s",
-            _score(judgement.score),
-            words,
-        )
+        row = [str(result.index), f"{result.start_s:.1f} s", f"{result.end_s:.1f} s"]
+        if with_side:
+            row.append(result.side or UNKNOWN)
+        if scored:
+            share = percent(share_judged(judgement, analysis.movement.id))
+            row += [_score(result), share if has_score(judgement) else UNKNOWN]
+        table.add_row(*row)
     return table
 
 
-def _criteria_table(criteria: dict[str, list[CriterionResult]]) -> Table:
-    table = Table(Column("looked at", no_wrap=True), "found (median)", "target", "points")
-    for measure, found in criteria.items():
-        first = found[0]
-        values = _known(item.value for item in found)
-        errors = _known(item.error for item in found)
-        points = _known(item.points for item in found)
-        table.add_row(
-            first.title,
-            with_unit(measure, median(values), median(errors) if errors else None)
-            if values
-            else "–",
-            band(measure, first.low, first.high),
-            f"{sum(points) / len(points):.0f} of {first.max_points:.0f}" if points else "–",
-        )
+def _criteria_table(rows: Sequence[CriterionRow], *, with_points: bool) -> Table:
+    last = "points" if with_points else "result"
+    table = Table(Column("looked at", no_wrap=True), "found (median)", "target", last)
+    for row in rows:
+        if row.reason is None:
+            table.add_row(row.title, row.found, row.target, row.outcome)
     return table
 
 
-def _print_unjudged(console: Console, criteria: dict[str, list[CriterionResult]]) -> None:
-    titles_by_reason: dict[str, list[str]] = {}
-    for found in criteria.values():
-        if all(item.points is None for item in found) and found[0].reason:
-            titles_by_reason.setdefault(found[0].reason, []).append(found[0].title)
-    for reason, titles in titles_by_reason.items():
-        console.print(f"Not judged: {', '.join(titles)}. {reason}")
-
-
-def _by_measure(results: Sequence[Result]) -> dict[str, list[CriterionResult]]:
-    """Criteria of all repetitions, grouped by measure in the order of the movement's record."""
-    grouped: dict[str, list[CriterionResult]] = {}
+def _print_unscored(console: Console, analysis: Analysis, results: Sequence[Result]) -> None:
+    """Say why single repetitions have no score, where the sentence above has not said it."""
+    if not is_scored(analysis):
+        return
+    by_reason: dict[str, list[int]] = {}
     for result in results:
-        for criterion in result.judgement.criteria:
-            grouped.setdefault(criterion.measure, []).append(criterion)
-    return grouped
+        if not has_score(result.judgement):
+            by_reason.setdefault(not_scored(result.judgement.reason), []).append(result.index)
+    for reason, indices in by_reason.items():
+        console.print(f"{which(indices)}: {reason}")
 
 
-def _print_cues(console: Console, results: Sequence[Result]) -> None:
-    texts = dict.fromkeys(cue.text for result in results for cue in result.judgement.cues)
-    for text in texts:
-        console.print(f"- {text}")
-
-
-def _shapes(shapes: Sequence[ShapeInterval]) -> str:
-    """How long each shape was held altogether, with its mean score over that time."""
-    words = []
-    for name in dict.fromkeys(shape.shape for shape in shapes):
-        found = [shape for shape in shapes if shape.shape == name]
-        seconds = sum(shape.end_s - shape.start_s for shape in found)
-        score = sum(shape.score * (shape.end_s - shape.start_s) for shape in found) / seconds
-        estimate = ", an estimate" if found[0].is_estimate else ""
-        words.append(f"{name} {seconds:.1f} s (score {score:.0f}{estimate})")
-    return ", ".join(words)
-
-
-def _warnings(analysis: Analysis) -> tuple[str, ...]:
-    reason = analysis.movement.reason
-    told = analysis.summary.reason is not None or reason is None
-    return analysis.clip.warnings if told else (*analysis.clip.warnings, str(reason))
-
-
-def _known(values: Iterable[float | None]) -> list[float]:
-    return [value for value in values if value is not None and math.isfinite(value)]
-
-
-def _score(score: float | None) -> str:
-    return "–" if score is None else f"{score:.0f}"
+def _score(result: Result) -> str:
+    score = result.judgement.score
+    return UNKNOWN if score is None or not has_score(result.judgement) else f"{score:.0f}"

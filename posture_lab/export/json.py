@@ -11,6 +11,7 @@ from posture_lab.errors import InputFileError
 from posture_lab.export.files import write_text
 from posture_lab.export.records import from_plain, to_plain
 from posture_lab.export.series import signals_from_plain, signals_to_plain
+from posture_lab.telling.headline import headline
 
 
 def to_dict(analysis: Analysis, *, with_signals: bool = False) -> dict[str, Any]:
@@ -18,7 +19,12 @@ def to_dict(analysis: Analysis, *, with_signals: bool = False) -> dict[str, Any]
 
     Missing numbers are None; NaN never appears. Poses are left out, and signals unless asked for.
     """
-    plain = {"schema": SCHEMA, "posture_lab_version": __version__, **to_plain(analysis)}
+    plain = {
+        "schema": SCHEMA,
+        "posture_lab_version": __version__,
+        "headline": headline(analysis),
+        **to_plain(analysis),
+    }
     if with_signals and analysis.signals is not None:
         plain["signals"] = signals_to_plain(analysis.signals)
     return plain

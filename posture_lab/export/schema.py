@@ -36,6 +36,7 @@ def analysis_schema() -> dict[str, Any]:
     properties = {
         "schema": {"const": SCHEMA},
         "posture_lab_version": {"type": "string"},
+        "headline": {"type": "string", "description": "What to do next, in one sentence."},
         **body["properties"],
         "signals": _SIGNALS,
     }
@@ -47,7 +48,7 @@ def analysis_schema() -> dict[str, Any]:
         "seconds from the first frame; null is what could not be judged.",
         **body,
         "properties": properties,
-        "required": ["schema", "posture_lab_version", *body["required"]],
+        "required": ["schema", "posture_lab_version", "headline", *body["required"]],
         "$defs": dict(sorted(definitions.items())),
     }
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from posture_lab.metrics.judgement import Cue, Judgement
+from posture_lab.telling.cue_words import sure_first, to_read, to_say
 
 SHOWN_S: Final = 5.0
 """A cue stays this long unless another one follows."""
@@ -17,7 +18,7 @@ _PRAISE: Final = ("Well done.", "Nicely controlled.", "That is the shape.", "Ste
 
 @dataclass(frozen=True, slots=True)
 class GivenCue:
-    """A cue being shown; ``count`` rises with every cue given."""
+    """A cue being shown, in the words for how sure it is; ``count`` rises with every cue given."""
 
     id: str
     text: str
@@ -38,13 +39,13 @@ class Cueing:
     def after(self, judgement: Judgement, time_s: float) -> str | None:
         """Take in the judgement of a repetition that has just ended; return praise, if due.
 
-        The cues of a judgement are ordered, the most telling first; one that was given a moment
-        ago gives way to the next.
+        The cues of a judgement are ordered, the most telling first, and those that are sure come
+        before those that are not; one that was given a moment ago gives way to the next.
         """
         cue = self._due(judgement.cues, time_s)
         if cue is not None:
             self._count += 1
-            self._given = GivenCue(cue.id, cue.text, cue.say, self._count)
+            self._given = GivenCue(cue.id, to_read(cue), to_say(cue), self._count)
             self._given_s = self._last[cue.id] = time_s
             return None
         if not judgement.cues:
@@ -67,5 +68,7 @@ class Cueing:
         self._given = None
 
     def _due(self, cues: tuple[Cue, ...], time_s: float) -> Cue | None:
-        fresh = (c for c in cues if time_s - self._last.get(c.id, float("-inf")) >= REPEAT_S)
+        fresh = (
+            c for c in sure_first(cues) if time_s - self._last.get(c.id, float("-inf")) >= REPEAT_S
+        )
         return next(fresh, None)

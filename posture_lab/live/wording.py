@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from posture_lab.live.practice import Practice
 from posture_lab.live.state import Breathing
+from posture_lab.telling.score import not_scored
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _in_set(practice: Practice) -> Words:
 
 def _after_repetition(practice: Practice) -> Words:
     if practice.unjudged is not None:
-        return Words(f"Counted, not judged: {practice.unjudged}")
+        return Words(f"Counted. {not_scored(practice.unjudged)}")
     if practice.praise is not None:
         return Words(practice.praise, practice.praise)
     return Words("Go at your own pace.", "" if practice.commented else "Go.")

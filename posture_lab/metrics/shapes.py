@@ -37,7 +37,7 @@ class ShapeInterval:
     shape: ShapeName
     start_s: float
     end_s: float
-    score: float
+    score: float | None
 
     @property
     def is_estimate(self) -> bool:

@@ -16,7 +16,7 @@ from posture_lab.metrics.neutral import Neutral
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.ui import words
 from posture_lab.ui.job import ClipJob
-from posture_lab.ui.samples import CLIP_SUFFIXES, sample_clips
+from posture_lab.ui.samples import CLIP_SUFFIXES, first_sample, sample_clips
 from posture_lab.ui.session import ClipHolder
 from posture_lab.ui.workspace import Workspace
 
@@ -40,8 +40,10 @@ def show(holder: ClipHolder) -> None:
         movement = _movement()
         neutral_file = _neutral_file()
         ready = upload is not None or sample is not None
-        if st.button("Check this clip", type="primary", disabled=not ready, key="start"):
-            _start(holder, upload, sample, movement, neutral_file)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if st.button("Check this clip", type="primary", disabled=not ready, key="start"):
+                _start(holder, upload, sample, movement, neutral_file)
+            _offer_sample(holder)
         st.caption(
             "The clip stays on the computer that runs Posture Lab, in a private temporary file "
             "that is removed afterwards."
@@ -72,6 +74,18 @@ def _source() -> tuple[UploadedFile | None, Path | None]:
         key=f"clip_{st.session_state.get(_UPLOADS, 0)}",
     )
     return upload, None
+
+
+def _offer_sample(holder: ClipHolder) -> None:
+    """One click to see what the product does, without a clip of one's own."""
+    sample = first_sample(sample_clips())
+    if sample is not None and st.button(
+        "Try a sample clip",
+        key="try_sample",
+        icon=":material/play_circle:",
+        help="A rendered person does three hip hinges; it takes less than a minute.",
+    ):
+        _start(holder, None, sample, None, None)
 
 
 def _movement() -> str | None:

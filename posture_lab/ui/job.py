@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final, Literal
 from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.analysis.result import Analysis
 from posture_lab.errors import CancelledError, PostureLabError
-from posture_lab.ui.preview import preview_jpeg
+from posture_lab.telling.neutral_words import picture_time
+from posture_lab.ui.preview import preview_jpeg, still_jpeg
 from posture_lab.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ class ClipJob:
 
     ``progress`` may be read at any time from any thread. In the stage "choosing" the work waits
     for ``choose``, because more than one person is in ``lineup``. Once it is finished, "done"
-    comes with ``analysis`` and ``annotated``, "failed" with ``error``, a sentence for the person.
+    comes with ``analysis``, ``annotated`` and, as JPEG, the ``neutral_picture``; "failed" with
+    ``error``, a sentence for the person.
     The clip itself is deleted from ``workspace`` as soon as the job ends, however it ends; the
     annotated clip stays until the workspace is closed.
     """
@@ -78,6 +80,7 @@ class ClipJob:
         self.progress = Progress("waiting")
         self.analysis: Analysis | None = None
         self.annotated: Path | None = None
+        self.neutral_picture: bytes | None = None
         self.error: str | None = None
         self.lineup: Lineup | None = None
         self._chosen = threading.Event()
@@ -156,6 +159,7 @@ class ClipJob:
             self.clip, self.options, on_frame=self._on_frame, on_progress=self._on_analysed
         )
         self.progress = Progress("drawing", ANALYSING_SHARE, self.progress.picture)
+        self.neutral_picture = self._picture_of_neutral(self.analysis)
         annotated = self.workspace.made("annotated.mp4")
         write_annotated(
             self.clip,
@@ -167,6 +171,13 @@ class ClipJob:
         )
         annotated.chmod(0o600)
         self.annotated = annotated
+
+    def _picture_of_neutral(self, analysis: Analysis) -> bytes | None:
+        """The picture the neutral was taken from, in memory only; None where there is none."""
+        time_s = picture_time(analysis.neutral)
+        if time_s is None:
+            return None
+        return still_jpeg(self.clip, analysis, time_s, self.options.limits)
 
     def _on_frame(self, seen: "FrameSeen") -> None:
         self._check_stop()

@@ -9,6 +9,7 @@ import streamlit as st
 from posture_lab.analysis.result import Analysis
 from posture_lab.errors import InputFileError
 from posture_lab.export.json import parse_analysis
+from posture_lab.telling.headline import headline
 from posture_lab.ui import words
 from posture_lab.ui.result import show_findings, show_method, title
 from posture_lab.ui.review.payload import review_payload
@@ -76,14 +77,16 @@ def read_result(content: bytes, name: str) -> Analysis:
 def _expect_showable(analysis: Analysis) -> None:
     """Raise ValueError where times or numbers cannot be drawn."""
     found = windows(analysis)
+    found += [(moment.start_s, moment.end_s) for moment in analysis.neutral.moments]
     if len(found) > MAX_PARTS:
         raise ValueError(f"{len(found)} parts")
-    clip = analysis.clip
-    times = [clip.duration_s, *(time_s for window in found for time_s in window)]
+    clip, picture_s = analysis.clip, analysis.neutral.picture_s
+    times = [clip.duration_s, picture_s or 0.0, *(time_s for window in found for time_s in window)]
     if not all(math.isfinite(time_s) and 0.0 <= time_s <= _MAX_S for time_s in times):
         raise ValueError("times outside of any clip")
     if min(clip.width_px, clip.height_px) < 1:
         raise ValueError("a picture without a size")
     json.dumps(review_payload(analysis, None, None), allow_nan=False)
-    words.figures(analysis)
+    words.facts(analysis)
     words.method(analysis)
+    headline(analysis)

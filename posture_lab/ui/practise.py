@@ -11,12 +11,14 @@ from posture_lab.export.json import to_text_with_signals
 from posture_lab.live.message import MessageError, read_batch
 from posture_lab.live.plan import Plan
 from posture_lab.live.session import LiveSession
-from posture_lab.movements.catalogue import MOVEMENTS
+from posture_lab.telling.advice import advice_for
+from posture_lab.telling.headline import headline
+from posture_lab.telling.score import set_score
 from posture_lab.ui import words
 from posture_lab.ui.live.choice import choose_plan
 from posture_lab.ui.live.component import missing_files, show_camera
 from posture_lab.ui.login.gate import is_inside, person
-from posture_lab.ui.result import show_findings
+from posture_lab.ui.result import show_findings, title
 
 _SESSION: Final = "practice"
 _SETS: Final = "practice-sets-shown"
@@ -76,20 +78,14 @@ def _camera(session: LiveSession) -> None:
 
 
 def _show_set(number: int, analysis: Analysis) -> None:
-    summary = analysis.summary
     with st.container(border=True):
-        movement = MOVEMENTS.get(analysis.movement.id or "")
-        score = "not judged" if summary.mean_score is None else f"{summary.mean_score:.0f} of 100"
-        title = "" if movement is None else f"{movement.title}, "
-        count = f"{summary.reps} repetition{'s' * (summary.reps != 1)}, " if analysis.reps else ""
-        st.markdown(f"**Set {number}:** {title}{count}score {score}")
-        if summary.reason:
-            st.caption(words.plain(summary.reason))
-        judgements = [item.judgement for item in analysis.reps]
-        judgements += [item.judgement for item in analysis.holds]
-        advice = dict.fromkeys(cue.text for judgement in judgements for cue in judgement.cues)
-        for text in advice:
-            st.markdown(f"- {words.plain(text)}")
+        score = set_score(analysis)
+        told = f"**Set {number}:** {words.plain(title(analysis))}"
+        st.markdown(told if score is None else f"{told}, {score.text}")
+        st.markdown(words.plain(headline(analysis)))
+        further = advice_for(analysis)[1:]
+        if further:
+            st.markdown("\n".join(f"- {words.plain(advice.sentence)}" for advice in further))
         with st.container(horizontal=True, vertical_alignment="center"):
             closer = st.toggle("Look at it closely", key=f"{_LOOK}-{number}")
             st.download_button(

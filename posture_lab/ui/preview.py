@@ -1,12 +1,16 @@
 """Small pictures for the page: the frame now looked at with its skeleton, people with numbers."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_lab.analysis.result import Analysis
+from posture_lab.errors import ClipError
 from posture_lab.pose.landmarks import SKELETON
+from posture_lab.video.limits import ClipLimits
 
 if TYPE_CHECKING:
     from posture_lab.analysis.lineup import Sighting
@@ -19,15 +23,44 @@ _JPEG_QUALITY: Final = 75
 _LINE: Final = (79, 216, 205)  # RGB
 _INK: Final = (12, 30, 34)
 _BADGE: Final = 18
+_NEAR_S: Final = 0.25
+"""A picture further away in time is not that of the moment."""
 
 
 def preview_jpeg(seen: "FrameSeen") -> bytes:
     """Return the frame as a small JPEG with the skeleton drawn in, if somebody was found."""
+    return _with_skeleton(seen.image, seen.landmarks_px)
+
+
+def still_jpeg(clip: Path, analysis: Analysis, time_s: float, limits: ClipLimits) -> bytes | None:
+    """Return the picture of ``clip`` nearest to ``time_s`` as a small JPEG with the skeleton.
+
+    None when there is none: a picture that is missing is no reason to fail.
+    """
+    from posture_lab.video.reader import ClipReader  # noqa: PLC0415  (slow to import)
+
+    poses, nearest = analysis.poses, None
+    start_s, end_s = time_s - _NEAR_S, time_s + _NEAR_S
+    try:
+        with ClipReader(clip, limits=limits, start_s=start_s, end_s=end_s) as reader:
+            nearest = min(reader, key=lambda frame: abs(frame.time_s - time_s), default=None)
+    except ClipError:
+        return None
+    if nearest is None:
+        return None
+    landmarks = None
+    if poses is not None and len(poses):
+        index = int(np.argmin(np.abs(poses.time_s - nearest.time_s)))
+        landmarks = poses.landmarks_px[index] * nearest.scale
+    return _with_skeleton(nearest.image, landmarks)
+
+
+def _with_skeleton(image: Image, landmarks_px: NDArray[np.float64] | None) -> bytes:
     import cv2  # noqa: PLC0415  (heavy: only when there is a picture to draw)
 
-    small, shrink = _reduced(seen.image, LONGEST_SIDE_PX)
-    if seen.landmarks_px is not None:
-        points = seen.landmarks_px * shrink
+    small, shrink = _reduced(image, LONGEST_SIDE_PX)
+    if landmarks_px is not None:
+        points = landmarks_px * shrink
         for start, end in SKELETON:
             ends = points[[start, end]]
             if np.isfinite(ends).all():

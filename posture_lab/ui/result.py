@@ -1,5 +1,6 @@
 """The result of a clip: verdict, review, what to work on, downloads, and how it was measured."""
 
+import base64
 from pathlib import Path
 from typing import Final
 
@@ -8,11 +9,18 @@ from streamlit import runtime
 
 from posture_lab.analysis.result import Analysis
 from posture_lab.movements.catalogue import MOVEMENTS
+from posture_lab.telling.advice import advice_for
+from posture_lab.telling.headline import headline
+from posture_lab.telling.neutral_words import picture_time
+from posture_lab.telling.notes import notes_of
+from posture_lab.telling.numbers import clock
+from posture_lab.telling.results import is_scored, results_of
 from posture_lab.ui import words
 from posture_lab.ui.downloads import show_downloads
 from posture_lab.ui.job import ClipJob
 from posture_lab.ui.review.component import show_review
 from posture_lab.ui.review.payload import review_payload
+from posture_lab.ui.review.start import from_its_start
 from posture_lab.ui.session import ClipHolder
 
 SHOWN_MAX_BYTES: Final = 300 * 2**20
@@ -27,39 +35,63 @@ def show(holder: ClipHolder, job: ClipJob, analysis: Analysis) -> None:
     show_findings(analysis, _video(job.annotated))
     st.subheader("Keep the result", anchor=False)
     show_downloads(analysis, job.annotated)
-    show_method(analysis)
+    show_method(analysis, job.neutral_picture)
     st.caption(words.PURPOSE)
 
 
 def title(analysis: Analysis) -> str:
     """Return the result in a few words."""
-    return words.headline(analysis, MOVEMENTS.get(analysis.movement.id or ""))
+    return words.title(analysis, MOVEMENTS.get(analysis.movement.id or ""))
 
 
 def show_findings(analysis: Analysis, video_url: str | None = None, key: str = "review") -> None:
-    """Show verdict, figures, notes, plot and repetitions; ``key`` tells several on a page apart."""
-    if analysis.summary.verdict == "cannot_judge":
+    """Show what to do next, then the review and notes; ``key`` tells several on a page apart."""
+    analysis = from_its_start(analysis)
+    if results_of(analysis):
+        _show_next(analysis, key)
+    else:
         _show_cannot_judge(analysis)
-    with st.container(horizontal=True):
-        for name, value, more in words.figures(analysis):
-            st.metric(name, value, help=more, width="content", border=True)
-    _show_notes(analysis)
     movement = MOVEMENTS.get(analysis.movement.id or "")
     show_review(review_payload(analysis, video_url, movement), key=key)
+    _show_notes(analysis)
+    if results_of(analysis) and not is_scored(analysis):
+        _show_tips(analysis)
+
+
+def _show_next(analysis: Analysis, key: str) -> None:
+    """The one sentence, further advice, remarks, and the clip in a line of figures."""
+    with st.container(border=True, key=f"next-{key}"):
+        st.markdown(f"**{words.plain(headline(analysis))}**")
+        further = [advice.sentence for advice in advice_for(analysis)[1:]]
+        further += [remark.text for remark in analysis.remarks]
+        if further:
+            st.markdown("\n".join(f"- {words.plain(text)}" for text in further))
+        st.markdown(words.plain(" · ".join(words.facts(analysis))))
 
 
 def _show_cannot_judge(analysis: Analysis) -> None:
     reason = analysis.summary.reason or "Too little of the body could be seen."
-    tips = "\n".join(f"- {tip}" for tip in words.filming_tips(analysis))
+    if analysis.summary.verdict == "judged":
+        return
     st.info(
         f"**{words.plain(reason)}**\n\nNothing is scored that could not be seen. "
-        f"To have it judged next time:\n\n{tips}",
+        f"To have it judged next time:\n\n{_tips(analysis)}",
         icon=":material/info:",
     )
 
 
+def _show_tips(analysis: Analysis) -> None:
+    with st.container(border=True):
+        st.markdown(f"**To have it scored next time**\n\n{_tips(analysis)}")
+
+
+def _tips(analysis: Analysis) -> str:
+    return "\n".join(f"- {tip}" for tip in words.filming_tips(analysis))
+
+
 def _show_notes(analysis: Analysis) -> None:
-    notes = words.notes(analysis)
+    said = {remark.text for remark in analysis.remarks} if results_of(analysis) else set()
+    notes = [note for note in notes_of(analysis) if note not in said]
     if notes:
         with st.container(border=True):
             listed = "\n".join(f"- {words.plain(note)}" for note in notes)
@@ -91,7 +123,22 @@ def media_url(clip: str) -> str:
     return f"/{base}{url}" if base else url
 
 
-def show_method(analysis: Analysis) -> None:
-    """Show how the clip or set was read and measured."""
+def show_method(analysis: Analysis, neutral_picture: bytes | None = None) -> None:
+    """Show how the clip or set was read and measured, with the picture of the neutral as JPEG."""
+    analysis = from_its_start(analysis)
     with st.expander("How this was measured"):
         st.markdown("\n".join(f"- {line}" for line in words.method(analysis)))
+        time_s = picture_time(analysis.neutral)
+        if neutral_picture and time_s is not None:
+            st.html(_figure(neutral_picture, clock(time_s)))
+
+
+def _figure(jpeg: bytes, when: str) -> str:
+    # In the page itself, as the pictures of people are: nothing is kept at an address of its own.
+    source = base64.b64encode(jpeg).decode("ascii")
+    return (
+        f'<figure style="margin: 0"><img src="data:image/jpeg;base64,{source}" '
+        f'alt="The clip at {when}, from which the neutral was taken" '
+        'style="max-width: 100%; max-height: 40vh; border-radius: 10px">'
+        f'<figcaption style="opacity: 0.75">Your neutral, at {when}</figcaption></figure>'
+    )

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from posture_lab.analysis.result import TILTED_DEG, Analysis
-from posture_lab.metrics.clothing import LOOSE
-from posture_lab.metrics.judgement import CriterionResult, Judgement
 from posture_lab.metrics.shapes import ShapeName
 from posture_lab.movements.record import Movement
-from posture_lab.ui.review.start import is_live
+from posture_lab.telling.headline import count_only
+from posture_lab.telling.neutral_words import neutral_words
+from posture_lab.telling.numbers import clock, counted
+from posture_lab.telling.results import is_judged, is_live, results_of
+from posture_lab.telling.score import set_score
 
 PURPOSE: Final = (
     "Education and exercise feedback, not a diagnosis. If something worries you or pain lasts, "
@@ -74,99 +76,42 @@ def moment(time_s: float) -> str:
     return f"at {clock(time_s)}" if time_s > AT_THE_START_S else "at the start"
 
 
-def clock(time_s: float) -> str:
-    """Return a time in the clip as minutes and seconds, ``"1:07.3"``."""
-    tenths = round(max(time_s, 0.0) * 10)
-    return f"{tenths // 600}:{tenths % 600 // 10:02d}.{tenths % 10}"
-
-
-def points(criterion: CriterionResult) -> str:
-    """Return what a criterion gave, ``"12 of 15"``, or that it was not judged."""
-    if criterion.points is None:
-        return "not judged"
-    return f"{criterion.points:.0f} of {criterion.max_points:.0f}"
-
-
-def score(judgement: Judgement) -> str:
-    """Return ``"86 of 100"`` or ``"not judged"``."""
-    if judgement.score is None or not math.isfinite(judgement.score):
-        return "not judged"
-    return f"{judgement.score:.0f} of 100"
-
-
-def advice(judgement: Judgement) -> list[str]:
-    """Return the sentences to read under a repetition or hold: cues, or why there are none."""
-    if judgement.verdict == "cannot_judge":
-        return [judgement.reason or "This one could not be judged."]
-    if judgement.cues:
-        return [cue.text for cue in judgement.cues]
-    unseen = sum(criterion.points is None for criterion in judgement.criteria)
-    if unseen:
-        return [
-            "Nothing stands out in what could be seen; "
-            f"{unseen} of {len(judgement.criteria)} things looked at could not be judged."
-        ]
-    return ["Nothing stands out: everything was within its target or too close to call."]
-
-
 def plain(text: str) -> str:
     """Return ``text`` for Markdown to show as it is, without pictures, links or formulas in it."""
     return re.sub(r"([\\`*_\[<$~|])", r"\\\1", " ".join(text.split()))
 
 
-def headline(analysis: Analysis, movement: Movement | None) -> str:
-    """Return the result in a few words."""
-    if analysis.summary.verdict == "cannot_judge":
-        return f"This {'set' if is_live(analysis) else 'clip'} cannot be judged as it is"
+def title(analysis: Analysis, movement: Movement | None) -> str:
+    """Return the result in a few words: what was done, how often, and whether it was judged."""
+    results = results_of(analysis)
     what = movement.title if movement is not None else "Movement not recognised"
+    if not results and analysis.summary.verdict == "cannot_judge":
+        return f"This {'set' if is_live(analysis) else 'clip'} cannot be judged as it is"
+    if results and not is_judged(analysis):
+        return f"{what}: {count_only(analysis)}"
     if analysis.holds and not analysis.reps:
         return what
-    return f"{what}: {_counted(analysis.summary.reps, 'repetition')}"
+    return f"{what}: {counted(analysis.summary.reps, 'repetition')}"
 
 
-def figures(analysis: Analysis) -> list[tuple[str, str, str | None]]:
-    """Return the clip in a few figures: title, value, and how to read it."""
+def facts(analysis: Analysis) -> list[str]:
+    """Return the clip in a few figures: score with how much it stands on, counts, camera."""
     summary, view = analysis.summary, analysis.view
-    shown: list[tuple[str, str, str | None]] = []
-    if summary.mean_score is not None and math.isfinite(summary.mean_score):
-        meaning = "0 to 100, the mean over what could be judged. Each score is explained below."
-        shown.append(("Score", f"{summary.mean_score:.0f} of 100", meaning))
-    # A clip that cannot be judged has an unknown number of repetitions, not none.
-    if summary.reps or (summary.verdict == "judged" and not analysis.holds):
-        shown.append(("Repetitions", str(summary.reps), None))
+    score = set_score(analysis)
+    told = [] if score is None else [score.text]
     if summary.partial_reps:
-        meaning = "Started but not far enough to count; neither counted nor scored."
-        shown.append(("Not counted", str(summary.partial_reps), meaning))
-    yaw = view.yaw_deg
-    seen = []
-    if yaw is not None and math.isfinite(yaw):
-        seen.append(f"{yaw:.0f}° off a pure side view.")
+        told.append(f"{summary.partial_reps} begun, not counted")
+    told.append(VIEW_TITLES[view.kind])
+    if view.yaw_deg is not None and math.isfinite(view.yaw_deg):
+        told[-1] += f", {view.yaw_deg:.0f}° off the side"
     if view.roll_deg is not None and abs(view.roll_deg) >= TILTED_DEG:
-        seen.append(f"Tilted by {abs(view.roll_deg):.0f}°; the angles allow for it.")
-    shown.append(("Camera", VIEW_TITLES[view.kind], " ".join(seen) or None))
-    return shown
-
-
-def notes(analysis: Analysis) -> list[str]:
-    """Return what a person should know about this clip: warnings of the file and of the seeing."""
-    told = [*analysis.clip.warnings]
-    if analysis.poses is not None:
-        told += analysis.poses.provenance.warnings
-    if analysis.clothing == "loose":
-        told.append(LOOSE)
-    if analysis.movement.reason:
-        told.append(analysis.movement.reason)
-    return [note for note in dict.fromkeys(told) if note != analysis.summary.reason]
+        told[-1] += f", tilted by {abs(view.roll_deg):.0f}° (allowed for)"
+    return told
 
 
 def method(analysis: Analysis) -> list[str]:
     """Return how the clip was read and measured, a line each."""
-    clip, neutral, chosen = analysis.clip, analysis.neutral, analysis.movement
-    zero = {
-        "clip": "your own standing posture, found before the first repetition",
-        "calibration": "your own standing posture from the file you gave",
-        "none": "no quiet standing was found, so pelvis and back are not compared with it",
-    }[neutral.source]
+    clip, chosen = analysis.clip, analysis.movement
     sure = "" if chosen.confidence is None else f", {chosen.confidence:.0%} sure"
     how = f"recognised in the clip{sure}" if chosen.chosen_by == "auto" else "as you chose"
     name = "Live camera" if is_live(analysis) else plain(clip.name)
@@ -174,9 +119,12 @@ def method(analysis: Analysis) -> list[str]:
         f"{name}: {clip.duration_s:.1f} s, {clip.width_px} x {clip.height_px} pixels, "
         f"{clip.frames_read} frames read.",
         f"Movement: {how if chosen.id else 'not recognised'}.",
-        f"Neutral: {zero}.",
+        f"Neutral, the zero of pelvis and back: {plain(neutral_words(analysis))}.",
+        "A score is 0 to 100, the mean over the repetitions that have one. Beside it stands how "
+        "much of what is looked at could be judged; where that is too little, there is no score.",
         "Every value carries its error, a range that holds the true value nine times out of ten. "
-        "Advice is given only when a value is outside its target by more than that.",
+        "Advice is given when a value is outside its target by more than that; what begins with "
+        "“Perhaps” is likely, not sure.",
         "Bracing cannot be seen by a camera; where it appears, it is an estimate.",
     ]
 
@@ -196,7 +144,3 @@ def filming_tips(analysis: Analysis) -> list[str]:
         "Stand quietly for two seconds before the first repetition.",
     ]
     return tips
-
-
-def _counted(count: int, one: str) -> str:
-    return f"{count} {one}" if count == 1 else f"{count} {one}s"

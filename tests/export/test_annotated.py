@@ -10,12 +10,14 @@ from PIL import ImageFont
 from posture_lab.errors import CancelledError
 from posture_lab.export.annotated import write_annotated
 from posture_lab.export.overlay import Overlay
-from posture_lab.export.overlay.caption import caption_at
+from posture_lab.export.overlay.caption import NEUTRAL_HERE, caption_at, draw_caption
+from posture_lab.export.overlay.style import Sizes
 from posture_lab.export.overlay.text import PLAIN, panel, wrap
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.pose.landmarks import Landmark
+from posture_lab.telling.headline import headline
 from posture_lab.video.reader import ClipReader
-from tests.analyses import SIZE_PX, two_hinges, unseen_between, with_cue
+from tests.analyses import SIZE_PX, two_hinges, unscored, unseen_between, with_cue
 from tests.clips import ENCODE, ffmpeg, names_in
 
 CUE = "Let the hips go further back."
@@ -83,7 +85,9 @@ def test_counter_and_cue_change_with_time() -> None:
     analysis = with_cue(two_hinges(), CUE)
     first, second = analysis.reps
     assert caption_at(analysis, 0.0).count == "0"
-    assert caption_at(analysis, 0.0).sentences == ()
+    neutral_s = analysis.neutral.start_s
+    assert neutral_s is not None
+    assert caption_at(analysis, neutral_s).sentences == (NEUTRAL_HERE,)
     assert caption_at(analysis, first.turn_s + 0.1).sentences == (CUE,)
     assert caption_at(analysis, first.turn_s + 0.1).is_cue
     assert caption_at(analysis, first.end_s + 0.1).count == "1"
@@ -91,8 +95,48 @@ def test_counter_and_cue_change_with_time() -> None:
     assert caption_at(analysis, second.start_s + 0.1).sentences == ()
     after = caption_at(analysis, second.end_s + 0.1)
     assert after.count == "2"
-    assert after.sentences == (f"Repetition 2: {second.judgement.score:.0f} of 100",)
+    (score,) = after.sentences
+    assert score.startswith(f"Repetition 2: {second.judgement.score:.0f} of 100, from ")
+    assert "% of what is looked at" in score
     assert not after.is_cue
+
+
+def test_after_the_last_repetition_stands_the_word_on_the_whole_set() -> None:
+    analysis = with_cue(two_hinges(), CUE)
+    assert caption_at(analysis, 11.9).sentences == (headline(analysis),)
+
+
+def test_a_cue_that_is_not_sure_is_softer_and_in_another_colour() -> None:
+    analysis = with_cue(two_hinges(), CUE)
+    first = analysis.reps[0]
+    (sure,) = first.judgement.cues
+    perhaps = replace(sure, id="too_fast", text="Take your time.", certainty="perhaps")
+    # Whatever the order it comes in, the sure one stands first.
+    judgement = replace(first.judgement, cues=(perhaps, sure))
+    both = replace(analysis, reps=(replace(first, judgement=judgement), *analysis.reps[1:]))
+    caption = caption_at(both, first.turn_s + 0.1)
+    assert caption.sentences == (CUE, "Perhaps: take your time.")
+    assert caption.cues == 1
+    alone = replace(first.judgement, cues=(perhaps,))
+    soft = replace(analysis, reps=(replace(first, judgement=alone), *analysis.reps[1:]))
+    assert not caption_at(soft, first.turn_s + 0.1).is_cue
+    pictures = []
+    for shown in (soft, both):
+        picture = blank()
+        draw_caption(picture, caption_at(shown, first.turn_s + 0.1), Sizes.of(*SIZE_PX))
+        pictures.append(picture)
+    yellow = [(picture[..., 0].astype(int) - picture[..., 2] > 100).any() for picture in pictures]
+    assert yellow == [False, True]
+
+
+def test_without_a_score_the_clip_shows_no_number_but_the_reason() -> None:
+    analysis = unscored(two_hinges())
+    first, second = analysis.reps
+    for time_s in (1.9, first.end_s + 0.1, second.end_s + 0.1, 11.9):
+        said = " ".join(caption_at(analysis, time_s).sentences)
+        assert "of 100" not in said
+    said = " ".join(caption_at(analysis, first.start_s - 0.01).sentences)
+    assert said.startswith("Not scored: the low back could not be seen")
 
 
 def test_what_cannot_be_judged_says_so_all_the_time() -> None:

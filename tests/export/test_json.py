@@ -36,7 +36,7 @@ def test_output_fulfils_the_schema(movement: str | None) -> None:
 def test_shape_other_programs_rely_on() -> None:
     plain = to_dict(with_cue(two_hinges(), "Let the hips go back."))
     assert list(plain) == [
-        "schema", "posture_lab_version", "clip", "view", "neutral", "movement", "reps",
+        "schema", "posture_lab_version", "headline", "clip", "view", "neutral", "movement", "reps",
         "partial_reps", "holds", "shapes", "summary", "remarks", "parts", "clothing",
     ]  # fmt: skip
     assert plain["schema"] == "posture-lab/analysis/1"

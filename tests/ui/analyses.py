@@ -83,7 +83,7 @@ def criteria() -> tuple[CriterionResult, ...]:
 
 def judged(score: float, *cues: Cue) -> Judgement:
     measures = {"hip_flexion_peak_deg": Measure(91.0, 3.0)}
-    return Judgement(score, "judged", None, measures, criteria(), cues)
+    return Judgement(score, "judged", None, measures, criteria(), cues, judged_share=0.775)
 
 
 def hinge_analysis() -> Analysis:

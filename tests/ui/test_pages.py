@@ -9,15 +9,17 @@ from streamlit.testing.v1 import AppTest
 
 from posture_lab.analysis.lineup import Lineup, Sighting
 from posture_lab.analysis.options import AnalysisOptions
-from posture_lab.analysis.result import Analysis
+from posture_lab.analysis.result import Analysis, ClipPart, Remark
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.pose.landmarks import Landmark
 from posture_lab.pose.person import Person
+from posture_lab.telling.headline import headline
 from posture_lab.ui.job import ClipJob, Progress
 from posture_lab.ui.result import SHOWN_MAX_BYTES
-from posture_lab.ui.samples import sample_clips
+from posture_lab.ui.samples import first_sample, sample_clips
 from posture_lab.ui.session import ClipHolder
 from posture_lab.ui.workspace import Workspace
+from tests.analyses import unscored
 from tests.ui.analyses import hinge_analysis, unjudged_analysis
 from tests.ui.browser import ROOT
 
@@ -99,7 +101,25 @@ def test_a_sample_can_be_started(app: AppTest) -> None:
     assert not app.button(key="start").disabled
 
 
-def test_an_installed_wheel_without_samples_offers_only_upload(
+def test_one_click_tries_a_sample(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[Path] = []
+    monkeypatch.setattr(ClipJob, "start", lambda job: started.append(job.clip))
+    app.run()
+    app.button(key="try_sample").click().run()
+    assert [clip.name for clip in started] == ["hinge_knee_dominant.mp4"]
+
+
+def test_the_installed_package_offers_the_one_sample_it_holds(tmp_path: Path) -> None:
+    held = tmp_path / "sample" / "hinge_knee_dominant.mp4"
+    held.parent.mkdir()
+    held.touch()
+    samples = sample_clips(tmp_path / "missing", held.parent)
+    assert samples == {"Hinge knee dominant": held}
+    assert first_sample(samples) == held
+    assert first_sample({}) is None
+
+
+def test_without_samples_only_upload_is_offered(
     app: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     assert sample_clips(tmp_path / "missing") == {}
@@ -107,6 +127,7 @@ def test_an_installed_wheel_without_samples_offers_only_upload(
     app.run()
     assert not app.exception
     assert len(app.button_group) == 0
+    assert "try_sample" not in [button.key for button in app.button]
     assert app.button(key="start").disabled
 
 
@@ -126,9 +147,10 @@ def test_a_result_is_shown_with_its_score_and_its_purpose(app: AppTest) -> None:
     app.run()
     assert not app.exception
     assert app.title[0].value == f"{MOVEMENTS['hip_hinge'].title}: 3 repetitions"
-    shown = {metric.label: metric.value for metric in app.metric}
-    assert shown["Score"] == "78 of 100"
-    assert shown["Not counted"] == "1"
+    said = texts(app)
+    assert "78 of 100, from 77 % of what is looked at" in said
+    assert "1 begun, not counted" in said
+    assert headline(hinge_analysis()) in said
     assert "not a diagnosis" in texts(app)
 
 
@@ -151,7 +173,46 @@ def test_cannot_judge_is_said_calmly_with_reason_and_what_to_change(app: AppTest
     assert analysis.summary.reason is not None
     assert analysis.summary.reason in said
     assert "exactly from the side" in said
-    assert "Score" not in [metric.label for metric in app.metric]
+    assert "of 100" not in texts(app)
+
+
+def test_a_set_without_a_score_says_first_why_and_shows_no_number(app: AppTest) -> None:
+    analysis = unscored(hinge_analysis())
+    with_job(app, Progress("done", 1.0), analysis)
+    app.run()
+    assert not app.exception
+    assert app.markdown[0].value.startswith(
+        "**Not scored: the low back could not be seen, because no neutral was found. "
+        "Next: let the hips go further back"
+    )
+    assert "of 100" not in texts(app)
+    assert "To have it scored next time" in texts(app)
+
+
+def test_remarks_stand_beside_the_advice_and_stretches_with_their_seconds(app: AppTest) -> None:
+    squat = "This looks like a squat: the knees bend deeply."
+    analysis = replace(
+        hinge_analysis(),
+        remarks=(Remark("looks_like_squat", squat),),
+        parts=(ClipPart(0.0, 9.0, "side"), ClipPart(9.0, 16.0, "front")),
+    )
+    with_job(app, Progress("done", 1.0), analysis)
+    app.run()
+    assert squat in app.markdown[1].value
+    assert "From 0:09.0 to 0:16.0 the camera sees you from the front or behind" in texts(app)
+
+
+def test_the_picture_of_the_neutral_is_shown_with_its_time(app: AppTest) -> None:
+    analysis = hinge_analysis()
+    analysis = replace(analysis, neutral=replace(analysis.neutral, picture_s=1.4))
+    job = with_job(app, Progress("done", 1.0), analysis)
+    job.neutral_picture = b"jpeg"
+    app.run()
+    assert not app.exception
+    shown = " ".join(str(element.proto.body) for element in app.get("html"))
+    assert "data:image/jpeg;base64,anBlZw==" in shown
+    assert "Your neutral, at 0:01.4" in shown
+    assert "held still from 0:00.2 to 0:02.2" in texts(app)
 
 
 def test_a_huge_annotated_clip_is_not_held_in_memory_for_the_page(

@@ -8,7 +8,14 @@ import numpy as np
 from posture_lab.metrics.signals import Signal, Signals
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.ui.review.payload import MAX_POINTS, review_payload
-from tests.ui.analyses import WINDOWS, hinge_analysis, hinge_signals, unjudged_analysis
+from tests.analyses import unscored
+from tests.ui.analyses import (
+    ROUND_CUE,
+    WINDOWS,
+    hinge_analysis,
+    hinge_signals,
+    unjudged_analysis,
+)
 
 
 def test_it_is_json_without_nan() -> None:
@@ -23,22 +30,60 @@ def test_windows_and_scores_are_those_of_the_analysis() -> None:
     assert [rep["score"] for rep in payload["reps"]] == [92, 64, None]
     assert payload["reps"][1]["cue_ids"] == ["spine_rounds"]
     assert payload["partials"][0]["start"] == 13.0
-    assert payload["neutral"]["end"] == 2.2
+    assert [moment["end"] for moment in payload["neutral"]] == [2.2]
 
 
 def test_a_criterion_is_explained_by_value_target_and_points() -> None:
-    back = review_payload(hinge_analysis(), None, None)["reps"][1]["criteria"][1]
+    back = review_payload(hinge_analysis(), None, None)["reps"][1]["criteria"]["judged"][1]
     assert back["found"] == "31 ± 6°"
     assert "15°" in back["target"]
     assert back["points"] == "4 of 25"
     assert back["share"] == 0.16
 
 
-def test_a_criterion_that_was_not_seen_has_no_share() -> None:
-    head = review_payload(hinge_analysis(), None, None)["reps"][0]["criteria"][3]
-    assert head["share"] is None
-    assert head["points"] == "not judged"
-    assert head["reason"] == "The head left the picture."
+def test_a_criterion_that_was_not_seen_stands_apart_with_its_reason() -> None:
+    criteria = review_payload(hinge_analysis(), None, None)["reps"][0]["criteria"]
+    assert "Head in line" not in [row["title"] for row in criteria["judged"]]
+    assert criteria["unjudged"] == [
+        {"titles": "Head in line", "reason": "The head left the picture."}
+    ]
+
+
+def test_the_score_of_a_repetition_never_stands_alone() -> None:
+    reps = review_payload(hinge_analysis(), None, None)["reps"]
+    assert [(rep["score_text"], rep["judged"]) for rep in reps] == [
+        ("92 of 100", "from 77 %"),
+        ("64 of 100", "from 77 %"),
+        ("not scored", ""),
+    ]
+
+
+def test_without_a_score_no_number_of_points_and_no_score_of_a_shape_is_shown() -> None:
+    payload = review_payload(unscored(hinge_analysis()), None, None)
+    assert "of 100" not in json.dumps(payload)
+    assert [rep["score"] for rep in payload["reps"]] == [None] * 3
+    rows = [row for rep in payload["reps"] for row in rep["criteria"]["judged"]]
+    assert rows
+    assert {row["share"] for row in rows} == {None}
+    assert {row["points"] for row in rows} <= {"within its target", "outside its target"}
+    scores = [window["score"] for row in payload["shapes"] for window in row["windows"]]
+    assert set(scores) == {None}
+    # The reason is the same for all and stands above: not once more in every row.
+    assert {rep["reason"] for rep in payload["reps"]} == {""}
+
+
+def test_advice_is_a_tag_in_its_row_and_softer_where_it_is_not_sure() -> None:
+    analysis = hinge_analysis()
+    first, second, third = analysis.reps
+    perhaps = replace(ROUND_CUE, id="head_up", say="Gaze to the floor", certainty="perhaps")
+    judgement = replace(second.judgement, cues=(perhaps, *second.judgement.cues))
+    reps = (first, replace(second, judgement=judgement), third)
+    row = review_payload(replace(analysis, reps=reps), None, None)["reps"][1]
+    assert row["tags"] == [
+        {"text": "Hips back, long spine", "sure": True},
+        {"text": "Perhaps gaze to the floor", "sure": False},
+    ]
+    assert row["advice"][1].startswith("Perhaps: let the hips")
 
 
 def test_gaps_stay_gaps_and_unseen_signals_are_named() -> None:

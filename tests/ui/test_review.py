@@ -143,10 +143,53 @@ def test_the_score_is_explained_criterion_by_criterion(page: Page) -> None:
     expect(page.get_by_test_id("criteria").nth(1)).to_be_hidden()
     page.get_by_test_id("why-2").click()
     rows = page.get_by_test_id("criteria").nth(1).locator("tbody tr")
-    expect(rows).to_have_count(4)
+    expect(rows).to_have_count(3)
     expect(rows.nth(1)).to_contain_text("31 ± 6°")
     expect(rows.nth(1)).to_contain_text("4 of 25")
-    expect(rows.nth(3)).to_contain_text("The head left the picture.")
+    # What was not judged has the whole width for its reason, not the last column.
+    reason = page.get_by_text("Not judged: Head in line. The head left the picture.").nth(1)
+    expect(reason).to_be_visible()
+    assert box(reason)[2] > 3 * box(rows.nth(1).locator("td").last)[2]
+
+
+def test_a_repetition_is_one_line_and_advice_is_a_sentence_once(page: Page) -> None:
+    for label in "12":
+        assert box(page.get_by_test_id(f"rep-{label}"))[3] < 60
+    expect(page.get_by_test_id("rep-2")).to_contain_text("64 of 100 from 77 %")
+    expect(page.get_by_test_id("rep-2")).to_contain_text("Hips back, long spine")
+    sentence = "Let the hips go further back, so that the back keeps its standing curve"
+    shown = [text for text in page.get_by_text(sentence).all() if text.is_visible()]
+    assert [text.inner_text() for text in shown] == [f"{sentence} (in 1 of 3 repetitions)."]
+    assert box(shown[0])[1] < box(page.get_by_test_id("review-video"))[1]
+
+
+def test_what_was_looked_at_over_all_repetitions_can_be_opened(page: Page) -> None:
+    overall = page.get_by_test_id("overall")
+    expect(overall.locator("table")).to_be_hidden()
+    overall.locator("summary").click()
+    expect(overall.locator("table")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [(1440, 900), PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("shape", ["", "?portrait"], ids=["landscape", "portrait"])
+def test_the_clip_never_runs_past_the_screen(
+    browser: Browser, url: str, size: tuple[int, int], shape: str
+) -> None:
+    with page_on(browser, f"{url}/{shape}", size) as page:
+        ready(page)
+        video = page.get_by_test_id("review-video")
+
+        def seen_whole() -> bool:
+            x, y, width, height = box(video)
+            return x >= 0 and y >= 0 and x + width <= size[0] and y + height <= size[1]
+
+        wait_for(seen_whole)
+        _, _, width, height = box(video)
+        assert width / height == pytest.approx(240 / 426 if shape else 4 / 3, rel=0.02)
+        assert height > 0.3 * size[1] or width > 0.9 * (size[0] - 40)
+        # And it stays so when a row further down is chosen.
+        page.get_by_test_id("jump-3").click()
+        wait_for(seen_whole)
 
 
 def test_the_clip_keeps_its_place_when_the_page_is_shown_again(page: Page) -> None:

@@ -2,59 +2,45 @@
 
 from dataclasses import replace
 
-import pytest
-
 from posture_lab.metrics.signals import SIGNAL_NAMES
 from posture_lab.movements.catalogue import MOVEMENTS
+from posture_lab.telling.headline import headline
 from posture_lab.ui import words
-from tests.ui.analyses import hinge_analysis, judged, unjudged_analysis
+from tests.analyses import unscored
+from tests.ui.analyses import hinge_analysis, unjudged_analysis
 
 
 def test_every_signal_has_an_everyday_name() -> None:
     assert set(words.SIGNAL_TITLES) == set(SIGNAL_NAMES)
 
 
-@pytest.mark.parametrize(
-    ("time_s", "text"), [(0, "0:00.0"), (7.26, "0:07.3"), (59.96, "1:00.0"), (3725.4, "62:05.4")]
-)
-def test_clock(time_s: float, text: str) -> None:
-    assert words.clock(time_s) == text
-
-
-def test_a_repetition_without_a_cue_never_hides_what_was_not_seen() -> None:
-    whole = judged(90.0)
-    assert "1 of 4" in words.advice(whole)[0]
-    seen = replace(whole, criteria=whole.criteria[:3])
-    assert words.advice(seen)[0].startswith("Nothing stands out: everything")
-
-
-def test_a_repetition_that_cannot_be_judged_gives_its_reason_and_no_score() -> None:
-    third = hinge_analysis().reps[2].judgement
-    assert words.advice(third) == ["The feet left the picture in this repetition."]
-    assert words.score(third) == "not judged"
-
-
-def test_the_headline_counts() -> None:
+def test_the_title_counts() -> None:
     analysis = hinge_analysis()
     title = MOVEMENTS["hip_hinge"].title
-    assert words.headline(analysis, MOVEMENTS["hip_hinge"]) == f"{title}: 3 repetitions"
+    assert words.title(analysis, MOVEMENTS["hip_hinge"]) == f"{title}: 3 repetitions"
     one = replace(analysis, summary=replace(analysis.summary, reps=1))
-    assert words.headline(one, MOVEMENTS["hip_hinge"]) == f"{title}: 1 repetition"
+    assert words.title(one, MOVEMENTS["hip_hinge"]) == f"{title}: 1 repetition"
+
+
+def test_repetitions_that_were_only_counted_say_so_in_the_title() -> None:
+    analysis = hinge_analysis()
+    nothing = analysis.reps[2].judgement
+    reps = tuple(replace(rep, judgement=nothing) for rep in analysis.reps[:2])
+    said = words.title(replace(analysis, reps=reps), MOVEMENTS["squat"])
+    assert said == "Squat: 2 repetitions counted; form cannot be judged from here"
+
+
+def test_the_score_stands_beside_how_much_it_stands_on() -> None:
+    assert words.facts(hinge_analysis())[0] == (
+        "78 of 100, from 77 % of what is looked at, in 2 of 3 repetitions"
+    )
+    assert not [fact for fact in words.facts(unscored(hinge_analysis())) if "of 100" in fact]
 
 
 def test_a_clip_that_cannot_be_judged_has_no_score_but_advice_for_filming() -> None:
     analysis = unjudged_analysis()
-    assert [title for title, _, _ in words.figures(analysis)] == ["Camera"]
+    assert words.facts(analysis) == ["Front or back view, 80° off the side"]
     assert "from the side" in words.filming_tips(analysis)[0]
-    # The reason stands at the top already.
-    assert words.notes(analysis) == []
-
-
-def test_warnings_of_the_file_are_passed_on_once() -> None:
-    analysis = hinge_analysis()
-    warning = "The file stops early, after 16 of 40 seconds."
-    clip = replace(analysis.clip, warnings=(warning, warning))
-    assert words.notes(replace(analysis, clip=clip)) == [warning]
 
 
 def test_nothing_said_blames_or_alarms() -> None:
@@ -63,7 +49,8 @@ def test_nothing_said_blames_or_alarms() -> None:
             words.PURPOSE,
             *words.filming_tips(unjudged_analysis()),
             *words.method(hinge_analysis()),
-            *(text for rep in hinge_analysis().reps for text in words.advice(rep.judgement)),
+            headline(hinge_analysis()),
+            headline(unscored(hinge_analysis())),
         ]
     ).lower()
     assert not [word for word in ("wrong", "bad ", "danger", "damage", "fail") if word in said]

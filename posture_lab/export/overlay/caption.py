@@ -7,6 +7,11 @@ from posture_lab.analysis.result import Analysis, HoldResult, RepetitionResult
 from posture_lab.export.overlay.strokes import Picture
 from posture_lab.export.overlay.style import ANGLE_COLOURS, BACK_EDGE, NEAR, PAPER, Sizes
 from posture_lab.export.overlay.text import Line, panel, paste, wrap
+from posture_lab.telling.cue_words import is_sure, sure_first, to_read
+from posture_lab.telling.headline import headline
+from posture_lab.telling.neutral_words import taken_at
+from posture_lab.telling.results import has_score, is_scored, results_of
+from posture_lab.telling.score import not_scored, score_text
 
 CUE_AFTER_S = 2.5
 """How long the words about a repetition stay after it has ended, unless the next one begins."""
@@ -15,42 +20,68 @@ MAX_CUES = 2
 """Nobody follows more than two sentences while watching."""
 
 
+NEUTRAL_HERE = "Your own neutral is taken from here."
+
+
 @dataclass(frozen=True, slots=True)
 class Caption:
     """What is written at one moment: large count, small line under it, sentences below.
 
-    ``count`` is empty where nothing can be counted: that is not the same as none.
+    ``count`` is empty where nothing can be counted: that is not the same as none. ``cues`` is how
+    many of the sentences, from the first, are cues that are sure.
     """
 
     count: str
     under: str
     sentences: tuple[str, ...]
-    is_cue: bool
+    cues: int = 0
+
+    @property
+    def is_cue(self) -> bool:
+        """Whether a cue that is sure is among the sentences."""
+        return self.cues > 0
 
 
 def caption_at(analysis: Analysis, time_s: float) -> Caption:
     """Return the words for a moment of the clip, in seconds."""
-    result = _current(analysis, time_s)
-    if analysis.summary.verdict == "cannot_judge":
-        sentences: tuple[str, ...] = (analysis.summary.reason or "",)
-        is_cue = False
-    else:
-        sentences, is_cue = _words(result, time_s) if result else ((), False)
+    sentences, cues = _sentences(analysis, time_s)
     if analysis.holds:
         held = sum(
             min(time_s, hold.end_s) - hold.start_s
             for hold in analysis.holds
             if time_s > hold.start_s
         )
-        return Caption(f"{held:.0f}", "seconds held", sentences, is_cue)
+        return Caption(f"{held:.0f}", "seconds held", sentences, cues)
     if analysis.summary.verdict == "cannot_judge" and not (analysis.reps or analysis.partial_reps):
-        return Caption("", "", sentences, is_cue)
+        return Caption("", "", sentences, cues)
     done = sum(rep.end_s <= time_s for rep in analysis.reps)
     partial = sum(rep.end_s <= time_s for rep in analysis.partial_reps)
     under = "repetition" if done == 1 else "repetitions"
     if partial:
         under += f", {partial} partial"
-    return Caption(str(done), under, sentences, is_cue)
+    return Caption(str(done), under, sentences, cues)
+
+
+def _sentences(analysis: Analysis, time_s: float) -> tuple[tuple[str, ...], int]:
+    """The sentences of a moment, and how many of them are cues that are sure.
+
+    A repetition has its own words. After the last one comes the word on the whole set; where
+    nothing has a score, that it is so stands there from the beginning.
+    """
+    results = results_of(analysis)
+    if not results:
+        told = analysis.summary.verdict == "cannot_judge"
+        return ((analysis.summary.reason or "",) if told else ()), 0
+    current = _current(analysis, time_s)
+    if current is not None:
+        return _words(current, analysis, time_s)
+    if time_s > max(result.end_s for result in results):
+        return (headline(analysis),), 0
+    if taken_at(analysis.neutral, time_s):
+        return (NEUTRAL_HERE,), 0
+    if not is_scored(analysis) and time_s < min(result.start_s for result in results):
+        return (not_scored(results[0].judgement.reason),), 0
+    return (), 0
 
 
 def draw_caption(picture: Picture, caption: Caption, sizes: Sizes) -> None:
@@ -67,8 +98,8 @@ def draw_caption(picture: Picture, caption: Caption, sizes: Sizes) -> None:
     room = width - 4 * sizes.margin
     letter = round(sizes.letter * 1.15)
     lines: tuple[Line, ...] = tuple(
-        (words, letter, BACK_EDGE if caption.is_cue else PAPER)
-        for sentence in caption.sentences
+        (words, letter, BACK_EDGE if index < caption.cues else PAPER)
+        for index, sentence in enumerate(caption.sentences)
         for words in wrap(sentence, letter, room)
     )
     stamp = panel(lines, sizes.margin, centred=True)
@@ -92,7 +123,9 @@ def _current(analysis: Analysis, time_s: float) -> RepetitionResult | HoldResult
     """The repetition or hold that has most recently turned (or begun) and is still talked about."""
     for rep in reversed(analysis.reps):
         later = [other.start_s for other in analysis.reps if other.start_s > rep.start_s]
-        until = min([rep.end_s + CUE_AFTER_S, *later])
+        # After the last one there has to be time for the word on the whole set.
+        left_s = max(analysis.clip.duration_s - rep.end_s, 0.0)
+        until = min([rep.end_s + min(CUE_AFTER_S, left_s / 2), *later])
         if rep.turn_s <= time_s <= until:
             return rep
     for hold in reversed(analysis.holds):
@@ -101,13 +134,16 @@ def _current(analysis: Analysis, time_s: float) -> RepetitionResult | HoldResult
     return None
 
 
-def _words(result: RepetitionResult | HoldResult, time_s: float) -> tuple[tuple[str, ...], bool]:
+def _words(
+    result: RepetitionResult | HoldResult, analysis: Analysis, time_s: float
+) -> tuple[tuple[str, ...], int]:
     judgement = result.judgement
     if judgement.cues:
-        return tuple(cue.text for cue in judgement.cues[:MAX_CUES]), True
-    if judgement.verdict == "cannot_judge":
-        return (judgement.reason or "This one cannot be judged.",), False
-    over = time_s >= result.end_s
-    if over and isinstance(result, RepetitionResult) and judgement.score is not None:
-        return (f"Repetition {result.index}: {judgement.score:.0f} of 100",), False
-    return (), False
+        shown = sure_first(judgement.cues)[:MAX_CUES]
+        return tuple(to_read(cue) for cue in shown), sum(is_sure(cue) for cue in shown)
+    if not has_score(judgement):
+        return (not_scored(judgement.reason),), 0
+    if time_s >= result.end_s and isinstance(result, RepetitionResult):
+        score = score_text(judgement, analysis.movement.id)
+        return (f"Repetition {result.index}: {score}",), 0
+    return (), 0

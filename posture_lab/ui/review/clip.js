@@ -12,6 +12,11 @@ function makeClip(data, onTime) {
   const node = element("div", { class: "stage" }, data.video ? video : null, note);
   node.style.setProperty("--aspect", data.aspect);
 
+  const fit = () => node.style.setProperty("--room", `${roomFor(node)}px`);
+  const watch = new ResizeObserver(fit);
+  watch.observe(document.documentElement);
+  watch.observe(node);
+
   let time = 0;
   let wanted = null;
   let frame = 0;
@@ -38,6 +43,20 @@ function makeClip(data, onTime) {
       else if (data.video && !video.error) wanted = to;
       moved(to);
     },
-    stop() { cancelAnimationFrame(frame); video.pause(); video.removeAttribute("src"); video.load(); },
+    stop() { watch.disconnect(); cancelAnimationFrame(frame); video.pause(); video.removeAttribute("src"); video.load(); },
   };
+}
+
+const LEAST_SHARE = 0.35; // of the screen: a smaller clip shows nothing, rather scroll to it
+const BELOW_PX = 16;
+
+// How high the clip may be so that all of it is seen before anybody scrolls.
+function roomFor(node) {
+  let scrolled = 0;
+  for (let part = node.getRootNode().host ?? node; part; part = part.parentElement) {
+    scrolled += part.scrollTop ?? 0;
+  }
+  const top = node.parentElement
+    ? node.parentElement.getBoundingClientRect().top + scrolled : 0;
+  return Math.max(window.innerHeight - top - BELOW_PX, window.innerHeight * LEAST_SHARE);
 }

@@ -9,12 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posture_lab.analysis.result import Analysis, HoldResult, RepetitionResult
-from posture_lab.export.units import band, with_unit
-from posture_lab.metrics.judgement import CriterionResult, Judgement
+from posture_lab.metrics.neutral import Moment
 from posture_lab.metrics.reps import PartialRepetition
-from posture_lab.metrics.shapes import ShapeInterval
 from posture_lab.metrics.signals import Signal, Signals
 from posture_lab.movements.record import Movement
+from posture_lab.telling.criteria import CriterionRow, not_judged, rows_of, rows_over
+from posture_lab.telling.cue_words import is_sure, sure_first, to_read, to_say
+from posture_lab.telling.headline import headline, without_advice
+from posture_lab.telling.neutral_words import moments
+from posture_lab.telling.numbers import percent, stretch
+from posture_lab.telling.results import Result, has_score, results_of
+from posture_lab.telling.score import not_scored, share_judged, without_prefix
+from posture_lab.telling.shapes import shape_score
 from posture_lab.ui import words
 from posture_lab.ui.review.start import from_its_start
 
@@ -54,14 +60,18 @@ def review_payload(
         "aspect": clip.width_px / max(clip.height_px, 1),
         "duration": clip.duration_s,
         "plot": _plot(analysis.signals, movement),
-        "reps": [_repetition(rep) for rep in analysis.reps],
-        "holds": [_hold(hold) for hold in analysis.holds],
+        "reps": [_repetition(rep, analysis) for rep in analysis.reps],
+        "holds": [_hold(hold, analysis) for hold in analysis.holds],
+        "overall": _criteria(rows_over(results_of(analysis))),
         "partials": [_partial(partial) for partial in analysis.partial_reps],
-        "shapes": _shapes(analysis.shapes),
-        "neutral": _window(analysis.neutral.start_s, analysis.neutral.end_s)
-        if analysis.neutral.source == "clip"
-        else None,
+        "shapes": _shapes(analysis),
+        "neutral": [_window(moment.start_s, moment.end_s) for moment in _neutral_moments(analysis)],
     }
+
+
+def _neutral_moments(analysis: Analysis) -> tuple[Moment, ...]:
+    own = analysis.neutral.source in ("clip", "between_repetitions")
+    return moments(analysis.neutral) if own else ()
 
 
 def _fingerprint(analysis: Analysis) -> str:
@@ -111,25 +121,25 @@ def _rounded(values: NDArray[np.float64], decimals: int) -> list[float | None]:
     return [float(value) if math.isfinite(value) else None for value in np.round(values, decimals)]
 
 
-def _window(start_s: float | None, end_s: float | None) -> dict[str, Any] | None:
-    if start_s is None or end_s is None:
-        return None
+def _window(start_s: float, end_s: float) -> dict[str, Any]:
     return {
         "start": round(start_s, 3),
         "end": round(end_s, 3),
-        "when": f"{words.clock(start_s)} to {words.clock(end_s)}",
+        "when": stretch(start_s, end_s),
     }
 
 
-def _shapes(shapes: Sequence[ShapeInterval]) -> list[dict[str, Any]]:
+def _shapes(analysis: Analysis) -> list[dict[str, Any]]:
     """A row for each shape that was seen, in the order in which they are taught."""
     rows = []
     for name, (title, meaning) in words.SHAPES.items():
-        seen = [interval for interval in shapes if interval.shape == name]
+        seen = [interval for interval in analysis.shapes if interval.shape == name]
+        scores = [shape_score(interval, analysis) for interval in seen]
+        windows = [
+            {**_window(i.start_s, i.end_s), "score": None if score is None else round(score)}
+            for i, score in zip(seen, scores, strict=True)
+        ]
         if seen:
-            windows = [
-                {**(_window(i.start_s, i.end_s) or {}), "score": round(i.score)} for i in seen
-            ]
             rows.append(
                 {
                     "shape": name,
@@ -142,53 +152,77 @@ def _shapes(shapes: Sequence[ShapeInterval]) -> list[dict[str, Any]]:
     return rows
 
 
-def _repetition(rep: RepetitionResult) -> dict[str, Any]:
+def _repetition(rep: RepetitionResult, analysis: Analysis) -> dict[str, Any]:
+    side = f", {rep.side}" if rep.side else ""
     return {
-        **(_window(rep.start_s, rep.end_s) or {}),
+        **_window(rep.start_s, rep.end_s),
         "turn": round(rep.turn_s, 3),
         "label": f"{rep.index}",
-        "title": f"Repetition {rep.index}",
-        **_judgement(rep.judgement),
+        "title": f"Repetition {rep.index}{side}",
+        **_judgement(rep, analysis),
     }
 
 
-def _hold(hold: HoldResult) -> dict[str, Any]:
+def _hold(hold: HoldResult, analysis: Analysis) -> dict[str, Any]:
+    side = f", {hold.side}" if hold.side else ""
     return {
-        **(_window(hold.start_s, hold.end_s) or {}),
+        **_window(hold.start_s, hold.end_s),
         "turn": None,
         "label": f"{hold.index}",
-        "title": f"Posture {hold.index}",
-        **_judgement(hold.judgement),
+        "title": f"Posture {hold.index}{side}",
+        **_judgement(hold, analysis),
     }
 
 
 def _partial(partial: PartialRepetition) -> dict[str, Any]:
     return {
-        **(_window(partial.start_s, partial.end_s) or {}),
+        **_window(partial.start_s, partial.end_s),
         "turn": round(partial.turn_s, 3),
         "title": "Not counted",
         "reason": partial.reason,
     }
 
 
-def _judgement(judgement: Judgement) -> dict[str, Any]:
+def _judgement(result: Result, analysis: Analysis) -> dict[str, Any]:
+    judgement = result.judgement
     value = judgement.score
+    scored = value is not None and has_score(judgement)
+    cues = sure_first(judgement.cues)
+    share = percent(share_judged(judgement, analysis.movement.id))
+    reason = "" if scored else not_scored(judgement.reason)
     return {
-        "score": round(value) if value is not None and math.isfinite(value) else None,
-        "score_text": words.score(judgement),
-        "advice": words.advice(judgement),
-        "cue_ids": [cue.id for cue in judgement.cues],
-        "criteria": [_criterion(criterion) for criterion in judgement.criteria],
+        "score": round(value) if value is not None and scored else None,
+        "score_text": f"{value:.0f} of 100" if scored else "not scored",
+        "judged": f"from {share}" if scored else "",
+        "tags": [{"text": to_say(cue), "sure": is_sure(cue)} for cue in cues],
+        # What the sentence above everything says already is not said again in every row.
+        "reason": "" if _is_said(reason, analysis) else reason,
+        "advice": [to_read(cue) for cue in cues] or [reason or without_advice([result])],
+        "cue_ids": [cue.id for cue in cues],
+        "criteria": _criteria(rows_of(judgement)),
     }
 
 
-def _criterion(criterion: CriterionResult) -> dict[str, Any]:
-    given, most = criterion.points, criterion.max_points
+def _is_said(reason: str, analysis: Analysis) -> bool:
+    return without_prefix(reason).rstrip(".") in headline(analysis)
+
+
+def _criteria(rows: Sequence[CriterionRow]) -> dict[str, Any]:
+    """What was judged as rows of a table, what was not by reason."""
     return {
-        "title": criterion.title,
-        "found": with_unit(criterion.measure, criterion.value, criterion.error),
-        "target": band(criterion.measure, criterion.low, criterion.high),
-        "points": words.points(criterion),
-        "share": None if given is None or most <= 0 else round(given / most, 3),
-        "reason": criterion.reason,
+        "judged": [
+            {
+                "title": row.title,
+                "found": row.found,
+                "target": row.target,
+                "points": row.outcome,
+                "share": None if row.share is None else round(row.share, 3),
+            }
+            for row in rows
+            if row.reason is None
+        ],
+        "unjudged": [
+            {"titles": ", ".join(titles), "reason": reason}
+            for reason, titles in not_judged(rows).items()
+        ],
     }

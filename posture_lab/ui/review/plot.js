@@ -91,7 +91,7 @@ function makePlot(data, onSeek, onChoose) {
       height: height - MARGIN.top - MARGIN.bottom, ...extra,
     });
     const drawn = [];
-    if (data.neutral) drawn.push(box(data.neutral.start, data.neutral.end, "neutral"));
+    for (const part of data.neutral) drawn.push(box(part.start, part.end, "neutral"));
     for (const part of data.partials) {
       drawn.push(box(part.start, part.end, "partial",
         { fill: `url(#${hatch})`, "data-testid": "plot-partial" }));

@@ -1,4 +1,4 @@
-// The table of repetitions: jump to each, what to work on, and how its score is made.
+// The table of repetitions: a line each to jump to it, and how its score is made.
 
 function makeRepetitions(data, onJump) {
   const rows = counted(data);
@@ -11,9 +11,10 @@ function makeRepetitions(data, onJump) {
   for (const part of data.partials) body.append(partial(part, onJump));
   node.append(element("table", { class: "reps", "data-testid": "rep-table" },
     element("caption", {}, data.video ? "Choose one to jump there in the clip." : "Choose one to see it in the plot."),
-    element("thead", {}, element("tr", {}, ...[kind, "Score", "What to take from it"].map(
+    element("thead", {}, element("tr", {}, ...[kind, "Score", "What to work on", "Details"].map(
       (title) => element("th", { scope: "col" }, title)))),
     body));
+  if (rows.length > 1 && rows.some((rep) => rep.criteria.judged.length)) node.append(overall(data.overall, kind));
   return {
     node,
     mark(current) {
@@ -35,13 +36,16 @@ function jumpButton(item, testid, jump) {
 }
 
 function repetition(rep, index, onJump) {
-  const id = `${rep.title.toLowerCase().replace(" ", "-")}-score`;
+  const id = `${rep.title.toLowerCase().replace(/[^a-z0-9]+/g, "-")}-score`;
   const toggle = element("button", {
     type: "button", class: "why", "aria-expanded": "false", "aria-controls": id,
-    "data-testid": `why-${rep.label}`,
-  }, "How this score is made");
+    "aria-label": `Details of ${rep.title.toLowerCase()}`, "data-testid": `why-${rep.label}`,
+  }, "Details");
   const detail = element("tr", { class: "detail", id, hidden: true },
-    element("td", { colspan: 3 }, criteria(rep)));
+    element("td", { colspan: 4 },
+      element("ul", { class: "advice", "data-testid": "advice", "data-cue-ids": rep.cue_ids.join(" ") },
+        ...rep.advice.map((text) => element("li", {}, text))),
+      criteria(rep.criteria)));
   toggle.addEventListener("click", () => {
     detail.hidden = !detail.hidden;
     toggle.setAttribute("aria-expanded", String(!detail.hidden));
@@ -50,43 +54,51 @@ function repetition(rep, index, onJump) {
   const row = element("tr", { class: "rep-row", "data-testid": `rep-${rep.label}` },
     element("th", { scope: "row" }, jumpButton(rep, `jump-${rep.label}`, jump)),
     element("td", { class: "score" }, scoreMark(rep)),
-    element("td", {},
-      element("ul", { class: "advice", "data-testid": "advice", "data-cue-ids": rep.cue_ids.join(" ") },
-        ...rep.advice.map((text) => element("li", {}, text))),
-      rep.criteria.length ? toggle : null));
+    element("td", { class: "work" }, ...rep.tags.map(
+      (tag) => element("span", { class: tag.sure ? "tag-cue" : "tag-cue perhaps" }, tag.text)),
+      rep.reason ? element("span", { class: "reason" }, rep.reason) : null,
+      rep.tags.length || rep.reason ? null : element("span", { class: "none" }, "–")),
+    element("td", { class: "more" }, toggle));
   row.addEventListener("click", (event) => { if (!event.target.closest("button")) jump(); });
   return { row, detail };
 }
 
 function scoreMark(rep) {
-  const bar = element("span", { class: "bar", "aria-hidden": "true" });
-  bar.style.setProperty("--share", rep.score === null ? 0 : rep.score / 100);
   return element("span", { class: rep.score === null ? "mark unjudged" : "mark" },
-    element("span", {}, rep.score_text), rep.score === null ? null : bar);
+    rep.score_text, rep.judged ? element("span", { class: "from" }, ` ${rep.judged}`) : null);
 }
 
-function criteria(rep) {
-  const rows = rep.criteria.map((item) => {
+// What was looked at over all of them; closed, so that the page stays short.
+function overall(items, kind) {
+  return element("details", { class: "overall", "data-testid": "overall" },
+    element("summary", {}, `What was looked at, over all ${kind.toLowerCase()}s`), criteria(items));
+}
+
+function criteria(items) {
+  const rows = items.judged.map((item) => {
     const bar = element("span", { class: "bar", "aria-hidden": "true" });
     bar.style.setProperty("--share", item.share ?? 0);
     return element("tr", {},
       element("th", { scope: "row" }, item.title),
       element("td", { "data-label": "Found" }, item.found),
       element("td", { "data-label": "Target" }, item.target),
-      element("td", { "data-label": "Points" },
-        element("span", {}, item.points), item.share === null ? null : bar,
-        item.reason ? element("span", { class: "reason" }, item.reason) : null));
+      element("td", { "data-label": item.share === null ? "Result" : "Points" },
+        element("span", {}, item.points), item.share === null ? null : bar));
   });
-  return element("table", { class: "criteria", "data-testid": "criteria" },
-    element("thead", {}, element("tr", {}, ...["Looked at", "Found", "Target", "Points"].map(
+  const last = items.judged.some((item) => item.share !== null) ? "Points" : "Result";
+  const table = element("table", { class: "criteria", "data-testid": "criteria" },
+    element("thead", {}, element("tr", {}, ...["Looked at", "Found", "Target", last].map(
       (title) => element("th", { scope: "col" }, title)))),
     element("tbody", {}, ...rows));
+  return element("div", {}, rows.length ? table : null, ...items.unjudged.map((item) =>
+    element("p", { class: "not-judged" },
+      element("strong", {}, `Not judged: ${item.titles}.`), ` ${item.reason}`)));
 }
 
 function partial(part, onJump) {
   const row = element("tr", { class: "rep-row partial-row", "data-testid": "partial-row" },
     element("th", { scope: "row" }, jumpButton(part, "jump-partial", () => onJump(null, part.start))),
     element("td", { class: "score" }, element("span", { class: "mark unjudged" }, "–")),
-    element("td", {}, part.reason));
+    element("td", { colspan: 2 }, part.reason));
   return row;
 }

@@ -64,7 +64,7 @@ function legend(data) {
     data.reps.length ? entry("rep", "counted repetition, line at its turn") : null,
     data.holds.length ? entry("rep", "posture judged") : null,
     data.partials.length ? entry("partial", "started, not counted") : null,
-    data.neutral ? entry("neutral", "own neutral, standing still") : null,
+    data.neutral.length ? entry("neutral", "own neutral, taken from here") : null,
     data.plot.signals.length ? entry("band", "within the measuring error") : null,
     ...data.shapes.map((shape) => entry(`shape-${shape.shape}`, shape.meaning)),
     data.plot.unseen.length

@@ -34,5 +34,6 @@ function shapesInWords(data) {
   return element("ul", { class: "in-words", "aria-label": "Shapes over time", "data-testid": "shape-list" },
     ...data.shapes.map((shape) => element("li", {},
       `${shape.title}${shape.estimate ? ", an estimate" : ""}: `
-      + shape.windows.map((part) => `${part.when}, score ${part.score}`).join("; "))));
+      + shape.windows.map((part) =>
+        part.score === null ? part.when : `${part.when}, score ${part.score}`).join("; "))));
 }

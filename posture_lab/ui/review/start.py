@@ -3,18 +3,23 @@
 from dataclasses import replace
 from typing import Final, TypeVar
 
-from posture_lab.analysis.result import Analysis, HoldResult, RepetitionResult
-from posture_lab.metrics.neutral import Neutral
+from posture_lab.analysis.result import Analysis, ClipPart, HoldResult, RepetitionResult
+from posture_lab.metrics.neutral import Moment, Neutral
 from posture_lab.metrics.repetition import PartialRepetition
 from posture_lab.metrics.shapes import ShapeInterval
+from posture_lab.telling.results import is_live
 
-_TIMES: Final = ("start_s", "turn_s", "end_s")
-Window = TypeVar("Window", RepetitionResult, PartialRepetition, HoldResult, ShapeInterval, Neutral)
-
-
-def is_live(analysis: Analysis) -> bool:
-    """Whether it is of a set in front of the camera: there is no clip behind it."""
-    return not analysis.clip.sha256
+_TIMES: Final = ("start_s", "turn_s", "end_s", "picture_s")
+Window = TypeVar(
+    "Window",
+    RepetitionResult,
+    PartialRepetition,
+    HoldResult,
+    ShapeInterval,
+    Neutral,
+    Moment,
+    ClipPart,
+)
 
 
 def from_its_start(analysis: Analysis) -> Analysis:
@@ -30,11 +35,15 @@ def from_its_start(analysis: Analysis) -> Analysis:
     return replace(
         analysis,
         signals=None if signals is None else replace(signals, time_s=signals.time_s - zero_s),
-        neutral=_earlier(analysis.neutral, zero_s),
+        neutral=replace(
+            _earlier(analysis.neutral, zero_s),
+            moments=tuple(_earlier(moment, zero_s) for moment in analysis.neutral.moments),
+        ),
         reps=tuple(_earlier(rep, zero_s) for rep in analysis.reps),
         partial_reps=tuple(_earlier(rep, zero_s) for rep in analysis.partial_reps),
         holds=tuple(_earlier(hold, zero_s) for hold in analysis.holds),
         shapes=tuple(_earlier(shape, zero_s) for shape in analysis.shapes),
+        parts=tuple(_earlier(part, zero_s) for part in analysis.parts),
     )
 
 
@@ -49,6 +58,7 @@ def windows(analysis: Analysis) -> list[tuple[float, float]]:
     found = [(rep.start_s, rep.end_s) for rep in analysis.reps]
     found += [(rep.start_s, rep.end_s) for rep in analysis.partial_reps]
     found += [(hold.start_s, hold.end_s) for hold in analysis.holds]
+    found += [(part.start_s, part.end_s) for part in analysis.parts]
     return found + [(shape.start_s, shape.end_s) for shape in analysis.shapes]
 
 

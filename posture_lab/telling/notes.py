@@ -1,0 +1,50 @@
+"""What else there is to know beside a result: remarks, and stretches that were not judged."""
+
+from typing import Final
+
+from posture_lab.analysis.result import Analysis, ClipPart
+from posture_lab.metrics.clothing import LOOSE
+from posture_lab.telling.numbers import stretch
+from posture_lab.telling.results import results_of
+
+_SEEN: Final = {
+    "side": "from the side",
+    "oblique": "at an angle",
+    "front": "from the front or behind",
+    "unknown": "not clearly enough to tell from where",
+}
+
+
+def notes_of(analysis: Analysis) -> tuple[str, ...]:
+    """Return what there is to know, a sentence each, in order of importance and each once.
+
+    What was said as the reason already is left out.
+    """
+    told = [remark.text for remark in analysis.remarks]
+    told += part_notes(analysis.parts)
+    told += analysis.clip.warnings
+    if analysis.poses is not None:
+        told += analysis.poses.provenance.warnings
+    if analysis.clothing == "loose":
+        told.append(LOOSE)
+    if analysis.movement.reason:
+        told.append(analysis.movement.reason)
+    said = {analysis.summary.reason}
+    said |= {result.judgement.reason for result in results_of(analysis)}
+    return tuple(note for note in dict.fromkeys(told) if note not in said)
+
+
+def part_notes(parts: tuple[ClipPart, ...]) -> list[str]:
+    """Return a sentence for every stretch that is not a side view of the person analysed."""
+    return [words for part in parts if (words := _part(part)) is not None]
+
+
+def _part(part: ClipPart) -> str | None:
+    when = stretch(part.start_s, part.end_s)
+    if part.person is None:
+        return f"From {when} nobody is followed."
+    if part.person != 1:
+        return f"From {when} somebody else is in the picture: not measured."
+    if part.view == "side":
+        return None
+    return f"From {when} the camera sees you {_SEEN[part.view]}: form is not judged there."
