@@ -22,13 +22,16 @@ _HINGED_TRUNK_DEG: Final = 18.0
 _LIMB_RANGE_DEG: Final = 15.0
 """Limbs or load move when hip, knee or shoulder sweep more than this within a second."""
 
+_SEEN_SHARE: Final = 0.5
+"""The back has to be seen in this share of a stretch for it to have a score."""
+
 _QUIET_TRUNK_DEG: Final = 12.0
 """The rib-to-pelvis relation is quiet when the spine bends less than this within a second."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShapeInterval:
-    """A stretch of time in one of the three shapes, score 0 to 100.
+    """A stretch of time in one of the three shapes, score 0 to 100; None if the back was not seen.
 
     "brace" is an estimate: a camera sees that ribs and pelvis stay together while the limbs
     move, not the pressure that does it.
@@ -49,7 +52,8 @@ def find_shapes(signals: Signals, neutral: Neutral) -> tuple[ShapeInterval, ...]
     """Find when the person is in each shape; shapes may overlap in time, in order of start.
 
     *Neutral*: trunk, hip and knee near the person's own neutral (or straight, if there is none)
-    and the spine near its curve. The score falls with the lean and the change of curve.
+    and the spine near its curve. The score falls with the lean and the change of curve; there is
+    none where the low back was seen for less than half of the time, nor for a hinge.
     *Hinge*: hips bent and trunk leaning with the hips leading. The score falls as the knees take
     over (from two to one, hip to knee) and as the spine changes.
     *Brace* (an estimate): limbs move while the spine between ribs and pelvis stays quiet. The
@@ -70,8 +74,10 @@ def _intervals(
     for start_s, end_s in stretches(time_s, fits):
         if end_s - start_s < MIN_SHAPE_S:
             continue
-        inside = fits & (time_s >= start_s) & (time_s <= end_s)
-        found.append(ShapeInterval(shape, start_s, end_s, round(float(score[inside].mean()), 1)))
+        told = score[fits & (time_s >= start_s) & (time_s <= end_s)]
+        seen = np.isfinite(told)
+        mean = round(float(told[seen].mean()), 1) if seen.mean() >= _SEEN_SHARE else None
+        found.append(ShapeInterval(shape, start_s, end_s, mean))
     return found
 
 
@@ -81,13 +87,16 @@ def _from_neutral(signals: Signals, neutral: Neutral, name: str) -> Floats:
 
 
 def _spine_penalty(signals: Signals) -> Floats:
-    """(T,) 0 to 40 points for change of the spine beyond its own error; 0 where not seen."""
+    """(T,) 0 to 40 points for change of the spine beyond its own error; NaN where not seen.
+
+    The upper back alone may be hidden, as by hair: the low back tells of the spine then.
+    """
     total = np.zeros(len(signals.time_s))
     for name in ("lumbar_flexion_deg", "thoracic_flexion_deg"):
         signal = signals[name]
         beyond = np.abs(signal.values) - signal.error
         total += np.clip(np.nan_to_num(beyond, nan=0.0), 0.0, 20.0)
-    return total
+    return np.where(np.isfinite(signals["lumbar_flexion_deg"].values), total, np.nan)
 
 
 def _neutral(signals: Signals, neutral: Neutral) -> tuple[NDArray[np.bool_], Floats]:
