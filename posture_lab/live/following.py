@@ -152,7 +152,9 @@ class SetFollower:
         raw = with_context(raw_signals(poses), poses)
         signals = relative_to_neutral(raw, self._neutral)
         why = reasons(poses, self._neutral)
-        findings = measure_repetition(signals, repetition, self._movement, why_missing=why)
+        findings = measure_repetition(
+            signals, repetition, self._movement, neutral=self._neutral, why_missing=why
+        )
         return judge(straighten(findings), self._movement)
 
     def _signals(self, poses: PoseSequence) -> Signals:

@@ -16,12 +16,15 @@ Made from the records in `posture_lab/movements/` by `python -m posture_lab.move
 
 Each criterion has a measure, a target band, a margin and a weight. Inside the band it gives full
 points, a margin outside it none, evenly less in between; the points of all criteria that could be
-judged add up to 100. A cue is given only when the measure lies outside the band by more than its
-own error (half-width of a 90 % interval). A criterion is left out when its measure was not seen,
-or when its error is larger than the margin and leaves open whether the band was kept; when more
-than 40 % of the weight is left out, or an essential criterion, there is no score at all. Measures
-that are known to be read too near to the usual are set straight first, and their error is widened
-by as much (docs/results.md).
+judged add up to 100. A criterion is not judged when its measure was not seen, or when its error is
+larger than the margin and leaves open on which side of a limit it lies. Without an essential
+criterion, or with less than 70 % of the weight judged, there is no score at all; what was judged is
+listed and cued all the same. A posture held for less than half of a clip has no score either.
+
+A cue is given by the probability that the true value lies beyond the limit, from the measure and its
+own error (half-width of a 90 % interval): from 0.9 on as sure, from 0.7 on as "perhaps", in softer
+words and after the sure ones. Measures that are known to be read too near to the usual are set
+straight first, and their error is widened by as much (docs/results.md).
 
 *Change* is from the start pose to the bottom of the repetition; *bottom* is the time within 15 % of
 its extreme; *after* is the standing up to 0.6 s after it; *mean* is over a hold. Angles are
@@ -65,7 +68,7 @@ def _movement(record: Movement) -> str:
     lines += [row for criterion in record.criteria for row in _cues(criterion)]
     for other in record.lookalikes:
         limits = " and ".join(f"`{limit.measure}` {_range(limit)}" for limit in other.limits)
-        lines += ["", f'Not judged, with the words "{other.text}", when {limits}. {other.source}']
+        lines += ["", f'Remarked with the words "{other.text}" when {limits}. {other.source}']
     return "\n".join([*lines, ""])
 
 

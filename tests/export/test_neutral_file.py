@@ -33,6 +33,10 @@ def test_an_earlier_analysis_gives_its_neutral(tmp_path: Path) -> None:
         ("not json", "not a JSON file"),
         ('{"schema": "other"}', "neither a neutral nor an analysis"),
         ('{"schema": "posture-lab/neutral/1", "source": "clip"}', "holds no neutral"),
+        (
+            '{"schema": "posture-lab/neutral/1", "source": "population", "values": {"a": 1.0}}',
+            "holds no neutral of the person's own",
+        ),
         ('{"schema": "posture-lab/neutral/1", "source": "guess"}', "source should be one of"),
         (
             '{"schema": "posture-lab/neutral/1", "source": "clip", "values": {"a": "b"}}',
