@@ -74,12 +74,8 @@ def tried(known: Known) -> Tried:
     poses, facts = seen_in(known.path, None)
     chosen = analyse_poses(poses, facts, AnalysisOptions(movement=known.movement))
     found = gates_of(poses, chosen, (), np.zeros(len(poses), dtype=bool))
-    measured = [
-        criterion
-        for result in (*chosen.reps, *chosen.holds)
-        for criterion in result.judgement.criteria
-        if criterion.value is not None
-    ]
+    judgements = [rep.judgement for rep in chosen.reps] + [hold.judgement for hold in chosen.holds]
+    measured = [c for judgement in judgements for c in judgement.criteria if c.value is not None]
     fine = sum(criterion.points is not None for criterion in measured)
     gates = found | {"error against margin": Passed(fine, len(measured))}
     return Tried(known, chosen, analyse_poses(poses, facts), gates)

@@ -52,7 +52,7 @@ def read_neutral(path: Path) -> Neutral:
     values = {name: value for name, value in neutral.values.items() if math.isfinite(value)}
     if not values or neutral.source == "population":
         raise InputFileError(
-            f"{path} holds no neutral of the person's own; analyse a clip that starts with a second "
-            "or two of quiet standing."
+            f"{path} holds no neutral of the person's own; analyse a clip that starts with a "
+            "second or two of quiet standing."
         )
     return replace(neutral, source="calibration", values=values, moments=(), picture_s=None)

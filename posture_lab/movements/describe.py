@@ -21,10 +21,10 @@ larger than the margin and leaves open on which side of a limit it lies. Without
 criterion, or with less than 70 % of the weight judged, there is no score at all; what was judged is
 listed and cued all the same. A posture held for less than half of a clip has no score either.
 
-A cue is given by the probability that the true value lies beyond the limit, from the measure and its
-own error (half-width of a 90 % interval): from 0.9 on as sure, from 0.7 on as "perhaps", in softer
-words and after the sure ones. Measures that are known to be read too near to the usual are set
-straight first, and their error is widened by as much (docs/results.md).
+A cue is given by the probability that the true value lies beyond the limit, from the measure and
+its own error (half-width of a 90 % interval): from 0.9 on as sure, from 0.7 on as "perhaps", in
+softer words and after the sure ones. Measures that are known to be read too near to the usual are
+set straight first, and their error is widened by as much (docs/results.md).
 
 *Change* is from the start pose to the bottom of the repetition; *bottom* is the time within 15 % of
 its extreme; *after* is the standing up to 0.6 s after it; *mean* is over a hold. Angles are

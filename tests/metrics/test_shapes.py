@@ -73,7 +73,7 @@ def test_scores_are_between_0_and_100_and_in_order_of_time() -> None:
     clip = perform("deadlift", count=3, noise_px=2.0)
     found = find_shapes(clip.signals, clip.neutral)
     assert [f.start_s for f in found] == sorted(f.start_s for f in found)
-    assert all(0 <= f.score <= 100 and f.end_s > f.start_s for f in found)
+    assert all(0 <= score(f) <= 100 and f.end_s > f.start_s for f in found)
 
 
 @pytest.mark.parametrize("fps", [15.0, 60.0])
