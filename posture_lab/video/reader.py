@@ -249,8 +249,8 @@ class ClipReader:
         return self._with_times(iter(self._source))
 
     def _warnings(self) -> Iterator[str]:
-        if self._index.slow_motion_factor != 1.0:
-            yield remarks.slow_motion(self._index.slow_motion_factor)
+        if slow := remarks.slow_motion(self._index.slow_motion_factor):
+            yield slow
         if self._index.cut_short:
             yield remarks.cut_short(self._index)
         if pauses := self._index.pauses:

@@ -56,8 +56,10 @@ def changed_picture(time_s: float) -> str:
     )
 
 
-def slow_motion(factor: float) -> str:
-    """Return the sentence for slow motion that was undone."""
+def slow_motion(factor: float) -> str | None:
+    """Return the sentence for slow motion that was undone; None for a factor of 1."""
+    if factor == 1.0:
+        return None
     return (
         f"The file says that it is slow motion, {factor:g} times slower than real; all times given "
         "here are real time."
