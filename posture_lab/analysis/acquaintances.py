@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from posture_lab.pose.bystanders import NEAR_SIZES
 from posture_lab.pose.person import Person
-from posture_lab.pose.subject import OTHER_CLOTHES, Memory
+from posture_lab.pose.subject import OTHER_CLOTHES, OTHER_LOOK, Memory
 from posture_lab.pose.wardrobe import clothes
 
 Image = NDArray[np.uint8]
@@ -55,4 +55,7 @@ def could_be(memory: Memory, person: Person, look: Floats, time_s: float) -> boo
         return True
     moved = float(np.hypot(*(person.centre_px - memory.person.centre_px)))
     size = max(memory.person.size_px, person.size_px)
-    return moved < NEAR_SIZES * size and not memory.wardrobe.distance(look) > OTHER_CLOTHES
+    other = memory.wardrobe.distance(look) > OTHER_CLOTHES or (
+        memory.wardrobe.unlike(look) > OTHER_LOOK
+    )
+    return moved < NEAR_SIZES * size and not other

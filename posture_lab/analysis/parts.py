@@ -10,8 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
 from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.analysis.part import (
     REPORT_EVERY_S,
@@ -25,7 +23,7 @@ from posture_lab.analysis.processes import Done, Progress, Worker, next_events
 from posture_lab.errors import ClipError, PostureLabError
 from posture_lab.pose.estimator import FrameSeen
 from posture_lab.pose.finish import finish_sequence
-from posture_lab.pose.landmarks import TRUNK
+from posture_lab.pose.seam import someone_else_at
 from posture_lab.pose.sequence import PoseSequence
 from posture_lab.pose.subject import SubjectChoice
 from posture_lab.video.facts import ClipFacts
@@ -35,9 +33,6 @@ MIN_PART_S: Final = 4.0
 
 HEAD_START_S: Final = 1.5
 """How much longer the first part is: it begins at once, the others when their process is up."""
-
-_SAME_PERSON = 0.5
-"""Middle of the trunk, nearer than this many trunk lengths: one person, seen twice."""
 
 
 def split(duration_s: float | None, workers: int, from_s: float = 0.0) -> tuple[Part, ...]:
@@ -166,29 +161,6 @@ def _task(
     return PartTask(
         clip, part, options.sample_fps, options.limits, model=options.model, subject=subject
     )
-
-
-def someone_else_at(earlier: PoseSequence, later: PoseSequence) -> tuple[float, float] | None:
-    """Where the earlier part's person stands at the seam if the later part saw another one.
-
-    None when both saw the same person, or when they cannot be compared.
-    """
-    _, first, second = np.intersect1d(
-        np.round(earlier.time_s, 4), np.round(later.time_s, 4), return_indices=True
-    )
-    here, there = (p.trunk_middle_px[i] for p, i in ((earlier, first), (later, second)))
-    apart = np.linalg.norm(here - there, axis=1) / _trunk_px(earlier)
-    known = np.isfinite(apart)
-    if not known.any() or np.median(apart[known]) < _SAME_PERSON:
-        return None
-    x, y = here[known][-1]
-    return float(x), float(y)
-
-
-def _trunk_px(poses: PoseSequence) -> float:
-    points = poses.landmarks_px[:, TRUNK]
-    lengths = np.linalg.norm(points[:, :2].mean(axis=1) - points[:, 2:].mean(axis=1), axis=1)
-    return float(np.nanmax(lengths, initial=1.0))
 
 
 def _joined_facts(facts: Sequence[ClipFacts]) -> ClipFacts:

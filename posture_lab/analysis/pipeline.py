@@ -10,6 +10,7 @@ from posture_lab.analysis.judging import Seen, judged_holds, judged_repetitions
 from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.analysis.result import Analysis, ViewFacts
 from posture_lab.analysis.seeing import OnFrame, OnProgress, see_clip
+from posture_lab.analysis.stretches import clip_parts, view_remarks
 from posture_lab.analysis.summary import summarise
 from posture_lab.errors import ClipError
 from posture_lab.metrics.closer_view import with_closer_view
@@ -105,6 +106,7 @@ def analyse_poses(
     reason = None
     if not (reps or holds):
         reason = _why_nothing(poses, signals, movement, choice, partial_reps)
+    parts = clip_parts(poses)
     return Analysis(
         clip=_with_warnings(clip, poses),
         view=_view_facts(poses),
@@ -115,7 +117,8 @@ def analyse_poses(
         holds=holds,
         shapes=find_shapes(signals, neutral),
         summary=summarise(reps, partial_reps, holds, reason),
-        remarks=like,
+        remarks=(*view_remarks(poses, clip, parts), *like),
+        parts=parts,
         clothing=judge_clothing(poses),
         poses=poses,
         signals=signals,

@@ -1,5 +1,7 @@
 """PoseSequence to Signals: every named series of a side view, each with its error."""
 
+from typing import Final
+
 import numpy as np
 
 from posture_lab.metrics import angles
@@ -12,6 +14,16 @@ from posture_lab.metrics.uncertainty import signal_error
 from posture_lab.metrics.upright import upright
 from posture_lab.pose.sequence import PoseSequence
 
+AGAINST_UPRIGHT: Final = {
+    "trunk_inclination_deg": 1.0,
+    "shank_inclination_deg": 1.0,
+    "head_inclination_deg": 1.0,
+    "pelvic_tilt_deg": 1.0,
+    "hip_shift_legs": 0.0175,
+}
+"""By how much signals change with every degree by which what is upright is taken wrongly; the
+others are between two segments of the body."""
+
 
 def raw_signals(poses: PoseSequence) -> Signals:
     """Compute every signal of SIGNAL_NAMES, frame by frame, from a person seen from the side.
@@ -23,6 +35,7 @@ def raw_signals(poses: PoseSequence) -> Signals:
     Works for any number of frames, one included. Needs ``poses.view``: without it the camera
     angle is not known and nothing is judged.
     """
+    turning = 0.0 if poses.camera is None else poses.camera.error_deg
     poses = upright(poses)
     body = side_body(poses)
     reading = read_body(body, poses)
@@ -35,5 +48,6 @@ def raw_signals(poses: PoseSequence) -> Signals:
     for name in SIGNAL_NAMES:
         judged = np.where(obstacles(poses, body, name) == 0, values[name], np.nan)
         error = signal_error(body, name, judged, postures, reading.error.get(name))
+        error = np.hypot(error, turning * AGAINST_UPRIGHT.get(name, 0.0))
         by_name[name] = Signal(name, judged, error)
     return Signals(poses.time_s, by_name)

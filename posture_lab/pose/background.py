@@ -50,16 +50,22 @@ class RoomWatch:
     Attributes
     ----------
     pictures : (N, 4) lines x0, y0, x1, y1 in pixels of each picture, away from the person.
+    times_s : when each of them was taken.
     """
 
     def __init__(self) -> None:
         self.pictures: list[Floats] = []
+        self.times_s: list[float] = []
         self._next_s = 0.0
         self._wait_s = _FIRST_WAIT_S
 
     def wants(self, time_s: float) -> bool:
         """Whether the picture at ``time_s`` seconds should be looked at."""
         return time_s >= self._next_s
+
+    def restart(self) -> None:
+        """What comes now is another room, or another view of it."""
+        self._next_s, self._wait_s = 0.0, _FIRST_WAIT_S
 
     def look(
         self, time_s: float, image: NDArray[np.uint8], landmarks_px: Floats, scale: float
@@ -69,6 +75,7 @@ class RoomWatch:
         ``scale`` is how many pixels of the image make one of the clip's picture.
         """
         self.pictures.append(away_from_person(find_lines(image), landmarks_px) / scale)
+        self.times_s.append(time_s)
         self._next_s = time_s + self._wait_s
         self._wait_s *= 2
 

@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posture_lab.pose.aim import Followed
-from posture_lab.pose.background import RoomWatch
 from posture_lab.pose.follower import Follower
 from posture_lab.pose.model import find_model
 from posture_lab.pose.rows import Row, Rows
 from posture_lab.pose.sequence import PoseSequence, Provenance
 from posture_lab.pose.subject import SubjectChoice
+from posture_lab.pose.surroundings import Surroundings
 from posture_lab.video.frame import Frame
 
 Floats = NDArray[np.float64]
@@ -87,24 +87,27 @@ def estimate_raw(
     in several processes; MediaPipe uses one core in each.
     """
     path = find_model(model)
-    rows, room = Rows(size_px), RoomWatch()
+    rows, around = Rows(size_px), Surroundings()
     with Follower(path, subject) as follower:
         for frame in frames:
-            seen = follower.see(frame)
+            seen = follower.see(frame, around.change(frame.time_s, frame.image))
+            landmarks_px = None if seen is None else seen.landmarks_px
             rows.add(frame.time_s, None if seen is None else _as_row(frame, seen))
-            if seen is not None and room.wants(frame.time_s):
-                room.look(frame.time_s, frame.image, seen.landmarks_px, frame.scale)
+            around.look(frame.time_s, frame.image, landmarks_px, frame.scale)
             if on_frame is not None:
-                on_frame(
-                    FrameSeen(
-                        frame.time_s, frame.image, None if seen is None else seen.landmarks_px
-                    )
-                )
+                on_frame(FrameSeen(frame.time_s, frame.image, landmarks_px))
+        around.finish()
         follower.finish()
         for start_s, end_s in follower.void_s:
             rows.forget(start_s, end_s)
-        warnings = tuple(follower.warnings)
-    return rows.sequence(Provenance(model=path.name, warnings=warnings), tuple(room.pictures))
+        provenance = Provenance(model=path.name, warnings=tuple(follower.warnings))
+        appearances = follower.appearances
+    return rows.sequence(
+        provenance,
+        around.lines,
+        cuts_s=tuple(around.cuts),
+        footage=around.footage(appearances),
+    )
 
 
 def _as_row(frame: Frame, followed: Followed) -> Row:

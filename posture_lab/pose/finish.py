@@ -7,12 +7,16 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from posture_lab.level.finding import find_level
-from posture_lab.level.level import Level
+from posture_lab.level.track import join_motion
+from posture_lab.pose.camera import levelled
+from posture_lab.pose.footage import Footage
 from posture_lab.pose.plausibility import drop_implausible
+from posture_lab.pose.seam import someone_else_at
+from posture_lab.pose.segments import stretch, together, together_views
 from posture_lab.pose.sequence import PoseSequence
 from posture_lab.pose.smoothing import CUTOFF_HZ, MAX_GAP_S, fill_gaps, smooth
 from posture_lab.pose.view import estimate_view, with_view
+from posture_lab.pose.whose import join_appearances, one_person
 
 Floats = NDArray[np.float64]
 
@@ -66,14 +70,45 @@ def _joined(earlier: PoseSequence, later: PoseSequence) -> PoseSequence:
         leg_outline=joined("leg_outline"),
         room_lines=(*earlier.room_lines, *later.room_lines),
         provenance=replace(earlier.provenance, warnings=tuple(dict.fromkeys(warnings))),
+        cuts_s=tuple(sorted({*earlier.cuts_s, *later.cuts_s})),
+        footage=_joined_footage(earlier, later),
+    )
+
+
+def _joined_footage(earlier: PoseSequence, later: PoseSequence) -> Footage | None:
+    if earlier.footage is None or later.footage is None:
+        return earlier.footage or later.footage
+    first, then = earlier.footage, later.footage
+    seam_s = float(later.time_s[0]) if len(later) else 0.0
+    cut = any(time_s > seam_s for time_s in earlier.cuts_s)
+    return Footage(
+        join_appearances(
+            first.appearances, then.appearances, same=someone_else_at(earlier, later) is None
+        ),
+        (*first.room_lines_s, *then.room_lines_s),
+        join_motion(first.motion, then.motion, cut=cut),
     )
 
 
 def finish_sequence(*parts: PoseSequence) -> PoseSequence:
     """Return the finished sequence of one clip from its raw part or parts."""
-    poses = drop_implausible(join_parts(parts))
+    poses = one_person(join_parts(parts))
     # A long clip's arrays are large: what is finished goes before the next is made.
     del parts
+    poses = levelled(poses)
+    between = poses.segments()
+    stretches = [_cleaned(stretch(poses, frames)) for frames in between]
+    views = [estimate_view(each) for each in stretches]
+    done = stretches[0] if len(stretches) == 1 else together(poses, stretches)
+    del poses, stretches
+    if done.cuts_s:
+        done = done.with_step(f"treated the stretches between {len(done.cuts_s)} cuts one by one")
+    return with_view(done, together_views(views)).with_step("estimated the view")
+
+
+def _cleaned(poses: PoseSequence) -> PoseSequence:
+    """The sequence without what cannot be right, short gaps filled, smoothed."""
+    poses = drop_implausible(poses)
     for name in ("landmarks_px", "world_m", "visibility", "outline", "leg_outline"):
         values = fill_gaps(poses.time_s, getattr(poses, name))
         if name != "visibility":
@@ -81,22 +116,4 @@ def finish_sequence(*parts: PoseSequence) -> PoseSequence:
         poses = replace(poses, **{name: values})  # type: ignore[arg-type]
         del values
     poses = poses.with_step(f"filled gaps up to {MAX_GAP_S} s")
-    poses = poses.with_step(f"smoothed at {CUTOFF_HZ:g} Hz, zero phase")
-    if poses.room_lines:
-        poses = _levelled(poses)
-    return with_view(poses, estimate_view(poses)).with_step("estimated the view")
-
-
-def _levelled(poses: PoseSequence) -> PoseSequence:
-    """The sequence with what its room's lines tell of the camera, and without the lines."""
-    level = find_level(poses.room_lines, poses.image_size_px, poses.trunk_middle_px)
-    return poses.with_step(_told(level), level=level, room_lines=())
-
-
-def _told(level: Level | None) -> str:
-    if level is None:
-        return "found no lines in the room that tell how level the camera is"
-    return (
-        f"found the camera tilted by {level.roll_deg:.1f} degrees, give or take"
-        f" {level.error_deg:.1f}, from lines in the room"
-    )
+    return poses.with_step(f"smoothed at {CUTOFF_HZ:g} Hz, zero phase")

@@ -8,7 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posture_lab.pose.aim import Aim, Followed
-from posture_lab.pose.bystanders import Bystanders
+from posture_lab.pose.bystanders import LOOK_EVERY_S, Bystanders
+from posture_lab.pose.cast import Cast
+from posture_lab.pose.cuts import Sudden
+from posture_lab.pose.footage import Appearance
 from posture_lab.pose.lookout import Lookout
 from posture_lab.pose.person import Person
 from posture_lab.pose.start import Start
@@ -19,10 +22,6 @@ from posture_lab.video.frame import Frame
 
 Image = NDArray[np.uint8]
 
-LOOK_EVERY_S: Final = 3.0
-"""How often others are looked for while nobody else is known: costs about 1.5 % of the time."""
-LOOK_WITH_OTHERS_S: Final = 1.0
-LOOK_WHEN_NEAR_S: Final = 0.3
 SEARCH_EVERY_S: Final = 0.15
 """How often the subject is searched for after being lost."""
 DRESS_EVERY_S: Final = 0.3
@@ -58,6 +57,9 @@ class Follower:
         self._unsure = False
         self._doubts = 0
         self._bystanders = Bystanders()
+        self._cast = Cast()
+        self._cut_s: float | None = None
+        self._latest_look: NDArray[np.float64] | None = None
         self._next_look_s = self._next_dress_s = -np.inf
         self._others_s = self._near_s = -np.inf
         self.warnings: list[str] = []
@@ -75,11 +77,25 @@ class Follower:
         if self._unsure:
             self._leave_out(np.inf)
 
-    def see(self, frame: Frame) -> Followed | None:
-        """Return the subject in the next frame, None when they are not in sight."""
+    @property
+    def appearances(self) -> tuple[Appearance, ...]:
+        """Who was followed from when on."""
+        return self._cast.appearances(picked=self._choice is not None and not self._start.missed)
+
+    def see(self, frame: Frame, change: Sudden | None = None) -> Followed | None:
+        """Return who is followed in the next frame, None when they are not in sight.
+
+        ``change`` is a sudden change of the picture shortly before, after which the same person
+        or another one may be in it.
+        """
         image, time_s = frame.image, frame.time_s
         if self._memory is None:
             return self._choose(frame)
+        if change is not None and (change.cut or self._memory.is_other_in(image)):
+            self._cut_s, self._next_look_s = change.time_s, -np.inf
+            self._latest_look = None
+        if self._cut_s is not None:
+            return self._after_cut(image, time_s, self._cut_s)
         if not self._aim.is_set:
             return self._search(image, time_s, self._memory)
         followed = self._aim.follow(image)
@@ -87,6 +103,24 @@ class Follower:
         if followed is None or person is None or not self._memory.could_be_here(person, time_s):
             return self._lose(image, time_s, self._memory, person)
         return self._keep(image, time_s, self._memory, followed, person)
+
+    def _after_cut(self, image: Image, time_s: float, cut_s: float) -> Followed | None:
+        """Find out who is in the picture after a cut: place and time tell nothing there."""
+        if time_s < self._next_look_s:
+            return None
+        self._next_look_s = time_s + SEARCH_EVERY_S
+        if self._aim.is_set:  # It did not know of the cut yet.
+            self.void_s.append((cut_s, time_s))
+            self._aim.drop()
+        people = self._lookout.look(image)
+        found = self._cast.after_cut(image, people, cut_s, time_s)
+        if found is None:
+            return None
+        self._memory, person = found
+        self._memory.update(person, time_s)
+        self._cut_s, self._bystanders = None, Bystanders()
+        self._sure, self._unsure = replace(self._memory), False
+        return self._begin(image, time_s, person, people)
 
     def _choose(self, frame: Frame) -> Followed | None:
         """Look for the subject at the start."""
@@ -119,6 +153,8 @@ class Follower:
             self._chosen_s, self._memory = time_s, Memory(found, time_s)
             self._memory.wardrobe.add(clothes(image, found.landmarks_px))
             self._sure = replace(self._memory)
+            self._cast = Cast()
+            self._cast.begin(self._memory, time_s)
         self._memory.update(found, time_s)
         others = [other for other in people if not other.is_same_place(found)]
         self._meet(image, others, time_s, self._memory)
@@ -137,7 +173,10 @@ class Follower:
             self._next_dress_s = time_s + DRESS_EVERY_S
             self._bystanders.watch(person)
             if time_s - self._near_s > LOOK_EVERY_S:
-                memory.wardrobe.add(clothes(image, person.landmarks_px))
+                # One look later: had the picture changed meanwhile, it would be somebody else's.
+                if self._latest_look is not None:
+                    memory.wardrobe.add(self._latest_look)
+                self._latest_look = clothes(image, person.landmarks_px)
         if time_s < self._next_look_s:
             return followed
         people = self._lookout.look(image, known=[person], once=True)
@@ -248,12 +287,9 @@ class Follower:
         if time_s - self._near_s > LOOK_EVERY_S:
             for other in others:
                 self._bystanders.wardrobe.add(clothes(image, other.landmarks_px))
-        if time_s - self._near_s < LOOK_EVERY_S:
-            wait_s = LOOK_WHEN_NEAR_S
-        else:
-            with_others = time_s - self._others_s < 2 * LOOK_EVERY_S
-            wait_s = LOOK_WITH_OTHERS_S if with_others else LOOK_EVERY_S
-        self._next_look_s = time_s + wait_s
+        self._next_look_s = time_s + self._bystanders.wait_s(
+            near_for_s=time_s - self._near_s, alone_for_s=time_s - self._others_s
+        )
 
     def _warn(self, sentence: str) -> None:
         if sentence not in self.warnings:

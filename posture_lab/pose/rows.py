@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_lab.pose.footage import Footage
 from posture_lab.pose.landmarks import LANDMARK_COUNT
 from posture_lab.pose.sequence import (
     LEG_OUTLINE_SHAPE,
@@ -66,7 +67,14 @@ class Rows:
             if start_s <= time_s < end_s:
                 self._chunks[index // _CHUNK][index % _CHUNK] = np.nan
 
-    def sequence(self, provenance: Provenance, room_lines: tuple[Floats, ...] = ()) -> PoseSequence:
+    def sequence(
+        self,
+        provenance: Provenance,
+        room_lines: tuple[Floats, ...] = (),
+        *,
+        cuts_s: tuple[float, ...] = (),
+        footage: Footage | None = None,
+    ) -> PoseSequence:
         """Return everything added so far as a raw PoseSequence."""
         count = len(self._times)
 
@@ -87,4 +95,6 @@ class Rows:
             image_size_px=self._size_px,
             room_lines=room_lines,
             provenance=provenance,
+            cuts_s=cuts_s,
+            footage=footage,
         )

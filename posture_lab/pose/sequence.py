@@ -1,12 +1,14 @@
 """PoseSequence: everything that is seen of one person, frame by frame."""
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final, Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from posture_lab.level.level import Level
+from posture_lab.pose.footage import CameraMotion, Footage
 from posture_lab.pose.landmarks import LANDMARK_COUNT, TRUNK
 
 Floats = NDArray[np.float64]
@@ -93,6 +95,13 @@ class PoseSequence:
     room_lines : for a few pictures (N, 4) straight lines of the room, x0, y0, x1, y1 in pixels,
         from which the level is found; none in a finished sequence.
     provenance : source, model, processing log and warnings.
+    cuts_s : times of the first frames after hard cuts, where another camera view begins; nothing
+        is smoothed, filled or compared over one.
+    turned_deg : (T,) degrees by which upright things lean further to the right in each frame than
+        ``level`` says (than the picture's own up where there is no level): the camera rolls, or is
+        another one after a cut. None when it does not.
+    camera : how the camera moves; None when it was not looked at.
+    footage : what a raw sequence knows beside the body; None in a finished one.
     """
 
     time_s: Floats
@@ -106,6 +115,10 @@ class PoseSequence:
     level: Level | None = None
     room_lines: tuple[Floats, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
+    cuts_s: tuple[float, ...] = ()
+    turned_deg: Floats | None = None
+    camera: CameraMotion | None = None
+    footage: Footage | None = None
 
     def __post_init__(self) -> None:
         frames = len(self.time_s)
@@ -126,6 +139,12 @@ class PoseSequence:
 
     def __len__(self) -> int:
         return len(self.time_s)
+
+    def segments(self) -> list[slice]:
+        """Return the frames between cuts, as slices; one slice of all without a cut."""
+        starts = np.searchsorted(self.time_s, np.array(self.cuts_s) - 1e-6).tolist()
+        bounds = sorted({0, *starts, len(self)})
+        return [slice(a, b) for a, b in pairwise(bounds)] or [slice(0, 0)]
 
     @property
     def trunk_middle_px(self) -> Floats:

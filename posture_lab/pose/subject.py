@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posture_lab.pose.person import Person
-from posture_lab.pose.wardrobe import Wardrobe
+from posture_lab.pose.wardrobe import Wardrobe, clothes
 
 Floats = NDArray[np.float64]
 
@@ -26,6 +26,11 @@ SAME_CLOTHES: Final = 25.0
 """Clothes at most this different are the same person's, elsewhere in the picture."""
 OTHER_CLOTHES: Final = 70.0
 """Clothes more different than this are never the same person's, not even in the same place."""
+SAME_LOOK: Final = 26.0
+"""Figures at most this different are the same person's, even in another picture after a cut
+(docs/pose.md)."""
+OTHER_LOOK: Final = 34.0
+"""Figures more different than this are never the same person's, though weights hide much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,11 @@ class Memory:
         """Take over the newest place; the size follows slowly."""
         self.person, self.time_s = person, time_s
 
+    def is_other_in(self, image: NDArray[np.uint8]) -> bool:
+        """Tell whether somebody else stands where the subject was last seen."""
+        look = clothes(image, self.person.landmarks_px)
+        return self.wardrobe.unlike(look) > OTHER_LOOK
+
     def could_be_here(self, person: Person, time_s: float) -> bool:
         """Tell whether the subject can have moved to where ``person`` is."""
         size = max(self.person.size_px, person.size_px)
@@ -108,7 +118,11 @@ class Memory:
         moved = float(np.hypot(*(person.centre_px - self.person.centre_px))) / size
         ratio = person.size_px / max(self.person.size_px, 1e-9)
         gone_s = time_s - self.time_s
+        unlike = self.wardrobe.unlike(look)
         if moved <= SAME_PLACE_SIZES:
-            return 0.5 < ratio < 2.0 and not apart > OTHER_CLOTHES
+            # A weight may hide them for a moment; nobody takes another's very place as quickly.
+            other = unlike > OTHER_LOOK and gone_s > SEARCH_S
+            return 0.5 < ratio < 2.0 and not apart > OTHER_CLOTHES and not other
         reachable = gone_s > SEARCH_S or moved <= STEP_SIZES + WALK_SIZES_PER_S * gone_s
-        return reachable and 0.4 < ratio < 2.5 and not apart > SAME_CLOTHES
+        alike = not apart > SAME_CLOTHES and not unlike > SAME_LOOK
+        return reachable and 0.4 < ratio < 2.5 and alike

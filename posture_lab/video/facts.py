@@ -17,6 +17,8 @@ class ClipFacts:
     frames_declared : how many frames the container says there are; None when it says nothing.
     rotation_deg : clockwise turn that was applied to the stored picture: 0, 90, 180 or 270.
     variable_frame_rate : whether the time between frames varies by more than its rounding.
+    slow_motion_factor : how many times slower the file plays than what it shows happened, as the
+        file declares; 1 for none. All times and durations here are real time.
     warnings : sentences for the person: stopped early, damaged, odd timestamps.
     """
 
@@ -30,3 +32,4 @@ class ClipFacts:
     rotation_deg: int
     variable_frame_rate: bool
     warnings: tuple[str, ...] = ()
+    slow_motion_factor: float = 1.0

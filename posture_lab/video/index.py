@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from numpy.typing import NDArray
 from posture_lab.video.clock import Stamps
 from posture_lab.video.limits import ClipLimits
 from posture_lab.video.opening import check_duration, open_clip, video_stream
+from posture_lab.video.riff import is_complete_riff
+from posture_lab.video.slow_motion import slow_motion_factor
 
 _MAX_REORDER = 17
 """Encoders show a frame at most this many places away from where it is stored."""
@@ -34,12 +36,15 @@ _USUAL_RATE = 30
 class ClipIndex:
     """The packets of a clip's moving picture, in the order in which they are shown.
 
+    Seconds are real time: those of slow motion that the file declares are as they were.
+
     Attributes
     ----------
     shown : (N,) timestamps of the frames, sorted, in units of ``tick`` seconds. Packets without
         one are left out, and so are those that the container marks as not to be shown.
     keys : (K,) timestamps of the frames at which decoding can start.
     frames : packets that are to be shown, stamped or not.
+    places : places for frames in time, those of frames that were not stored included.
     tick : seconds per timestamp unit.
     breaks_off : whether the file ends in the middle of a picture.
     stamps : which timestamps to go by.
@@ -47,11 +52,13 @@ class ClipIndex:
     frames_declared, duration_declared_s : what the container says; None when it says nothing.
     duration_slack_s : by how much what is declared may exceed what is there and mean nothing.
     duration_s : from the first frame to the end of the last, by what is really there.
+    slow_motion_factor : how many times longer the file lasts than what it shows; 1 as a rule.
     """
 
     shown: NDArray[np.int64]
     keys: NDArray[np.int64]
     frames: int
+    places: int
     breaks_off: bool
     tick: Fraction
     stamps: Stamps
@@ -60,6 +67,7 @@ class ClipIndex:
     duration_declared_s: float | None
     duration_slack_s: float
     duration_s: float
+    slow_motion_factor: float = 1.0
 
     @property
     def cut_short(self) -> bool:
@@ -67,7 +75,7 @@ class ClipIndex:
         if self.breaks_off:
             return True
         if self.frames_declared is not None:
-            return self.frames < self.frames_declared
+            return self.places < self.frames_declared
         return (self.duration_declared_s or 0.0) > self.duration_s + self.duration_slack_s
 
     @property
@@ -140,10 +148,11 @@ def index_clip(path: Path, limits: ClipLimits) -> ClipIndex:
         frames = scan.packets - scan.hidden
         duration_s = frames * interval_s if stamps == "odd" else scan.duration_s
         check_duration(duration_s, path, limits)
-        return ClipIndex(
+        index = ClipIndex(
             shown=shown,
             keys=np.sort(np.array(scan.keys, dtype=np.int64)),
             frames=frames,
+            places=_places(container, path, frames, scan, stream),
             breaks_off=scan.last_is_cut or _gif_breaks_off(container, path),
             tick=scan.tick,
             stamps=stamps,
@@ -154,6 +163,40 @@ def index_clip(path: Path, limits: ClipLimits) -> ClipIndex:
             duration_slack_s=3 * interval_s if of_picture else max(1.0, 0.05 * duration_s),
             duration_s=duration_s,
         )
+        return _in_real_time(index, container, stream)
+
+
+def _in_real_time(index: ClipIndex, container: InputContainer, stream: VideoStream) -> ClipIndex:
+    """Undo slow motion that the file declares; limits are about what is stored."""
+    metadata = {**container.metadata, **stream.metadata}
+    factor = slow_motion_factor(metadata, 1.0 / index.interval_s)
+    if factor == 1.0 or index.stamps == "odd":
+        return index
+    declared_s = index.duration_declared_s
+    return replace(
+        index,
+        tick=index.tick / Fraction(factor).limit_denominator(1000),
+        interval_s=index.interval_s / factor,
+        duration_declared_s=None if declared_s is None else declared_s / factor,
+        duration_slack_s=index.duration_slack_s / factor,
+        duration_s=index.duration_s / factor,
+        slow_motion_factor=factor,
+    )
+
+
+def _places(
+    container: InputContainer, path: Path, frames: int, scan: _Scan, stream: VideoStream
+) -> int:
+    """Return how many frames the packets make room for.
+
+    AVI counts every moment, and stores an empty chunk where a recorder let a picture slip; its
+    stamps count them too. Those at the very end nothing tells of but that the file is whole.
+    """
+    if container.format.name != "avi":
+        return frames
+    if is_complete_riff(path):
+        return max(frames, stream.frames)
+    return max(frames, scan.span)
 
 
 class _Scan:
@@ -188,8 +231,13 @@ class _Scan:
                 self.keys.append(packet.pts)
 
     @property
+    def span(self) -> int:
+        """Ticks from the first stamp to the end of the last."""
+        return self._end - self._first
+
+    @property
     def duration_s(self) -> float:
-        return float((self._end - self._first) * self.tick)
+        return float(self.span * self.tick)
 
 
 def _gif_breaks_off(container: InputContainer, path: Path) -> bool:

@@ -180,6 +180,7 @@ class ClipReader:
             rotation_deg=self._shape.orientation.turn_deg,
             variable_frame_rate=self._index.variable_frame_rate,
             warnings=tuple(self._warnings()),
+            slow_motion_factor=self._index.slow_motion_factor,
         )
 
     def _open(self) -> None:
@@ -248,6 +249,8 @@ class ClipReader:
         return self._with_times(iter(self._source))
 
     def _warnings(self) -> Iterator[str]:
+        if slow := remarks.slow_motion(self._index.slow_motion_factor):
+            yield slow
         if self._index.cut_short:
             yield remarks.cut_short(self._index)
         if pauses := self._index.pauses:

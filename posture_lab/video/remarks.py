@@ -8,7 +8,7 @@ from posture_lab.video.index import ClipIndex
 def cut_short(index: ClipIndex) -> str:
     """Return the sentence for a file that holds less than it declares, or breaks off."""
     declared, declared_s = index.frames_declared, index.duration_declared_s
-    if declared is not None and declared > index.frames:
+    if declared is not None and declared > index.places:
         found = f"holds only {index.frames} of the {declared} frames it declares"
     elif declared_s is not None and declared_s > index.duration_s + 0.1:
         found = f"holds only {index.duration_s:.1f} of the {declared_s:.1f} seconds it declares"
@@ -53,4 +53,14 @@ def changed_picture(time_s: float) -> str:
     return (
         f"The picture changes its shape at {time_s:.1f} s (camera turned or clips joined); "
         "only the part before was analysed."
+    )
+
+
+def slow_motion(factor: float) -> str | None:
+    """Return the sentence for slow motion that was undone; None for a factor of 1."""
+    if factor == 1.0:
+        return None
+    return (
+        f"The file says that it is slow motion, {factor:g} times slower than real; all times given "
+        "here are real time."
     )

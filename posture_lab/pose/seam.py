@@ -1,0 +1,34 @@
+"""Where two parts of a clip meet: do both follow the same person?"""
+
+from typing import Final
+
+import numpy as np
+
+from posture_lab.pose.landmarks import TRUNK
+from posture_lab.pose.sequence import PoseSequence
+
+_SAME_PERSON: Final = 0.5
+"""Middle of the trunk, nearer than this many trunk lengths: one person, seen twice."""
+
+
+def someone_else_at(earlier: PoseSequence, later: PoseSequence) -> tuple[float, float] | None:
+    """Where the earlier part's person stands at the seam if the later part saw another one.
+
+    None when both saw the same person, or when they cannot be compared.
+    """
+    _, first, second = np.intersect1d(
+        np.round(earlier.time_s, 4), np.round(later.time_s, 4), return_indices=True
+    )
+    here, there = (p.trunk_middle_px[i] for p, i in ((earlier, first), (later, second)))
+    apart = np.linalg.norm(here - there, axis=1) / _trunk_px(earlier)
+    known = np.isfinite(apart)
+    if not known.any() or np.median(apart[known]) < _SAME_PERSON:
+        return None
+    x, y = here[known][-1]
+    return float(x), float(y)
+
+
+def _trunk_px(poses: PoseSequence) -> float:
+    points = poses.landmarks_px[:, TRUNK]
+    lengths = np.linalg.norm(points[:, :2].mean(axis=1) - points[:, 2:].mean(axis=1), axis=1)
+    return float(np.nanmax(lengths, initial=1.0))
