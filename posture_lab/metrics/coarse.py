@@ -12,8 +12,9 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import maximum_filter1d, minimum_filter1d
 
-from posture_lab.metrics.signals import Floats, Signal
+from posture_lab.metrics.signals import Floats, Signal, Signals
 from posture_lab.movements.record import RepetitionDrive
 from posture_lab.pose.landmarks import Side, on_side
 from posture_lab.pose.sequence import PoseSequence
@@ -26,11 +27,19 @@ COARSE: Final[Mapping[str, str]] = {
 }
 """For each signal of a side view its coarse counterpart, which needs no side view."""
 
+HIP_HEIGHT: Final = "hip_height_legs"
+
 ASKED_SHARE: Final = 0.8
 """Of what a drive asks, seen from where bends are read too small."""
 
 HIGHEST_STANDING_DEG: Final = 40.0
 """In standing, joints read as bent by 5 to 35 degrees from the front (real clips)."""
+
+UPRIGHT_DEG: Final = 45.0
+_QUIET_S: Final = 0.5
+_QUIET_DEG: Final = 12.0
+"""Somebody stands quietly when joints read below the first and move by less than the last within
+half a second: in walking both knees' mean moves by 20 and more (real clips)."""
 
 _SIDES: Final[tuple[Side, Side]] = ("left", "right")
 _MIN_VISIBILITY: Final = 0.5
@@ -42,7 +51,9 @@ def coarse_signals(poses: PoseSequence) -> dict[str, Signal]:
 
     ``hip_bend_deg`` and ``knee_bend_deg``: 0 with the joint straight, unsigned. ``trunk_lean_deg``:
     away from the picture's vertical, to any side, unsigned. ``arm_lift_deg``: between upper arm
-    and trunk, 0 hanging, 180 overhead. They have no error: nothing is judged by them.
+    and trunk, 0 hanging, 180 overhead. ``hip_height_legs``: the hips over the ankles in the
+    picture, 1 in standing, from wherever it is filmed. They have no error: nothing is judged by
+    them.
     """
     at = {
         (name, side): poses.world_m[:, on_side(name, side)]
@@ -56,6 +67,7 @@ def coarse_signals(poses: PoseSequence) -> dict[str, Signal]:
         "knee_bend_deg": _both(poses, at, ("hip", "knee", "ankle")),
         "trunk_lean_deg": _between(trunk, np.array([0.0, -1.0, 0.0])),
         "arm_lift_deg": 180.0 - _both(poses, at, ("hip", "shoulder", "elbow")),
+        HIP_HEIGHT: _hip_height(poses),
     }
     return {name: Signal(name, each, np.full(len(each), np.nan)) for name, each in values.items()}
 
@@ -85,6 +97,24 @@ def standing_level(bends: Floats) -> float | None:
     return min(float(np.percentile(seen, 10)), HIGHEST_STANDING_DEG) if seen.size else None
 
 
+def stands_quietly(signals: Signals) -> NDArray[np.bool_]:
+    """(T,) whether somebody stands upright on legs that hardly move, as far as coarse signals tell.
+
+    False for clips of which there are none.
+    """
+    names = ("hip_bend_deg", "knee_bend_deg", "trunk_lean_deg")
+    if names[0] not in signals or len(signals.time_s) < 2:
+        return np.zeros(len(signals.time_s), dtype=bool)
+    frames = max(1, round(_QUIET_S / float(np.median(np.diff(signals.time_s))))) | 1
+    quiet = np.ones(len(signals.time_s), dtype=bool)
+    for name in names:
+        values = np.nan_to_num(signals[name].values, nan=np.inf)
+        with np.errstate(invalid="ignore"):
+            moved = maximum_filter1d(values, frames) - minimum_filter1d(values, frames)
+        quiet &= (values <= UPRIGHT_DEG) & (moved <= _QUIET_DEG)
+    return quiet
+
+
 def _both(
     poses: PoseSequence, at: Mapping[tuple[str, Side], Floats], joint: tuple[str, str, str]
 ) -> Floats:
@@ -99,6 +129,18 @@ def _both(
     total = np.sum(weights, axis=0)
     weighted = np.sum(np.nan_to_num(bends) * np.nan_to_num(weights), axis=0)
     return np.asarray(weighted / np.where(total > 0, total, np.nan))
+
+
+def _hip_height(poses: PoseSequence) -> Floats:
+    """(T,) in legs as they are in standing: the height that a tenth of the frames passes."""
+    hips, ankles = (
+        np.mean([poses.landmarks_px[:, on_side(name, side), 1] for side in _SIDES], axis=0)
+        for name in ("hip", "ankle")
+    )
+    height = np.where(_seen_on_a_side(poses, ("hip", "ankle")), ankles - hips, np.nan)
+    seen = height[np.isfinite(height)]
+    leg = float(np.percentile(seen, 90)) if seen.size else np.nan
+    return np.asarray(height / leg if leg > 0 else np.full(len(poses), np.nan))
 
 
 def _seen_on_a_side(poses: PoseSequence, names: tuple[str, ...]) -> NDArray[np.bool_]:

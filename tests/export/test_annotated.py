@@ -141,9 +141,12 @@ def test_without_a_score_the_clip_shows_no_number_but_the_reason() -> None:
 
 def test_what_cannot_be_judged_says_so_all_the_time() -> None:
     analysis = two_hinges(yaw_deg=45.0)
-    caption = caption_at(analysis, 5.0)
-    assert caption.count == ""
-    assert caption.sentences == (analysis.summary.reason,)
+    assert caption_at(analysis, 6.0).count == "1"
+    assert caption_at(analysis, 6.0).sentences == (analysis.summary.reason,)
+    still = {"trunk_inclination_deg": 0, "hip_flexion_deg": 0, "knee_flexion_deg": 0}
+    nothing = two_hinges(yaw_deg=45.0, **still)
+    assert caption_at(nothing, 5.0).count == ""
+    assert caption_at(nothing, 5.0).sentences == (nothing.summary.reason,)
 
 
 def test_a_hold_counts_its_seconds() -> None:

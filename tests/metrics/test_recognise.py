@@ -3,7 +3,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from posture_lab.metrics.recognise import Posture, name_of
+from posture_lab.metrics.naming import Posture, name_of
 from posture_lab.metrics.signals import Floats
 from tests.metrics.acting import acted, perform
 from tests.people import bumps, stick_person, times
@@ -98,12 +98,47 @@ def test_different_movements_in_one_clip_cannot_be_told() -> None:
 
 
 @pytest.mark.parametrize("yaw_deg", [45.0, 80.0])
-def test_from_another_side_it_says_to_film_from_the_side(yaw_deg: float) -> None:
+@pytest.mark.parametrize(
+    ("pose", "movement_id"),
+    [("hinge", "hip_hinge"), ("squat", "squat"), ("overhead", "overhead_reach")],
+)
+def test_movements_are_recognised_from_another_side(
+    pose: str, movement_id: str, yaw_deg: float
+) -> None:
+    assert perform(pose, yaw_deg=yaw_deg).recognised().id == movement_id
+
+
+@pytest.mark.parametrize("yaw_deg", [45.0, 80.0])
+def test_what_is_not_recognised_from_another_side_is_to_be_filmed_from_the_side(
+    yaw_deg: float,
+) -> None:
     time_s = times(8.0)
-    phase = bumps(time_s, [2.0, 5.0], 2.5)
-    choice = acted(stick_person(time_s, 70 * phase, 92 * phase, 15 * phase, yaw_deg=yaw_deg))
-    assert choice.recognised().id is None
-    assert "side" in (choice.recognised().reason or "")
+    clip = acted(stick_person(time_s, **walker(time_s), yaw_deg=yaw_deg))
+    assert clip.recognised().id is None
+    assert "side" in (clip.recognised().reason or "")
+    for movement_id in ("hip_hinge", "deadlift", "squat", "overhead_reach"):
+        assert clip.counted(movement_id)[0] == ()
+
+
+def test_a_row_in_a_bend_is_no_hinge() -> None:
+    time_s = times(12.0)
+    bend = bumps(time_s, [2.0], 9.0, hold_s=6.5)
+    rows = bumps(time_s, [4.0, 6.0, 8.0], 1.5)
+    body = {"trunk_inclination_deg": 75 * bend, "hip_flexion_deg": 95 * bend}
+    still = acted(stick_person(time_s, **body, knee_flexion_deg=15 * bend))
+    assert still.recognised().id == "hip_hinge"
+    arms = 75 * bend - 100 * rows
+    rowing = acted(
+        stick_person(time_s, **body, knee_flexion_deg=15 * bend, shoulder_flexion_deg=arms)
+    )
+    assert rowing.recognised().id is None
+
+
+def test_lying_on_the_back_nothing_is_named() -> None:
+    time_s = times(12.0)
+    legs = bumps(time_s, [2.0, 6.0], 3.0)
+    lying = stick_person(time_s, -90.0, 90 * legs, 100 * legs, noise_px=0.7)
+    assert acted(lying).recognised().id is None
 
 
 def test_hidden_legs_are_not_called_anything() -> None:
