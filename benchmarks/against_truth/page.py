@@ -148,9 +148,9 @@ what it misses there is the counter's, and the rest is what was seen.
 Whether a cue is due is decided by the movement's own limits applied to the true angles of each
 repetition or hold that the product found and judged in any part. Given here means for sure, with a
 probability of 0.9 or more that the limit is passed, so that close to the limit most are rightly
-withheld; those said with "perhaps" are further down. `2 x` means twice the limit (for a least amount, half of it); `found from` is the multiple that best parts
-the given from the missed. Clips within 20 degrees of the side, {count_faults} of them drawn for
-this table.
+withheld; those said with "perhaps" are further down. `2 x` means twice the limit (for a least
+amount, half of it); `found from` is the multiple that best parts the given from the missed. Clips
+within 20 degrees of the side, {count_faults} of them drawn for this table.
 
 {cues}
 

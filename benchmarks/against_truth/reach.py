@@ -16,9 +16,9 @@ from posture_lab.movements.catalogue import MOVEMENTS
 class Reach:
     """One measure at one limit, in the measure's unit.
 
-    ``needed`` is the reading from which the cue is given for sure, ``twice`` the usual reading in people
-    at twice the limit, ``scatter`` the standard deviation of readings there, ``found`` the share
-    of these people that is found, if readings scatter evenly.
+    ``needed`` is the reading from which the cue is given for sure, ``twice`` the usual reading in
+    people at twice the limit, ``scatter`` the standard deviation of readings there, ``found`` the
+    share of these people that is found, if readings scatter evenly.
     """
 
     measure: str
