@@ -80,7 +80,7 @@ class CueFigures:
 
 def cue_figures(results: Sequence[ClipResult]) -> list[CueFigures]:
     """Every cue that was due or given at least once, by its id."""
-    units = [unit for result in results for unit in result.judged if unit.judged]
+    units = [unit for result in results for unit in result.judged if unit.looked_at]
     found = []
     for cue in sorted({cue for unit in units for cue in unit.exceeds}):
         pairs = [(u.exceeds[cue], cue in u.given) for u in units if cue in u.exceeds]
@@ -103,7 +103,7 @@ def far_faults(results: Sequence[ClipResult]) -> tuple[int, int]:
         cue in unit.given
         for result in results
         for unit in result.judged
-        if unit.judged
+        if unit.looked_at
         for cue, times in unit.exceeds.items()
         if times >= FAR
     ]
@@ -134,7 +134,7 @@ def missed(results: Sequence[ClipResult]) -> list[Missed]:
         _missed(result, unit, cue)
         for result in results
         for unit in result.judged
-        if unit.judged
+        if unit.looked_at
         for cue, times in unit.exceeds.items()
         if times >= FAR and cue not in unit.given
     ]

@@ -7,6 +7,7 @@ import numpy as np
 
 from against_truth.compare import ClipResult
 from against_truth.counts import counting
+from against_truth.figures import Selection
 from against_truth.further_tables import (
     back_judged,
     covered,
@@ -20,7 +21,10 @@ from against_truth.further_tables import (
     zero_held,
     zero_table,
 )
-from against_truth.tables import number, percent, table
+from against_truth.tables import by_level, number, percent, table
+from posture_lab.metrics.neutral import RELATIVE_SIGNALS
+
+LEANING: Final = {"leaning": Selection(view="side", lean="leaning")}
 
 SPINE: Final = ("pelvic_tilt_deg", "lumbar_flexion_deg", "thoracic_flexion_deg")
 
@@ -43,6 +47,11 @@ How far the zero of pelvis, spine and ribs is off where somebody truly stands ne
 neutral, whether the clip shows it or not, beside the error that the neutral itself states.
 
 {zeros}
+
+What that leaves for pelvis, spine and ribs where it matters, with the trunk leaning by 15 degrees or
+more, within 10 degrees of the side:
+
+{spine}
 
 ### From every side
 
@@ -83,6 +92,7 @@ def further_part(results: Sequence[ClipResult]) -> str:
         goals=further_goals(results),
         unstill=unstill_table(unstill),
         zeros=zero_table(unstill),
+        spine=by_level(unstill, RELATIVE_SIGNALS, "nobody still", LEANING),
         sides=sides_table(sides),
         hand=hand_table(hand),
         reliability=reliability_table(side),

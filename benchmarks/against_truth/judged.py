@@ -42,6 +42,11 @@ class JudgedRepetition:
     points: tuple[str, ...] = ()
     too_coarse: tuple[str, ...] = ()
 
+    @property
+    def looked_at(self) -> bool:
+        """Whether anything was judged: without a score there may be cues all the same."""
+        return self.judged or bool(self.points)
+
 
 def judged_repetitions(truth: TrueClip, analysis: Analysis) -> tuple[JudgedRepetition, ...]:
     """Pair the product's repetitions with the true ones, each with the one it overlaps most."""

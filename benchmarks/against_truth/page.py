@@ -146,11 +146,11 @@ what it misses there is the counter's, and the rest is what was seen.
 ## Cues
 
 Whether a cue is due is decided by the movement's own limits applied to the true angles of each
-repetition or hold that the product found and judged. A cue is given only when the measure passes
-the limit by more than its own error, so that close to the limit most are rightly withheld. `2 x`
-means twice the limit (for a least amount, half of it); `found from` is the multiple that best parts
-the given from the missed. Clips within 20 degrees of the side, {count_faults} of them drawn for
-this table.
+repetition or hold that the product found and judged in any part. Given here means for sure, with a
+probability of 0.9 or more that the limit is passed, so that close to the limit most are rightly
+withheld; those said with "perhaps" are further down. `2 x` means twice the limit (for a least
+amount, half of it); `found from` is the multiple that best parts the given from the missed. Clips
+within 20 degrees of the side, {count_faults} of them drawn for this table.
 
 {cues}
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtr
+from scipy.special import ndtr, ndtri
 
 from against_truth.compare import ClipResult
-from against_truth.readings import USUAL, cued_measures, kept_readings
+from against_truth.readings import HALF_WIDTH, USUAL, cued_measures, kept_readings
+from posture_lab.metrics.certainty import SURE
 from posture_lab.movements.catalogue import MOVEMENTS
 
 
@@ -15,9 +16,9 @@ from posture_lab.movements.catalogue import MOVEMENTS
 class Reach:
     """One measure at one limit, in the measure's unit.
 
-    ``needed`` is the reading from which the cue is given, ``twice`` the usual reading in people
-    at twice the limit, ``scatter`` the standard deviation of readings there, ``found`` the share
-    of these people that is found, if readings scatter evenly.
+    ``needed`` is the reading from which the cue is given for sure, ``twice`` the usual reading in
+    people at twice the limit, ``scatter`` the standard deviation of readings there, ``found`` the
+    share of these people that is found, if readings scatter evenly.
     """
 
     measure: str
@@ -60,7 +61,8 @@ def _limits(name: str) -> Iterator[tuple[float, bool]]:
 def _reach(name: str, limit: float, stated: float, above: bool) -> Reach:
     own = kept_readings().get(name, USUAL)
     sign = 1.0 if above else -1.0
-    needed = limit + sign * stated
+    # A measure this far beyond its limit passes it with the probability that a cue is sure from.
+    needed = limit + sign * stated * float(ndtri(SURE)) / HALF_WIDTH
     # Twice a least amount is half of it.
     true = limit / 2.0 if not above and limit > 0 else 2.0 * limit
     twice = own.offset + own.slope * true

@@ -99,7 +99,7 @@ def _pairs(clip: ClipResult, name: str) -> NDArray[np.float64]:
     """(N, 3) true value, measured value and stated error of each judged repetition or hold."""
     units = [unit for unit in clip.judged if name in unit.true and name in unit.measured]
     kept = [
-        (u.true[name], u.measured[name].value, u.measured[name].error) for u in units if u.judged
+        (u.true[name], u.measured[name].value, u.measured[name].error) for u in units if u.looked_at
     ]
     return np.array(kept).reshape(-1, 3)
 
