@@ -53,6 +53,17 @@ def with_cue(analysis: Analysis, text: str) -> Analysis:
     return replace(analysis, reps=(judged, *analysis.reps[1:]))
 
 
+def scored(analysis: Analysis, score: float = 92.0, share: float = 0.96) -> Analysis:
+    """The same analysis with a score in every repetition."""
+    judged = {"score": score, "verdict": "judged", "reason": None, "judged_share": share}
+    reps = tuple(
+        replace(rep, judgement=replace(rep.judgement, **judged))  # type: ignore[arg-type]
+        for rep in analysis.reps
+    )
+    summary = replace(analysis.summary, mean_score=score, verdict="judged", reason=None)
+    return replace(analysis, reps=reps, summary=summary)
+
+
 BACK_UNSEEN = "Not scored: the low back could not be seen, because no neutral was found."
 
 

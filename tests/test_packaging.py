@@ -16,6 +16,7 @@ from build_hook.hook import MODEL_SHA256
 from build_hook.live_camera import PARTS, WASM_FILES, is_current
 from build_hook.pose_model import ModelBuildError, assemble_task, check_task
 from posture_lab.ui.live.component import NEEDED
+from posture_lab.ui.samples import FIRST
 from tests.isolation import run, without_network
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -121,6 +122,12 @@ def test_the_wheel_holds_every_tracked_file_of_the_package(wheel: Path) -> None:
     tracked = run(["git", "ls-files", "posture_lab"], cwd=ROOT).stdout.splitlines()
     with zipfile.ZipFile(wheel) as archive:
         assert set(tracked) <= set(archive.namelist())
+
+
+def test_the_wheel_holds_the_sample_that_the_app_offers_first(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        held = archive.read(f"posture_lab/ui/sample/{FIRST}")
+    assert held == (ROOT / "sample_videos" / FIRST).read_bytes()
 
 
 def test_the_model_in_the_wheel_is_the_same_on_every_machine(wheel: Path) -> None:

@@ -10,9 +10,9 @@ from posture_lab.telling.points import whole_points
 from posture_lab.telling.results import Result, beyond, has_score, is_plainly_missed, was_judged
 from posture_lab.telling.values import band, with_unit
 
-FULL = "within its target"
+IN_TARGET = "in target"
 CLOSE = "too close to call"
-OUTSIDE = "outside its target"
+OUTSIDE = "outside"
 NOT_JUDGED = "not judged"
 
 
@@ -22,7 +22,8 @@ class CriterionRow:
 
     Attributes
     ----------
-    title, found, target : its name, the value with its error, the band.
+    title, found, target : its name, the value with its error, the band. ``found`` says in how many
+        of several it was judged, if not in all.
     outcome : ``"12 of 15"`` points where there is a score, else where the value lies.
     share : the part of its points that was given, 0 to 1; None without a score, or not judged.
     reason : why it was not judged, None if it was.
@@ -91,10 +92,13 @@ def _row(found: Sequence[CriterionResult], got: int | None, most: int) -> Criter
     judged = [criterion for criterion in found if was_judged(criterion)]
     value = _median(c.value for c in judged) if judged else _median(c.value for c in found)
     error = _median(c.error for c in judged) if judged else _median(c.error for c in found)
+    told = with_unit(first.measure, value, error)
+    if 0 < len(judged) < len(found):
+        told += f" (in {len(judged)} of {len(found)})"
     with_points = bool(judged) and got is not None and most > 0
     return CriterionRow(
         title=first.title,
-        found=with_unit(first.measure, value, error),
+        found=told,
         target=band(first.measure, first.low, first.high),
         outcome=f"{got} of {most}" if with_points else _outcome(judged),
         share=(got or 0) / most if with_points else None,
@@ -106,8 +110,10 @@ def _outcome(judged: Sequence[CriterionResult]) -> str:
     """Where the values lie, without points: as most of them do."""
     if not judged:
         return NOT_JUDGED
-    places = [OUTSIDE if is_plainly_missed(c) else CLOSE if beyond(c) > 0 else FULL for c in judged]
-    return max((OUTSIDE, CLOSE, FULL), key=places.count)
+    places = [
+        OUTSIDE if is_plainly_missed(c) else CLOSE if beyond(c) > 0 else IN_TARGET for c in judged
+    ]
+    return max((OUTSIDE, CLOSE, IN_TARGET), key=places.count)
 
 
 def _median(values: Iterable[float | None]) -> float | None:

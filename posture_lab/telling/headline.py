@@ -90,7 +90,7 @@ def _most_missed(missed: Sequence[CriterionResult], results: Sequence[Result]) -
     often = ""
     if len(results) > 1:
         often = f" in {len(those)} of {counted(len(results), kind_of(results))}"
-    return f"Look at “{worst}”: it was outside its target{often} (found {found}, target {target})."
+    return f"Look at “{worst}”: it was outside its target{often} (found {found}; target {target})."
 
 
 def _common_reason(results: Sequence[Result], otherwise: str | None) -> str:

@@ -39,7 +39,7 @@ _PLAIN: Final = Unit("", 1)
 _UNITS: Final = {
     "deg": Unit("°"),
     "mm": Unit(" mm"),
-    "legs": Unit(" % of leg length", factor=100.0),
+    "legs": Unit(" % of leg", factor=100.0),
     "s": Unit(" s", 1),
     "px": Unit(" px"),
     "pct": Unit(" %"),
@@ -51,7 +51,7 @@ _MANY: Final = 3.0
 
 
 def with_unit(name: str, value: float | None, error: float | None = None) -> str:
-    """Return a measure's value, e.g. ``"62 ± 3°"``, ``"26 ± 4 % of leg length"``, ``"smooth"``.
+    """Return a measure's value, e.g. ``"62 ± 3°"``, ``"26 ± 4 % of leg"``, ``"smooth"``.
 
     "–" stands for a missing value. The error is never written smaller than the last digit.
 
@@ -83,7 +83,8 @@ def band(name: str, low: float | None, high: float | None) -> str:
     if low is not None and high is not None:
         return f"{_target(name, low, bare=True)} to {_target(name, high)}"
     if low is not None:
-        return f"at least {_target(name, low)}"
+        as_much = _ending(name) == "ratio" and low == 1.0
+        return "at least as much" if as_much else f"at least {_target(name, low)}"
     return f"at most {_target(name, high)}" if high is not None else "any"
 
 

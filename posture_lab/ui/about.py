@@ -18,8 +18,10 @@ awareness, strength and gradual exposure. Posture Lab looks at three shapes:
 _LIMITS = """
 - One camera from the side measures the trunk, hips and knees within a few degrees. Pelvis and
   back are read from the outline of the body and are less certain; loose clothing hides them.
-- Every number comes with its error. Advice is given only when a value is outside its target by
-  more than that, and "cannot judge" is an answer, with the reason.
+- Every number comes with its error. Advice is given when it is 90 % sure that a value is outside
+  its target; from 70 % on it begins with "Perhaps". "Cannot judge" is an answer, with the reason.
+- A score stands beside how much of what is looked at could be judged. Where that is too little, or
+  the back could not be seen in a lift, there is no score.
 - A score compares a movement with its target, and you with yourself. It says nothing about health.
 """
 

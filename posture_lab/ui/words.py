@@ -123,8 +123,8 @@ def method(analysis: Analysis) -> list[str]:
         "A score is 0 to 100, the mean over the repetitions that have one. Beside it stands how "
         "much of what is looked at could be judged; where that is too little, there is no score.",
         "Every value carries its error, a range that holds the true value nine times out of ten. "
-        "Advice is given when a value is outside its target by more than that; what begins with "
-        "“Perhaps” is likely, not sure.",
+        "Advice is given when the true value lies outside its target with a probability of 90 % "
+        "or more; from 70 % on it begins with “Perhaps”.",
         "Bracing cannot be seen by a camera; where it appears, it is an estimate.",
     ]
 

@@ -1,7 +1,11 @@
 """Cues come one at a time and no more often than a person can follow."""
 
+from dataclasses import replace
+
 from posture_lab.live.cueing import PRAISE_SCORE, REPEAT_S, SHOWN_S, Cueing
 from posture_lab.metrics.judgement import Cue, Judgement
+from posture_lab.telling.advice import advice_for
+from tests.telling.makers import analysis
 
 
 def cue(name: str) -> Cue:
@@ -38,6 +42,30 @@ def test_a_good_repetition_takes_the_cue_away() -> None:
     cueing.after(judged(cue("a")), 10.0)
     cueing.after(judged(), 12.0)
     assert shown(cueing, 12.0) is None
+
+
+def test_a_cue_that_is_not_sure_comes_after_the_sure_one_and_in_softer_words() -> None:
+    perhaps = replace(cue("b"), text="Go on.", say="Go on", certainty="perhaps")
+    cueing = Cueing()
+    cueing.after(judged(perhaps, cue("a")), 10.0)
+    given = cueing.shown(10.0)
+    assert given is not None
+    assert (given.id, given.text, given.say) == ("a", "a in a sentence.", "a")
+    cueing.after(judged(perhaps, cue("a")), 12.0)
+    given = cueing.shown(12.0)
+    assert given is not None
+    assert (given.id, given.text, given.say) == ("b", "Perhaps: go on.", "Perhaps go on")
+
+
+def test_live_and_recorded_say_a_cue_in_the_same_words() -> None:
+    perhaps = replace(cue("b"), text="Go on.", certainty="perhaps")
+    for one in (cue("a"), perhaps):
+        cueing = Cueing()
+        cueing.after(judged(one), 10.0)
+        given = cueing.shown(10.0)
+        assert given is not None
+        (told,) = advice_for(analysis(judged(one)))
+        assert (given.text, given.say) == (told.text, told.say)
 
 
 def test_praise_is_for_good_repetitions_and_not_for_every_one() -> None:

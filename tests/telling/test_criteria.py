@@ -25,7 +25,7 @@ def test_without_a_score_there_are_words_instead_of_points() -> None:
     criteria = (depth(50.0, points=10.0), stand(16.0, points=38.0), back_unseen())
     rows = rows_of(judged(score=None, criteria=criteria))
     assert [(row.outcome, row.share) for row in rows] == [
-        ("outside its target", None),
+        ("outside", None),
         ("too close to call", None),
         ("not judged", None),
     ]
@@ -42,4 +42,4 @@ def test_what_was_judged_once_counts_as_judged() -> None:
     rows = rows_over(
         results_of(analysis(judged(criteria=(back_unseen(),)), judged(criteria=(seen,))))
     )
-    assert (rows[0].found, rows[0].reason) == ("8 ± 4°", None)
+    assert (rows[0].found, rows[0].reason) == ("8 ± 4° (in 1 of 2)", None)

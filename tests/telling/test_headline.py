@@ -65,5 +65,5 @@ def test_nothing_stands_out_is_not_said_beside_points_plainly_lost() -> None:
     lost = judged(criteria=(depth(), stand(25.0, points=13.0)), score=73.0)
     assert headline(analysis(lost, judged())) == (
         "Look at “Stands up fully”: it was outside its target in 1 of 2 repetitions "
-        "(found 25 ± 3°, target at most 15°)."
+        "(found 25 ± 3°; target at most 15°)."
     )

@@ -16,8 +16,8 @@ from posture_lab.telling.values import band, with_unit
         ("hip_flexion_peak_deg", 62.3, 2.8, "62 ± 3°"),
         ("hip_flexion_peak_deg", -0.2, None, "0°"),
         ("hip_flexion_peak_deg", -0.2, 0.2, "0 ± 1°"),
-        ("hip_travel_legs", 0.258, 0.041, "26 ± 4 % of leg length"),
-        ("hip_shift_mean_legs", -0.004, 0.02, "0 ± 2 % of leg length"),
+        ("hip_travel_legs", 0.258, 0.041, "26 ± 4 % of leg"),
+        ("hip_shift_mean_legs", -0.004, 0.02, "0 ± 2 % of leg"),
         ("lowering_s", 1.25, None, "1.2 s"),
         ("lowering_s", 1.25, 0.02, "1.2 ± 0.1 s"),
         ("rib_flare_change_mm", 12.4, None, "12 mm"),
@@ -42,8 +42,9 @@ def test_bands_read_as_words() -> None:
     assert band("a_deg", 60, 100) == "60 to 100°"
     assert band("a_deg", 60, None) == "at least 60°"
     assert band("a_s", None, 12) == "at most 12.0 s"
-    assert band("a_legs", -0.12, 0.08) == "-12 to 8 % of leg length"
+    assert band("a_legs", -0.12, 0.08) == "-12 to 8 % of leg"
     assert band("hip_to_knee_ratio", 2.0, None) == "at least 2 times"
+    assert band("hip_to_knee_ratio", 1.0, None) == "at least as much"
     assert band("hip_to_knee_ratio", 0.9, None) == "at least 0.9 times"
     assert band("smoothness_sparc", -1.9, None) == "smooth"
     assert band("a_deg", None, None) == "any"
@@ -61,4 +62,4 @@ def test_no_target_of_any_movement_is_a_bare_number() -> None:
     for movement in MOVEMENTS.values():
         for criterion in movement.criteria:
             said = band(criterion.measure, criterion.low, criterion.high)
-            assert re.search(r"°|mm| s$|times|% of leg length|smooth", said), said
+            assert re.search(r"°|mm| s$|times|as much|% of leg|smooth", said), said

@@ -119,9 +119,23 @@ def check_another_person_sees_nothing(browser: Browser, server: Server) -> None:
 
 def test_a_sample_is_offered(page: Page) -> None:
     wait_until_in_place(page)
-    page.get_by_text("A sample clip").click()
+    page.get_by_text("A sample clip", exact=True).click()
     expect(page.get_by_label("Sample", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="Check this clip")).to_be_enabled()
+
+
+def test_one_button_shows_a_sample_with_what_to_do_next_and_the_picture_of_the_neutral(
+    page: Page,
+) -> None:
+    wait_until_in_place(page)
+    page.get_by_role("button", name="Try a sample clip").click()
+    expect(page.get_by_test_id("review")).to_be_visible(timeout=ANALYSIS_MS)
+    advice = "Keep the shins upright and let the hips do more of the bending than the knees"
+    expect(page.get_by_text(f"{advice} (in all 3 repetitions).")).to_be_visible()
+    page.get_by_text("How this was measured").click()
+    picture = page.get_by_alt_text("from which the neutral was taken")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("picture => picture.naturalWidth") > 100
 
 
 def test_with_two_people_in_it_the_page_asks_whom_to_measure(page: Page, tmp_path: Path) -> None:

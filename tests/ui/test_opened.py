@@ -105,7 +105,10 @@ def changed(**changes: Any) -> bytes:
         changed(signals__time_s=[3, 2, 1]),
         changed(signals__hip_flexion_deg=[1.0]),
         changed(signals__hip_flexion_deg=["<img>"]),
-        changed(shapes=[{"shape": "neutral", "start_s": 0, "end_s": 1, "score": None}]),
+        changed(shapes=[{"shape": "neutral", "start_s": 0, "end_s": 1, "score": "high"}]),
+        changed(parts=[{"start_s": -1, "end_s": 1, "view": "side", "person": 1}]),
+        changed(neutral__moments=[{"start_s": 0, "end_s": 1e300}]),
+        changed(neutral__picture_s=-2.0),
         changed(reps=to_dict(hinge_analysis())["reps"] * 2000),
     ],
 )

@@ -65,7 +65,7 @@ def test_without_a_score_no_number_of_points_and_no_score_of_a_shape_is_shown() 
     rows = [row for rep in payload["reps"] for row in rep["criteria"]["judged"]]
     assert rows
     assert {row["share"] for row in rows} == {None}
-    assert {row["points"] for row in rows} <= {"within its target", "outside its target"}
+    assert {row["points"] for row in rows} <= {"in target", "outside"}
     scores = [window["score"] for row in payload["shapes"] for window in row["windows"]]
     assert set(scores) == {None}
     # The reason is the same for all and stands above: not once more in every row.
