@@ -10,7 +10,7 @@ from posture_lab.live.message import FrameBatch
 from posture_lab.live.recording import Recording
 from posture_lab.metrics.closer_view import with_closer_view
 from posture_lab.metrics.compute import raw_signals
-from posture_lab.metrics.context import HAND_HEIGHT, with_context
+from posture_lab.metrics.context import FOOT_STEP, HAND_HEIGHT, with_context
 from posture_lab.metrics.counter import OWN_SHARE
 from posture_lab.metrics.driving import driving_values
 from posture_lab.metrics.in_view import reasons
@@ -116,6 +116,7 @@ class SetFollower:
         companion = self._drive.companion
         beside = None if companion is None else signals[companion].values
         hands, knees = signals[HAND_HEIGHT].values, signals["knee_flexion_deg"].values
+        feet = signals[FOOT_STEP].values
         for index in np.flatnonzero(signals.time_s > self._counted_s):
             found = self._counter.update(
                 float(signals.time_s[index]),
@@ -123,6 +124,7 @@ class SetFollower:
                 companion=float("nan") if beside is None else float(beside[index]),
                 hand=float(hands[index]),
                 knee=float(knees[index]),
+                foot=float(feet[index]),
             )
             if any(isinstance(event, Repetition) for event in found):
                 self._compare_first()

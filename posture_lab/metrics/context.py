@@ -18,6 +18,7 @@ HAND_HEIGHT: Final = "hand_height_legs"
 SIDE_DIFFERENCE: Final = "side_difference_deg"
 SOLE_PITCH: Final = "sole_pitch_deg"
 CUTS: Final = "cuts_before"
+FOOT_STEP: Final = "foot_step_legs"
 
 WHY_UNSEEN: Final[Mapping[str, str]] = {
     HAND_HEIGHT: "The hands or feet are not seen well enough.",
@@ -39,6 +40,8 @@ _SOLE_ERROR_DEG: Final = BASE_ERROR["ankle_dorsiflexion_deg"]
 _HIDDEN_SOLE: Final = 4.0
 """Under wide trousers heels are guessed: with a visibility of 0.75 the error doubles."""
 
+_STEP_S: Final = 1 / 3
+
 _SIDE_ERROR_DEG: Final = 12.0
 """In a side view the far knee is half hidden: two and a half times the error of the near one."""
 
@@ -51,6 +54,7 @@ def with_context(signals: Signals, poses: PoseSequence) -> Signals:
     ``side_difference_deg``: knee flexion of left and right apart, unsigned.
     ``sole_pitch_deg``: toes up positive, between the landmarks. The networks, which were taught on
     soles that stay on the floor, see no heel lift. All are NaN where they are not seen.
+    ``foot_step_legs``: how far the foot that moves more moves within a third of a second.
     ``cuts_before`` is how many cuts to another camera come before each frame. With them come the
     coarse signals of ``metrics/coarse.py``, which need no side view.
     """
@@ -65,6 +69,7 @@ def _context(signals: Signals, poses: PoseSequence) -> Mapping[str, Signal]:
         HAND_HEIGHT: _signal(HAND_HEIGHT, hand, _HAND_ERROR_LEGS),
         SIDE_DIFFERENCE: _signal(SIDE_DIFFERENCE, knees, _SIDE_ERROR_DEG),
         SOLE_PITCH: _sole_pitch(signals, poses),
+        FOOT_STEP: _signal(FOOT_STEP, _foot_step(poses), _HAND_ERROR_LEGS),
     }
 
 
@@ -90,13 +95,29 @@ def _sole_pitch(signals: Signals, poses: PoseSequence) -> Signal:
 
 def _hand_height(poses: PoseSequence) -> Floats:
     """(T,) in leg lengths; the leg is the long one of the clip, as a bent leg is no measure."""
-    ankle = _lowest(poses, "ankle")
-    wrist = _lowest(poses, "wrist")
+    return (_lowest(poses, "ankle") - _lowest(poses, "wrist")) / _leg_px(poses)
+
+
+def _foot_step(poses: PoseSequence) -> Floats:
+    """(T,) in leg lengths, between the moments a sixth of a second before and after; NaN unseen."""
+    last = len(poses) - 1
+    if last < 1:
+        return np.full(len(poses), np.nan)
+    reach = max(1, round(_STEP_S / 2 / float(np.median(np.diff(poses.time_s)))))
+    before = np.clip(np.arange(last + 1) - reach, 0, last)
+    after = np.clip(np.arange(last + 1) + reach, 0, last)
+    moved = []
+    for side in ("left", "right"):
+        ankle = _seen(poses, on_side("ankle", side))
+        moved.append(np.hypot(*(ankle[after] - ankle[before]).T))
+    return np.asarray(np.fmax(*moved) / _leg_px(poses))
+
+
+def _leg_px(poses: PoseSequence) -> float:
+    """The length of a leg in the picture, NaN where none is seen."""
     legs = np.stack([_leg(poses, "left"), _leg(poses, "right")])
     seen = legs[np.isfinite(legs)]
-    if not seen.size:
-        return np.full(len(poses), np.nan)
-    return (ankle - wrist) / float(np.percentile(seen, 75))
+    return float(np.percentile(seen, 75)) if seen.size else np.nan
 
 
 def _lowest(poses: PoseSequence, name: str) -> Floats:

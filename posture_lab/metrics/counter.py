@@ -4,8 +4,9 @@ How it decides, in the order a repetition happens:
 
 1. *Start pose.* Nothing counts until the person has stood near their own neutral, still for a
    third of a second. A bend before that (walking in and stooping, a late camera) is partial, but
-   for the way up from the floor where a movement may start there. Who comes up out of a bend and
-   goes down again at once has been in the start pose, too.
+   for the way up from the floor where a movement may start there, and what began upright on feet
+   that stayed where they were. Who comes up out of a bend and goes down again at once has been in
+   the start pose, too.
 2. *Leaving.* The signal rises above the start pose by a share of the person's own usual range.
    The start pose is followed slowly, so that standing a little bent is not a repetition.
 3. *Turn and return.* A repetition ends when the signal has come back three quarters of the way
@@ -19,7 +20,7 @@ How it decides, in the order a repetition happens:
 """
 
 from collections import deque
-from math import inf, isfinite
+from math import inf, isfinite, nan
 from statistics import median_high
 from typing import Final, Literal
 
@@ -35,7 +36,7 @@ from posture_lab.metrics.repetition import (
     RepetitionEvent,
 )
 from posture_lab.metrics.start_pose import StartPose
-from posture_lab.metrics.track import LEAD_S, Bend, Track
+from posture_lab.metrics.track import LEAD_S, Bend, Beside, Track
 from posture_lab.metrics.under_way import why_not_whole
 from posture_lab.movements.record import RepetitionDrive
 
@@ -46,10 +47,9 @@ STANDING_BRIDGE_S: Final = 2.0
 """Longest gap between two bends after which the person need not settle in the start pose anew."""
 
 _DWELL_S: Final = 0.05
-"""A return has to last this long: one wrong frame does not end a repetition."""
-
 _STALLED_S: Final = 0.3
-"""A return that has not come closer to the start pose for this long is over."""
+"""A return has to last the former, as one wrong frame does not end a repetition; one that has not
+come closer to the start pose for the latter is over."""
 
 OWN_SHARE: Final = 0.6
 """A full repetition reaches at least this share of the person's own usual excursion."""
@@ -72,8 +72,7 @@ class RepetitionCounter:
 
     Examples
     --------
-    >>> drive = RepetitionDrive("hip_flexion_deg", 45.0, 20.0, 0.5, 20.0, 25.0)
-    >>> counter = RepetitionCounter(drive, 0.0)
+    >>> counter = RepetitionCounter(RepetitionDrive("hip_flexion_deg", 45.0, 20.0, 0.5, 20.0, 25.0))
     >>> down_and_up = [0] * 30 + list(range(0, 80, 2)) + list(range(80, 0, -2)) + [0] * 30
     >>> [e for i, v in enumerate(down_and_up) for e in counter.update(i / 30, v)]
     [Repetition(start_s=1.06..., turn_s=2.33..., end_s=3.58...)]
@@ -113,9 +112,10 @@ class RepetitionCounter:
         value: float,
         visible: bool = True,
         *,
-        companion: float = float("nan"),
-        hand: float = float("nan"),
-        knee: float = float("nan"),
+        companion: float = nan,
+        hand: float = nan,
+        knee: float = nan,
+        foot: float = nan,
     ) -> list[RepetitionEvent]:
         """Take one frame; return what has just been completed (usually nothing).
 
@@ -127,6 +127,7 @@ class RepetitionCounter:
         companion : the drive's companion signal, its unit; NaN when unknown.
         hand : height of the lower hand over the ankle in leg lengths; NaN when unknown.
         knee : knee flexion, degrees; NaN when unknown.
+        foot : how far a foot moves within a third of a second, in leg lengths; NaN when unknown.
         """
         seen = visible and isfinite(value)
         events = self._check_gap(time_s, value if seen else None)
@@ -134,7 +135,7 @@ class RepetitionCounter:
             return events
         since = 0.0 if self._last_s is None else time_s - self._last_s
         self._last_s = time_s
-        self._track.add(time_s, float(value), float(companion), float(hand), float(knee))
+        self._track.add(time_s, value, Beside(companion, hand, knee, foot))
         if self._state == "waiting":
             return events + self._wait(time_s, value)
         if self._state == "ready":

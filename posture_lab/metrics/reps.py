@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posture_lab.metrics.coarse import COARSE, coarse_drive, standing_level
-from posture_lab.metrics.context import CUTS, HAND_HEIGHT
+from posture_lab.metrics.context import CUTS, FOOT_STEP, HAND_HEIGHT
 from posture_lab.metrics.counter import RepetitionCounter
 from posture_lab.metrics.driving import driving_values
 from posture_lab.metrics.from_anywhere import Counted, SideView, with_those_from_elsewhere
@@ -86,6 +86,7 @@ def _count_by(signals: Signals, drive: RepetitionDrive, home: float | None, knee
         companion=_values(signals, drive.companion),
         hand=_values(signals, HAND_HEIGHT),
         knee=_values(signals, knee),
+        foot=_values(signals, FOOT_STEP),
     )
 
 
@@ -102,6 +103,7 @@ def count_repetitions(
     companion: Floats | None = None,
     hand: Floats | None = None,
     knee: Floats | None = None,
+    foot: Floats | None = None,
 ) -> tuple[tuple[Repetition, ...], tuple[PartialRepetition, ...]]:
     """Count the repetitions of a recorded clip by feeding it through the online counter.
 
@@ -116,13 +118,14 @@ def count_repetitions(
     companion : (T,) the drive's companion signal, None if there is none.
     hand : (T,) height of the lower hand over the ankle in leg lengths, None if unknown.
     knee : (T,) knee flexion in degrees, None if unknown.
+    foot : (T,) how far a foot moves within a third of a second in leg lengths, None if unknown.
 
     Returns
     -------
     The counted repetitions and the partial ones, each in order of time.
     """
     unknown = np.full(len(values), np.nan)
-    beside = [unknown if each is None else each for each in (companion, hand, knee)]
+    beside = [unknown if each is None else each for each in (companion, hand, knee, foot)]
     frames = np.stack([time_s, values, *beside], axis=1)
     first = RepetitionCounter(drive, neutral_value, in_hindsight=True)
     _feed(first, frames)
@@ -135,8 +138,10 @@ def count_repetitions(
 
 def _feed(counter: RepetitionCounter, frames: Floats) -> list[RepetitionEvent]:
     events: list[RepetitionEvent] = []
-    for time_s, value, companion, hand, knee in frames.tolist():
-        events += counter.update(time_s, value, companion=companion, hand=hand, knee=knee)
+    for time_s, value, companion, hand, knee, foot in frames.tolist():
+        events += counter.update(
+            time_s, value, companion=companion, hand=hand, knee=knee, foot=foot
+        )
     return events + counter.finish()
 
 

@@ -6,7 +6,8 @@ the lag that smoothing while it happens would bring.
 
 from collections import deque
 from dataclasses import dataclass, field
-from typing import Final
+from math import nan
+from typing import Final, NamedTuple
 
 import numpy as np
 from scipy.interpolate import CubicHermiteSpline
@@ -34,6 +35,9 @@ _FIRST_S: Final = 0.3
 """What a companion was at the end of a bend is read within the former of it, at first within the
 latter after its start."""
 
+_BEFORE_S: Final = 0.5
+"""Whoever has just walked in has stepped within this long before a bend."""
+
 _START_SHARE: Final = 0.05
 """A bend starts and ends where it is within this share of its excursion of the start pose."""
 
@@ -47,6 +51,7 @@ class Bend:
 
     ``began_above`` is how far above the start pose it was when it began, more than a little only
     when that was not seen; ``companion_first`` how far the companion was above the end then.
+    ``foot_step`` is the largest step in it and just before it, NaN where feet were not seen.
     ``companion_rise``, ``companion_first``, ``lowest_hand`` and ``deepest_knee`` are NaN when those
     were not seen; ``seen_throughout`` is False when more than LONGEST_UNSEEN_S of it is missing in
     one piece.
@@ -62,6 +67,24 @@ class Bend:
     seen_throughout: bool
     began_above: float = 0.0
     companion_first: float = float("nan")
+    foot_step: float = float("nan")
+
+
+class Beside(NamedTuple):
+    """What is looked at beside the driving signal in one frame; NaN where unknown.
+
+    Attributes
+    ----------
+    companion : the drive's companion signal, its unit.
+    hand : height of the lower hand over the ankle in leg lengths.
+    knee : knee flexion, degrees.
+    foot : how far a foot moves within a third of a second, in leg lengths.
+    """
+
+    companion: float = nan
+    hand: float = nan
+    knee: float = nan
+    foot: float = nan
 
 
 @dataclass(slots=True)
@@ -73,25 +96,30 @@ class Track:
     companion: deque[float] = field(default_factory=deque)
     hand: deque[float] = field(default_factory=deque)
     knee: deque[float] = field(default_factory=deque)
+    foot: deque[float] = field(default_factory=deque)
 
-    def add(self, time_s: float, value: float, companion: float, hand: float, knee: float) -> None:
+    def add(self, time_s: float, value: float, beside: Beside) -> None:
         """Remember one seen frame."""
         self.time_s.append(time_s)
         self.value.append(value)
-        self.companion.append(companion)
-        self.hand.append(hand)
-        self.knee.append(knee)
+        self.companion.append(beside.companion)
+        self.hand.append(beside.hand)
+        self.knee.append(beside.knee)
+        self.foot.append(beside.foot)
 
     def forget_before(self, time_s: float) -> None:
         """Drop the frames before ``time_s``."""
         while self.time_s and self.time_s[0] < time_s:
-            for series in (self.time_s, self.value, self.companion, self.hand, self.knee):
+            for series in self._series():
                 series.popleft()
 
     def clear(self) -> None:
         """Forget everything."""
-        for series in (self.time_s, self.value, self.companion, self.hand, self.knee):
+        for series in self._series():
             series.clear()
+
+    def _series(self) -> tuple[deque[float], ...]:
+        return (self.time_s, self.value, self.companion, self.hand, self.knee, self.foot)
 
     def spread(self, window_s: float) -> float:
         """Range of the values over the last ``window_s``; infinite when less than that was seen."""
@@ -144,6 +172,7 @@ class Track:
             seen_throughout=self._seen_throughout(time_s[start], end_s),
             began_above=float(value[start] - base),
             companion_first=first,
+            foot_step=self._percentile(self.foot, 95, time_s[start] - _BEFORE_S, end_s),
         )
 
     def _companion_since(self, start_s: float, end_s: float) -> tuple[float, float]:

@@ -16,7 +16,7 @@ def test_the_other_signals_stay_as_they_are() -> None:
     assert set(more) - set(raw) == {
         "hand_height_legs", "side_difference_deg", "sole_pitch_deg", "cuts_before",
         "hip_bend_deg", "knee_bend_deg", "trunk_lean_deg", "arm_lift_deg",
-        "hip_height_legs",
+        "hip_height_legs", "foot_step_legs",
     }  # fmt: skip
 
 

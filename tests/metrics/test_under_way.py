@@ -107,3 +107,14 @@ def test_records_say_where_they_start() -> None:
         "hip_hinge": ("standing", "hang"),
         "squat": ("standing",),
     }
+
+
+@pytest.mark.parametrize(("step", "whole"), [(0.05, 3), (0.7, 2), (float("nan"), 2)])
+def test_who_never_stands_still_is_counted_on_feet_that_stay(step: float, whole: int) -> None:
+    """Bends at once, before anybody could be seen still; or has just walked in."""
+    course = Course().rep(90, 1.2).rep(90, 1.2).rep(90, 1.2)
+    time_s, hip = course.at(30.0, 1.0)
+    feet = np.full_like(hip, step)
+    found, partial = count_repetitions(time_s, hip, HINGE, 0.0, companion=0.7 * hip, foot=feet)
+    assert len(found) == whole
+    assert len(partial) == 3 - whole
