@@ -172,8 +172,9 @@ def _view_facts(poses: PoseSequence) -> ViewFacts:
         return ViewFacts("unknown", None, None, None)
     yaw = view.yaw_deg if math.isfinite(view.yaw_deg) else None
     level = poses.level
-    roll, error = (None, None) if level is None else (level.roll_deg, level.error_deg)
-    return ViewFacts(view.kind, view.facing, yaw, view.near_side, roll, error)
+    roll, error = (None, None) if level is None else (level.roll_deg, level.stated_error_deg)
+    yaw_error = None if yaw is None else view.yaw_error_deg
+    return ViewFacts(view.kind, view.facing, yaw, view.near_side, roll, error, yaw_error)
 
 
 def _with_warnings(clip: ClipFacts, poses: PoseSequence) -> ClipFacts:

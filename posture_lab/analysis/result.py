@@ -25,7 +25,7 @@ class ViewFacts:
 
     ``roll_deg`` is how far the camera is from level, as lines in the room tell: degrees by which
     upright things lean to the right in the picture, which no signal does; None where the room does
-    not tell. ``roll_error_deg`` is its standard error.
+    not tell. ``roll_error_deg`` and ``yaw_error_deg`` are half-widths of their 90 % intervals.
     """
 
     kind: ViewKind
@@ -34,6 +34,7 @@ class ViewFacts:
     near_side: Literal["left", "right"] | None
     roll_deg: float | None = None
     roll_error_deg: float | None = None
+    yaw_error_deg: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

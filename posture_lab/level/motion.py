@@ -24,6 +24,9 @@ _AGREEING: Final = 0.5
 """At least this share of the points moves as one, else it is not known how the camera moved."""
 _ANEW: Final = 0.6
 """With a smaller share of its points left, a picture is no longer compared with."""
+_FAR: Final = 0.1
+"""Further than this (picture heights; as a sine, 6 degrees) from a key picture points look
+different, and another picture is compared with."""
 _MARGIN: Final = 0.12
 """Round the person's box, in its longer sides: what moves along with them is no room."""
 
@@ -53,6 +56,7 @@ class MotionWatch:
         self.track: list[tuple[float, Floats]] = []
         self._next = 0
         self._key: _Key | None = None
+        self._before: tuple[Grey, Grey, Floats] | None = None
         self._latest: NDArray[np.float32] | None = None
 
     def wants(self, time_s: float) -> bool:
@@ -61,7 +65,7 @@ class MotionWatch:
 
     def restart(self) -> None:
         """What comes now is another camera's."""
-        self._key = self._latest = None
+        self._key = self._before = self._latest = None
 
     def look(self, time_s: float, image: NDArray[np.uint8], box: Box | None) -> None:
         """Look at an (H, W, 3) RGB image with the person inside ``box``; None: nobody is seen."""
@@ -72,18 +76,27 @@ class MotionWatch:
         room = _room(grey, None if box is None else np.array(box) * shrink)
         if self._key is None:
             self._begin(grey, room, _STILL)
-            self.track.append((time_s, _STILL))
+            self._note(time_s, grey, room, _STILL)
             return
         moved, share = self._compared(grey)
+        if moved is None and self._before is not None:
+            # Too much has changed since the key picture; not yet since the one before, perhaps.
+            self._begin(*self._before)
+            moved, share = self._compared(grey)
         if moved is None:
             # As if it had stood still meanwhile: what was missed shows as NaN.
             self.track.append((time_s, np.full((2, 3), np.nan)))
-            self._begin(grey, room, self._key.moved)
+            self._begin(grey, room, self._before[2] if self._before else self._key.moved)
             return
-        since = _together(self._key.moved, _in_heights(moved, grey.shape[1], height))
-        self.track.append((time_s, since))
-        if share < _ANEW:
+        step = _in_heights(moved, grey.shape[1], height)
+        since = _together(self._key.moved, step)
+        self._note(time_s, grey, room, since)
+        if share < _ANEW or np.abs(step - _STILL).max() > _FAR:
             self._begin(grey, room, since)
+
+    def _note(self, time_s: float, grey: Grey, room: Grey, since: Floats) -> None:
+        self.track.append((time_s, since))
+        self._before = (grey, room, since)
 
     def _begin(self, grey: Grey, room: Grey, moved: Floats) -> None:
         found = cv2.goodFeaturesToTrack(grey, _MOST_POINTS, 0.01, 6, mask=room)

@@ -13,7 +13,7 @@ from posture_lab.metrics.learned.turn import read_yaw
 from posture_lab.metrics.lines import landmark_lines
 from posture_lab.metrics.upright import upright
 from posture_lab.pose.sequence import PoseSequence
-from posture_lab.pose.view import steadied, view_of
+from posture_lab.pose.view import steadied, view_of, yaw_error
 
 FARTHEST_DEG: Final = 45.0
 """Beyond this yaw off the side view what the landmarks tell by themselves stays: the networks were
@@ -50,6 +50,8 @@ def with_closer_view(poses: PoseSequence) -> PoseSequence:
     told &= (view.frame_yaw_deg <= FARTHEST_DEG) & (doubt <= DOUBTFUL_DEG)
     steady = steadied(np.where(told, yaw, np.nan), poses.time_s, WINDOW_S)
     closer = view_of(np.where(told, steady, view.frame_yaw_deg), view.frame_facing)
+    by_networks = told.sum() / max(1, int(np.isfinite(view.frame_yaw_deg).sum()))
+    closer = replace(closer, yaw_error_deg=yaw_error(closer.yaw_deg, float(by_networks)))
     if view.facing is not None and closer.facing is not None:
         closer = replace(closer, facing=view.facing, near_side=view.near_side)
     return replace(poses, view=closer)

@@ -174,5 +174,5 @@ def _told(level: Level | None) -> str:
         return "found no lines in the room that tell how level the camera is"
     return (
         f"found the camera tilted by {level.roll_deg:.1f} degrees, give or take"
-        f" {level.error_deg:.1f}, from lines in the room"
+        f" {level.stated_error_deg:.1f}, from lines in the room"
     )

@@ -14,10 +14,16 @@ _SIDE: Final = 48
 _CUT: Final = 0.2
 """A picture that resembles the one before it less than this (1 less the correlation of the two) may
 be another camera's..."""
+_ALL: Final = 0.4
+"""...more surely so from here on..."""
 _JOLT: Final = 0.03
 """...and by this much at least changes what shows another person in front of the same wall."""
 
+_ON_PERSON: Final = 0.05
+"""By so much at least the picture of the person changes, too."""
+
 _CUT_STANDS_OUT: Final = 8.0
+_ALL_STANDS_OUT: Final = 5.0
 _JOLT_STANDS_OUT: Final = 3.0
 """A sudden change is so many times larger than those before and after it. Fast motion, shaking
 hands, wipes and fades change as much in the next picture."""
@@ -26,6 +32,8 @@ _NOISE: Final = 0.01
 """Changes smaller than this are none."""
 
 _SAME: Final = 1e-4
+_REPEATED_S: Final = 0.2
+"""A picture stored again within this time is passed over."""
 
 _STAYS: Final = 0.5
 """After a flash the picture is the old one: the change before and after is less than this share."""
@@ -37,6 +45,8 @@ _TITLE_CONTRAST: Final = 12.0
 
 _BEFORE: Final = 3
 _AFTER: Final = 2
+
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,7 @@ class _Picture:
     grey: NDArray[np.float32]
     contrast: float
     change: float
+    person: tuple[slice, slice]
 
 
 class CutWatch:
@@ -67,16 +78,21 @@ class CutWatch:
     def __init__(self) -> None:
         self._latest: deque[_Picture] = deque(maxlen=_BEFORE + 1 + _AFTER)
 
-    def see(self, time_s: float, image: NDArray[np.uint8]) -> Sudden | None:
-        """Take the next (H, W, 3) RGB picture; return the change that is now certain, if any."""
+    def see(self, time_s: float, image: NDArray[np.uint8], box: Box | None = None) -> Sudden | None:
+        """Take the next (H, W, 3) RGB picture; return the change that is now certain, if any.
+
+        ``box`` is where the person was in the picture before: left, top, right, bottom. A caption
+        that appears beside them is no cut.
+        """
         grey = _small(image)
         contrast = float(grey.std())
         change = 0.0
         if self._latest:
             change = _unlike(self._latest[-1].grey, grey)
-            if change < _SAME:  # stored twice, to fill up a frame rate
+            repeated = change < _SAME and time_s - self._latest[-1].time_s < _REPEATED_S
+            if repeated:  # stored twice, to fill up a frame rate
                 return None
-        self._latest.append(_Picture(time_s, grey, contrast, change))
+        self._latest.append(_Picture(time_s, grey, contrast, change, _part(image, box)))
         return self._judged(len(self._latest) - 1 - _AFTER)
 
     def finish(self) -> list[Sudden]:
@@ -97,7 +113,10 @@ class CutWatch:
             return None
         if _unlike(before.grey, after.grey) < _STAYS * here.change:
             return None
-        cut = here.change >= _CUT and stands_out >= _CUT_STANDS_OUT
+        cut = (here.change >= _CUT and stands_out >= _CUT_STANDS_OUT) or (
+            here.change >= _ALL and stands_out >= _ALL_STANDS_OUT
+        )
+        cut = cut and _unlike(before.grey[here.person], here.grey[here.person]) >= _ON_PERSON
         return Sudden(here.time_s, cut and contrast >= _TITLE_CONTRAST)
 
 
@@ -106,6 +125,19 @@ def _small(image: NDArray[np.uint8]) -> NDArray[np.float32]:
     some = cv2.resize(image, (3 * _SIDE, 3 * _SIDE), interpolation=cv2.INTER_NEAREST)
     small = cv2.resize(some, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA)
     return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), dtype=np.float32)
+
+
+def _part(image: NDArray[np.uint8], box: Box | None) -> tuple[slice, slice]:
+    """The rows and columns of the small picture on which ``box`` lies; all of them without one."""
+    if box is None or not np.isfinite(box).all():
+        return slice(None), slice(None)
+    height, width = image.shape[:2]
+    left, top, right, bottom = np.clip(
+        np.array(box) * _SIDE / np.array([width, height, width, height]), 0, _SIDE
+    )
+    if right - left < 2 or bottom - top < 2:
+        return slice(None), slice(None)
+    return slice(int(top), int(np.ceil(bottom))), slice(int(left), int(np.ceil(right)))
 
 
 def _unlike(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:

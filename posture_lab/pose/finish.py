@@ -11,7 +11,7 @@ from posture_lab.level.track import join_motion
 from posture_lab.pose.camera import levelled
 from posture_lab.pose.footage import Footage
 from posture_lab.pose.plausibility import drop_implausible
-from posture_lab.pose.seam import someone_else_at
+from posture_lab.pose.seam import is_same_at
 from posture_lab.pose.segments import stretch, together, together_views
 from posture_lab.pose.sequence import PoseSequence
 from posture_lab.pose.smoothing import CUTOFF_HZ, MAX_GAP_S, fill_gaps, smooth
@@ -82,9 +82,7 @@ def _joined_footage(earlier: PoseSequence, later: PoseSequence) -> Footage | Non
     seam_s = float(later.time_s[0]) if len(later) else 0.0
     cut = any(time_s > seam_s for time_s in earlier.cuts_s)
     return Footage(
-        join_appearances(
-            first.appearances, then.appearances, same=someone_else_at(earlier, later) is None
-        ),
+        join_appearances(first.appearances, then.appearances, same=is_same_at(earlier, later)),
         (*first.room_lines_s, *then.room_lines_s),
         join_motion(first.motion, then.motion, cut=cut),
     )

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from posture_lab.pose.landmarks import TRUNK
-from posture_lab.pose.sequence import PoseSequence
+from posture_lab.pose.sequence import Floats, PoseSequence
 
 _SAME_PERSON: Final = 0.5
 """Middle of the trunk, nearer than this many trunk lengths: one person, seen twice."""
@@ -16,16 +16,31 @@ def someone_else_at(earlier: PoseSequence, later: PoseSequence) -> tuple[float, 
 
     None when both saw the same person, or when they cannot be compared.
     """
+    here, apart = _compared(earlier, later)
+    if not len(here) or np.median(apart) < _SAME_PERSON:
+        return None
+    x, y = here[-1]
+    return float(x), float(y)
+
+
+def is_same_at(earlier: PoseSequence, later: PoseSequence) -> bool:
+    """Whether both parts saw one person at the seam; False also when they cannot be compared."""
+    here, apart = _compared(earlier, later)
+    return bool(len(here)) and bool(np.median(apart) < _SAME_PERSON)
+
+
+def _compared(earlier: PoseSequence, later: PoseSequence) -> tuple[Floats, Floats]:
+    """(N, 2) where the earlier part sees its person in frames that both parts saw somebody in.
+
+    With it (N,) how far from there the later part sees its own, in trunk lengths.
+    """
     _, first, second = np.intersect1d(
         np.round(earlier.time_s, 4), np.round(later.time_s, 4), return_indices=True
     )
     here, there = (p.trunk_middle_px[i] for p, i in ((earlier, first), (later, second)))
     apart = np.linalg.norm(here - there, axis=1) / _trunk_px(earlier)
     known = np.isfinite(apart)
-    if not known.any() or np.median(apart[known]) < _SAME_PERSON:
-        return None
-    x, y = here[known][-1]
-    return float(x), float(y)
+    return here[known], apart[known]
 
 
 def _trunk_px(poses: PoseSequence) -> float:

@@ -44,6 +44,7 @@ class View:
     facing : the side of the picture the person faces, None when unknown or front.
     yaw_deg : rotation away from the pure side view, 0 to 90 degrees, unsigned; NaN if unknown.
     near_side : the body side towards the camera, None when unknown.
+    yaw_error_deg : half-width of the 90 % interval of ``yaw_deg``; NaN if unknown.
     frame_yaw_deg : (T,) the same per frame, NaN where not seen.
     frame_facing : (T,) +1 facing picture right, -1 left, NaN where not seen or never clear; None
         when it was not estimated.
@@ -55,6 +56,7 @@ class View:
     near_side: Literal["left", "right"] | None
     frame_yaw_deg: Floats
     frame_facing: Floats | None = None
+    yaw_error_deg: float = float("nan")
 
 
 @dataclass(frozen=True, slots=True)

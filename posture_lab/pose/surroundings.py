@@ -25,10 +25,11 @@ class Surroundings:
         self._room = RoomWatch()
         self._cut_watch = CutWatch()
         self._motion = MotionWatch()
+        self._box: tuple[float, float, float, float] | None = None
 
     def change(self, time_s: float, image: NDArray[np.uint8]) -> Sudden | None:
         """Take the next picture; return a sudden change shortly before it, if there was one."""
-        change = self._cut_watch.see(time_s, image)
+        change = self._cut_watch.see(time_s, image, self._box)
         if change is not None and change.cut:
             self.cut_at(change.time_s)
         return change
@@ -47,9 +48,9 @@ class Surroundings:
 
         ``scale`` is how many pixels of the (H, W, 3) RGB image make one of the clip's picture.
         """
+        self._box = None if landmarks_px is None else Person.of(landmarks_px).box()
         if self._motion.wants(time_s):
-            box = None if landmarks_px is None else Person.of(landmarks_px).box()
-            self._motion.look(time_s, image, box)
+            self._motion.look(time_s, image, self._box)
         if landmarks_px is not None and self._room.wants(time_s):
             self._room.look(time_s, image, landmarks_px, scale)
 

@@ -9,9 +9,10 @@ import pytest
 
 from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.analysis.part import OVERLAP_S, Part
-from posture_lab.analysis.parts import MIN_PART_S, see_in_parts, someone_else_at, split
+from posture_lab.analysis.parts import MIN_PART_S, see_in_parts, split
 from posture_lab.errors import CancelledError, ClipError
 from posture_lab.pose.landmarks import Landmark
+from posture_lab.pose.seam import someone_else_at
 from posture_lab.pose.sequence import PoseSequence
 from posture_lab.video.reader import ClipReader
 from tests.clips import ENCODE, HINGE, ffmpeg, one_hinge

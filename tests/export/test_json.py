@@ -43,9 +43,11 @@ def test_shape_other_programs_rely_on() -> None:
     assert set(plain["clip"]) == {
         "name", "sha256", "width_px", "height_px", "duration_s", "frames_read",
         "frames_declared", "rotation_deg", "variable_frame_rate", "warnings",
+        "slow_motion_factor",
     }  # fmt: skip
     assert set(plain["view"]) == {
         "kind", "facing", "yaw_deg", "near_side", "roll_deg", "roll_error_deg",
+        "yaw_error_deg",
     }  # fmt: skip
     assert plain["neutral"]["source"] == "clip"
     assert plain["movement"]["id"] == "hip_hinge"

@@ -9,7 +9,7 @@ from posture_lab.level.level import Level
 from posture_lab.metrics.compute import raw_signals
 from posture_lab.metrics.signals import SIGNAL_NAMES
 from posture_lab.metrics.upright import upright
-from posture_lab.pose.sequence import PoseSequence
+from posture_lab.pose.sequence import Floats, PoseSequence
 from tests.people import bumps, mirrored, stick_person, times
 
 LEVEL = Level(0.0, 0.0, 1.2, 0.1)
@@ -40,6 +40,29 @@ def test_signals_are_those_of_a_level_camera(roll: float) -> None:
             np.testing.assert_allclose(
                 signals[name].values, straight[name].values, atol=0.02, err_msg=name
             )
+
+
+@pytest.mark.parametrize("with_level", [True, False])
+def test_each_frame_of_a_rolling_camera_is_set_upright_by_its_own_roll(with_level: bool) -> None:
+    poses = hinge()
+    straight = raw_signals(poses)
+    for facing in (poses, mirrored(poses)):
+        each = [tilted(facing, roll).landmarks_px[n] for n, roll in enumerate(_rolls(facing))]
+        level = LEVEL if with_level else None
+        rolling = replace(
+            facing, landmarks_px=np.array(each), level=level, turned_deg=_rolls(facing)
+        )
+        signals = raw_signals(rolling)
+        for name in ("trunk_inclination_deg", "shank_inclination_deg", "hip_flexion_deg"):
+            np.testing.assert_allclose(
+                signals[name].values, straight[name].values, atol=1.5 if not with_level else 0.02
+            )
+        again = upright(upright(rolling))
+        np.testing.assert_array_equal(again.landmarks_px, upright(rolling).landmarks_px)
+
+
+def _rolls(poses: PoseSequence) -> Floats:
+    return np.linspace(0.0, 9.0, len(poses))
 
 
 def test_without_a_level_the_trunk_leans_with_the_camera() -> None:
