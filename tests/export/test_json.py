@@ -42,7 +42,7 @@ def test_shape_other_programs_rely_on() -> None:
     assert plain["schema"] == "posture-lab/analysis/1"
     assert set(plain["clip"]) == {
         "name", "sha256", "width_px", "height_px", "duration_s", "frames_read",
-        "frames_declared", "rotation_deg", "variable_frame_rate", "warnings",
+        "frames_declared", "rotation_deg", "variable_frame_rate", "slow_motion_factor", "warnings",
     }  # fmt: skip
     assert set(plain["view"]) == {
         "kind", "facing", "yaw_deg", "near_side", "roll_deg", "roll_error_deg",
