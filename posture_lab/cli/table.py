@@ -14,7 +14,7 @@ from posture_lab.telling.criteria import CriterionRow, not_judged, rows_over
 from posture_lab.telling.headline import headline
 from posture_lab.telling.neutral_words import neutral_words
 from posture_lab.telling.notes import notes_of
-from posture_lab.telling.numbers import counted, percent, which
+from posture_lab.telling.numbers import counted, percent, stretch, which
 from posture_lab.telling.results import Result, has_score, is_judged, is_scored, results_of
 from posture_lab.telling.score import not_scored, set_score, share_judged
 from posture_lab.telling.shapes import shapes_words
@@ -49,6 +49,9 @@ def print_analysis(analysis: Analysis) -> None:
     results = results_of(analysis)
     if results:
         _print_results(console, analysis, results)
+    for partial in analysis.partial_reps:
+        when = stretch(partial.start_s, partial.end_s)
+        console.print(f"Not counted, {when}: {partial.reason}")
     if analysis.shapes:
         console.print(f"Shapes: {shapes_words(analysis)}")
     if results:
@@ -82,8 +85,8 @@ def _print_results(console: Console, analysis: Analysis, results: Sequence[Resul
     rows = rows_over(results)
     if is_judged(analysis):
         console.print(_criteria_table(rows, with_points=is_scored(analysis)))
-    for reason, titles in not_judged(rows).items():
-        console.print(f"Not judged: {', '.join(titles)}. {reason}")
+        for reason, titles in not_judged(rows).items():
+            console.print(f"Not judged: {', '.join(titles)}. {reason}")
     _print_unscored(console, analysis, results)
 
 

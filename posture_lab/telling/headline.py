@@ -15,10 +15,8 @@ from posture_lab.telling.results import (
     results_of,
     was_judged,
 )
-from posture_lab.telling.score import not_scored, without_prefix
+from posture_lab.telling.score import FROM_HERE, not_scored, without_prefix
 from posture_lab.telling.values import band, with_unit
-
-FROM_HERE = "form cannot be judged from here"
 
 
 def headline(analysis: Analysis) -> str:
@@ -34,13 +32,13 @@ def headline(analysis: Analysis) -> str:
         return next_step(analysis)
     reason = _common_reason(results, analysis.summary.reason)
     if not is_judged(analysis):
-        return f"{count_only(analysis)}: {uncapitalised(without_prefix(reason))}"
+        return f"{_count_only(analysis)}: {uncapitalised(without_prefix(reason))}"
     advice = advice_for(analysis)
     step = next_step(analysis)
     return f"{not_scored(reason)} {'Next: ' + uncapitalised(step) if advice else step}"
 
 
-def count_only(analysis: Analysis) -> str:
+def _count_only(analysis: Analysis) -> str:
     """Return ``"2 repetitions counted; form cannot be judged from here"``."""
     results = results_of(analysis)
     seen = "counted" if kind_of(results) == "repetition" else "seen"

@@ -15,13 +15,18 @@ _SEEN: Final = {
 }
 
 
+VIEWS_TOLD: Final = "not_a_side_view"
+"""Code of the remark that names the stretches that are not side views."""
+
+
 def notes_of(analysis: Analysis) -> tuple[str, ...]:
     """Return what there is to know, a sentence each, in order of importance and each once.
 
     What was said as the reason already is left out.
     """
     told = [remark.text for remark in analysis.remarks]
-    told += part_notes(analysis.parts)
+    views_told = any(remark.code == VIEWS_TOLD for remark in analysis.remarks)
+    told += part_notes(analysis.parts, with_views=not views_told)
     told += analysis.clip.warnings
     if analysis.poses is not None:
         told += analysis.poses.provenance.warnings
@@ -34,17 +39,20 @@ def notes_of(analysis: Analysis) -> tuple[str, ...]:
     return tuple(note for note in dict.fromkeys(told) if note not in said)
 
 
-def part_notes(parts: tuple[ClipPart, ...]) -> list[str]:
-    """Return a sentence for every stretch that is not a side view of the person analysed."""
-    return [words for part in parts if (words := _part(part)) is not None]
+def part_notes(parts: tuple[ClipPart, ...], *, with_views: bool = True) -> list[str]:
+    """Return a sentence for every stretch that is not a side view of the person analysed.
+
+    Without ``with_views`` only those in which it is not that person.
+    """
+    return [words for part in parts if (words := _part(part, with_views)) is not None]
 
 
-def _part(part: ClipPart) -> str | None:
+def _part(part: ClipPart, with_views: bool) -> str | None:
     when = stretch(part.start_s, part.end_s)
     if part.person is None:
         return f"From {when} nobody is followed."
     if part.person != 1:
         return f"From {when} somebody else is in the picture: not measured."
-    if part.view == "side":
+    if part.view == "side" or not with_views:
         return None
     return f"From {when} the camera sees you {_SEEN[part.view]}: form is not judged there."

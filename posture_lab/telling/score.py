@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from statistics import fmean
+from typing import Final
 
 from posture_lab.analysis.result import Analysis
 from posture_lab.metrics.judgement import Judgement
@@ -9,7 +10,8 @@ from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.telling.numbers import counted, percent, uncapitalised
 from posture_lab.telling.results import has_score, kind_of, results_of, was_judged
 
-NOT_SCORED = "Not scored"
+NOT_SCORED: Final = "Not scored"
+FROM_HERE: Final = "form cannot be judged from here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,14 @@ def not_scored(reason: str | None) -> str:
     """Return why there is no score as a sentence, ``"Not scored: the low back could not ..."``."""
     if not reason:
         return f"{NOT_SCORED}: too little could be seen."
+    if reason.lower().startswith(FROM_HERE):
+        return reason
     return f"{NOT_SCORED}: {uncapitalised(without_prefix(reason))}"
 
 
 def without_prefix(reason: str) -> str:
-    """Return a reason without a "Not scored:" that it may begin with."""
-    return reason.removeprefix(f"{NOT_SCORED}:").strip()
+    """Return a reason without the "Not scored:" or "... from here:" that it may begin with."""
+    for said in (NOT_SCORED, FROM_HERE):
+        if reason.lower().startswith(f"{said.lower()}:"):
+            return reason[len(said) + 1 :].strip()
+    return reason

@@ -8,10 +8,9 @@ from typing import Final
 from posture_lab.analysis.result import TILTED_DEG, Analysis
 from posture_lab.metrics.shapes import ShapeName
 from posture_lab.movements.record import Movement
-from posture_lab.telling.headline import count_only
 from posture_lab.telling.neutral_words import neutral_words
 from posture_lab.telling.numbers import clock, counted
-from posture_lab.telling.results import is_judged, is_live, results_of
+from posture_lab.telling.results import is_live, results_of
 from posture_lab.telling.score import set_score
 
 PURPOSE: Final = (
@@ -82,13 +81,11 @@ def plain(text: str) -> str:
 
 
 def title(analysis: Analysis, movement: Movement | None) -> str:
-    """Return the result in a few words: what was done, how often, and whether it was judged."""
+    """Return the result in a few words: what was done and how often."""
     results = results_of(analysis)
     what = movement.title if movement is not None else "Movement not recognised"
     if not results and analysis.summary.verdict == "cannot_judge":
         return f"This {'set' if is_live(analysis) else 'clip'} cannot be judged as it is"
-    if results and not is_judged(analysis):
-        return f"{what}: {count_only(analysis)}"
     if analysis.holds and not analysis.reps:
         return what
     return f"{what}: {counted(analysis.summary.reps, 'repetition')}"

@@ -8,6 +8,7 @@ import pytest
 from posture_lab.analysis.result import Analysis, ClipPart, Remark
 from posture_lab.cli.table import print_analysis
 from posture_lab.metrics.neutral import Neutral
+from posture_lab.metrics.reps import PartialRepetition
 from posture_lab.metrics.shapes import ShapeInterval
 from posture_lab.telling.headline import headline
 from tests.analyses import two_hinges, unscored, with_cue
@@ -98,7 +99,14 @@ def test_counted_but_not_judged(printed: Printed) -> None:
     nothing = judged(score=None, criteria=(back_unseen(),), reason=reason)
     said = printed(analysis(nothing, nothing))
     assert "2 repetitions counted; form cannot be judged from here" in said
-    assert "looked at ┃" not in said
+    assert "looked at" not in said
+    assert "Low back" not in said
+
+
+def test_what_was_not_counted_says_why(printed: Printed) -> None:
+    partial = PartialRepetition(0.0, 1.1, 2.0, "It was under way when the clip began.")
+    said = printed(replace(analysis(judged()), partial_reps=(partial,)))
+    assert "Not counted, 0:00.0 to 0:02.0: It was under way when the clip began." in said
 
 
 def test_the_side_of_each_repetition_has_a_column_where_it_is_known(printed: Printed) -> None:

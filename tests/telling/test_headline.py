@@ -42,6 +42,14 @@ def test_repetitions_that_were_only_counted_say_so() -> None:
     )
 
 
+def test_what_a_reason_says_first_is_not_said_twice() -> None:
+    reason = "Form cannot be judged from here: the camera is behind you."
+    nothing = judged(score=None, criteria=(back_unseen(),), reason=reason)
+    assert headline(analysis(nothing)) == (
+        "1 repetition counted; form cannot be judged from here: the camera is behind you."
+    )
+
+
 def test_nothing_found_gives_the_reason() -> None:
     assert headline(analysis(reason="Nobody stands still.")) == "Cannot judge: nobody stands still."
 

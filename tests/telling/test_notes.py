@@ -45,3 +45,10 @@ def test_a_stretch_that_is_no_side_view_is_named_with_its_seconds() -> None:
         "From 0:09.0 to 0:12.0 somebody else is in the picture: not measured.",
         "From 0:12.0 to 0:13.0 nobody is followed.",
     ]
+
+
+def test_stretches_that_a_remark_names_are_not_named_again() -> None:
+    remark = Remark("not_a_side_view", "From 5 to 8 s the camera is in front or behind.")
+    parts = (ClipPart(0.0, 5.0, "side"), ClipPart(5.0, 8.0, "front"))
+    found = replace(analysis(judged()), parts=parts, remarks=(remark,))
+    assert notes_of(found) == (remark.text,)

@@ -22,14 +22,6 @@ def test_the_title_counts() -> None:
     assert words.title(one, MOVEMENTS["hip_hinge"]) == f"{title}: 1 repetition"
 
 
-def test_repetitions_that_were_only_counted_say_so_in_the_title() -> None:
-    analysis = hinge_analysis()
-    nothing = analysis.reps[2].judgement
-    reps = tuple(replace(rep, judgement=nothing) for rep in analysis.reps[:2])
-    said = words.title(replace(analysis, reps=reps), MOVEMENTS["squat"])
-    assert said == "Squat: 2 repetitions counted; form cannot be judged from here"
-
-
 def test_the_score_stands_beside_how_much_it_stands_on() -> None:
     assert words.facts(hinge_analysis())[0] == (
         "78 of 100, from 77 % of what is looked at, in 2 of 3 repetitions"

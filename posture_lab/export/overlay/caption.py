@@ -10,7 +10,7 @@ from posture_lab.export.overlay.text import Line, panel, paste, wrap
 from posture_lab.telling.cue_words import is_sure, sure_first, to_read
 from posture_lab.telling.headline import headline
 from posture_lab.telling.neutral_words import taken_at
-from posture_lab.telling.results import has_score, is_scored, results_of
+from posture_lab.telling.results import has_score, is_judged, is_scored, results_of
 from posture_lab.telling.score import not_scored, score_text
 
 CUE_AFTER_S = 2.5
@@ -72,16 +72,24 @@ def _sentences(analysis: Analysis, time_s: float) -> tuple[tuple[str, ...], int]
     if not results:
         told = analysis.summary.verdict == "cannot_judge"
         return ((analysis.summary.reason or "",) if told else ()), 0
+    if not is_judged(analysis):
+        return (not_scored(results[0].judgement.reason),), 0
     current = _current(analysis, time_s)
     if current is not None:
         return _words(current, analysis, time_s)
     if time_s > max(result.end_s for result in results):
         return (headline(analysis),), 0
+    return _between(analysis, time_s), 0
+
+
+def _between(analysis: Analysis, time_s: float) -> tuple[str, ...]:
+    """What is said while no repetition is talked about."""
     if taken_at(analysis.neutral, time_s):
-        return (NEUTRAL_HERE,), 0
-    if not is_scored(analysis) and time_s < min(result.start_s for result in results):
-        return (not_scored(results[0].judgement.reason),), 0
-    return (), 0
+        return (NEUTRAL_HERE,)
+    first = results_of(analysis)[0]
+    if not is_scored(analysis) and time_s < first.start_s:
+        return (not_scored(first.judgement.reason),)
+    return ()
 
 
 def draw_caption(picture: Picture, caption: Caption, sizes: Sizes) -> None:
