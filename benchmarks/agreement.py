@@ -50,10 +50,10 @@ def main() -> None:
         found.append(pairs)
         counts.append((clip.name, reps))
         print(f"{clip.name}: repetitions {reps}", file=sys.stderr, flush=True)
-    text = report(found, counts)
-    print(text)
-    if asked.write:
-        asked.write.write_text(text, encoding="utf-8")
+        if asked.write:
+            # After every clip: who stops a long run has what was read until then.
+            asked.write.write_text(report(found, counts), encoding="utf-8")
+    print(report(found, counts))
 
 
 def clips_of(paths: Iterable[Path], longest_s: float) -> list[Path]:

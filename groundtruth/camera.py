@@ -29,7 +29,8 @@ class Camera:
     @property
     def centre_px(self) -> Array:
         """The pixel (2,) that the lens' axis meets; what it bends is bent around this."""
-        return np.array([self.width, self.height]) / 2 + np.array(self.principal_px)
+        centre: Array = np.array([self.width, self.height]) / 2 + np.array(self.principal_px)
+        return centre
 
     def axes(self) -> Array:
         """Rows: right, down, forward of the camera in world coordinates."""

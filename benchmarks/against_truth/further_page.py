@@ -48,8 +48,8 @@ neutral, whether the clip shows it or not, beside the error that the neutral its
 
 {zeros}
 
-What that leaves for pelvis, spine and ribs where it matters, with the trunk leaning by 15 degrees or
-more, within 10 degrees of the side:
+What that leaves for pelvis, spine and ribs where it matters, with the trunk leaning by 15 degrees
+or more, within 10 degrees of the side:
 
 {spine}
 
