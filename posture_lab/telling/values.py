@@ -8,7 +8,7 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from posture_lab.metrics.measures import RATIO_CAP
+from posture_lab.metrics.recipes import RATIO_CAP
 
 UNKNOWN: Final = "–"
 """Stands for a value that could not be judged."""
