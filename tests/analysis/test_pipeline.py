@@ -87,6 +87,11 @@ def test_other_views_are_not_judged_and_say_why(yaw_deg: float) -> None:
     assert analysis.summary.verdict == "cannot_judge"
     assert analysis.summary.mean_score is None
     assert "side" in (analysis.summary.reason or "")
+    assert len(analysis.reps) == 2
+    for rep in analysis.reps:
+        assert rep.judgement.score is None
+        assert rep.judgement.cues == ()
+        assert (rep.judgement.reason or "").startswith("Form cannot be judged from here: ")
 
 
 def test_only_legs_are_not_judged_and_say_why() -> None:
