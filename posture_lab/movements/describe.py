@@ -36,10 +36,22 @@ Smoothness is the spectral arc length. "Product decision" marks a figure that no
 One counter works live and on clips. It waits for a third of a second of still standing near the
 person's own neutral; a repetition leaves it, reaches the movement's smallest depth and at least
 0.6 of the person's own usual one, and comes back three quarters of the way. Pauses on the way and
-holds at the bottom change nothing. Reported apart, as partial, with the reason: what does not go
-far enough, is not finished when the recording ends, begins before a still start was seen, is too
-quick or takes too long, or is out of view for more than a second. Shorter dropouts are bridged.
+holds at the bottom change nothing, and nor do sets in which nobody stands still: who comes up out
+of a bend and goes down again has been in the start pose, and a first bend that begins upright
+counts when the feet stay where they are. Reported apart, as partial, with the reason: what does not
+go far enough, is not finished when the recording ends, was under way when it began, is too quick or
+takes too long, or is out of view for more than a second. Shorter dropouts are bridged.
 Where the knees are hidden, as behind a bar's plates, an upright trunk tells that the person stands.
+
+Each movement says where it may start. Where that is at the floor, the way up from there to the top
+is a whole repetition, with or without a way down before it, and a lowering alone is none. Somebody
+who gets up from a chair has not bent over first, and is not counted.
+
+Counting needs less than judging. From the front, from behind or at an angle, where no angle can be
+measured, hips, knees and trunk are read coarsely from the pose model's points in space, on both
+sides of the body, with 0.8 of the smallest depth: such a repetition is counted, and it is said that
+form cannot be judged from there. What lies between two cuts is counted by itself. From the side the
+measured angles alone count, wherever they can be read. Live, only the side view counts.
 
 A bend in which the hands go to the floor, clearly lower than in the other bends (or lower in a
 clearly deeper one), picks up or sets down a weight and is reported as partial, too. So is a first
@@ -49,6 +61,13 @@ repetition goes to the floor, all are counted; a weight taken from a box or a ra
 repetition. Live, a first bend in which the hands are seen at the floor is counted only when the
 next one is over, and any other at once.
 """
+
+
+_START = {
+    "standing": "upright",
+    "hang": "upright with a weight in the hands",
+    "floor": "bent over a weight on the floor",
+}
 
 
 def describe(movements: Iterable[Movement]) -> str:
@@ -99,7 +118,8 @@ def _drive(record: Movement) -> list[str]:
         "",
         f"A repetition is a rise of `{drive.signal}` by {drive.min_excursion:g} or more above the "
         f"start pose and back, in {drive.min_duration_s:g} to {drive.max_duration_s:g} s"
-        f"{companion}. From {drive.partial_excursion:g} on it is reported as partial.",
+        f"{companion}. From {drive.partial_excursion:g} on it is reported as partial. "
+        f"It starts {', or '.join(_START[start] for start in drive.starts)}.",
     ]
 
 
