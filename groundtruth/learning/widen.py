@@ -5,7 +5,8 @@ for fitting and scales each signal's stated error, in each posture and view, so 
 holds in nine of ten frames, every clip counting alike. Single pictures of many people alone
 promise too much where the bias of one counts in every frame, and too little where their poses
 lie far beyond those of an exercise. It writes ``posture_lab/metrics/error_widths.json``, whatever
-stood there before.
+stood there before, or with ``--wider-only`` what stood there, widened: so errors that were set on
+the first hand's people are made to hold in the second's as well.
 """
 
 import argparse
@@ -118,18 +119,37 @@ def needed(clips: list[Judged], signal: str) -> np.ndarray:
     return np.maximum.accumulate(factors, axis=1)
 
 
+def widened(now: np.ndarray, lacking: np.ndarray, share: float) -> np.ndarray:
+    """(postures, yaws) factors that go a share of the way from those now to what is lacking.
+
+    Never narrower than now: what is lacking in one hand says nothing of where another errs less.
+    The way is measured in ratios; NaN where nothing is known leaves what stands.
+    """
+    ratio = np.maximum(np.nan_to_num(lacking / now, nan=1.0), 1.0)
+    return np.asarray(now * ratio**share)
+
+
 def main() -> None:
     """Scale, report, write back."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("clips", type=Path, nargs="+")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument(
+        "--wider-only", type=float, metavar="SHARE",
+        help="keep what stands and only widen it, by this share of what these clips lack",
+    )  # fmt: skip
     asked = parser.parse_args()
     paths = [clip for folder in asked.clips for clip in sorted(folder.glob("*.mp4"))]
     with ProcessPoolExecutor(asked.workers) as pool:
         clips = list(pool.map(judged, paths))
     rows = []
     for name in SIGNAL_NAMES:
-        widths = np.clip(np.nan_to_num(needed(clips, name), nan=1.0), *LIMITS).round(3)
+        lacking = needed(clips, name)
+        if asked.wider_only is None:
+            found = np.nan_to_num(lacking, nan=1.0)
+        else:
+            found = widened(error_widths.error_widths()[name], lacking, asked.wider_only)
+        widths = np.clip(found, *LIMITS).round(3)
         rows.append(f' "{name}": {json.dumps(widths.tolist())}')
         print(rows[-1], flush=True)
     OUT.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
