@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 from posture_lab.level.finding import find_level
 from posture_lab.level.level import Level
 from posture_lab.level.track import known_rows, lines_as_at_first, motion_at, roll_deg
-from posture_lab.pose.footage import ENOUGH_KNOWN, CameraMotion, Footage
+from posture_lab.pose.footage import CameraMotion, Footage
 from posture_lab.pose.sequence import PoseSequence
 
 Floats = NDArray[np.float64]
 
-FOLLOWED_DEG: Final = 1.0
-"""A camera that turns by more about its own axis is followed; less is a hand's tremor."""
+PANNING_DEG: Final = 16.0
+"""A camera that looks up or down by 20 degrees and pans by a picture's height turns its picture by
+this much: the pan, 48 degrees at a usual focal length, times the sine."""
 
 ELSEWHERE: Final = 0.03
 """A camera that moves by more of the picture's height sees the room's lines elsewhere."""
@@ -50,7 +51,7 @@ def levelled(poses: PoseSequence) -> PoseSequence:
     if poses.room_lines:
         poses = poses.with_step(_told(level))
     camera = _summed([take.motion for take in takes if take.motion is not None])
-    if camera is not None and _is_followed(camera):
+    if camera is not None and camera.rolls:
         poses = poses.with_step(f"followed the camera, which turned by {camera.turned_deg:.1f} deg")
     told = (turning_told(camera, level), moving_told(camera))
     warnings = (*poses.provenance.warnings, *(each for each in told if each is not None))
@@ -92,12 +93,10 @@ def _take(poses: PoseSequence, frames: slice, footage: Footage) -> _Take:
     rows = footage.motion[(footage.motion[:, 0] >= start_s) & (footage.motion[:, 0] <= end_s)]
     motion = _motion(rows)
     rolled = np.zeros(len(time_s))
-    if motion is not None and _is_followed(motion):
+    if motion is not None and motion.rolls:
         known = known_rows(rows)
         rolled = np.interp(time_s, known[:, 0], roll_deg(known))
-    moving = motion is not None and (
-        motion.turned_deg > FOLLOWED_DEG or motion.moved_heights > ELSEWHERE
-    )
+    moving = motion is not None and (motion.rolls or motion.moved_heights > ELSEWHERE)
     pictures = [
         lines_as_at_first(lines, motion_at(rows, at_s), poses.image_size_px) if moving else lines
         for lines, at_s in _lines(poses, footage)
@@ -112,19 +111,14 @@ def _take(poses: PoseSequence, frames: slice, footage: Footage) -> _Take:
     return _Take(level, rolled, motion, seen)
 
 
-def _is_followed(motion: CameraMotion) -> bool:
-    return motion.known >= ENOUGH_KNOWN and motion.turned_deg > FOLLOWED_DEG
-
-
 def _error_deg(motion: CameraMotion, level: Level | None) -> float:
     """By how much what is upright may be off because the camera turned."""
-    if motion.turned_deg <= FOLLOWED_DEG:
+    if not motion.may_roll:
         return 0.0
-    followed = _is_followed(motion)
-    if followed and level is not None:
+    if motion.rolls and level is not None:
         return FOLLOWING_ERROR_DEG
     # Followed, or not, from a moment of which nothing tells how level it was.
-    return motion.turned_deg / (2.0 if followed else 1.0)
+    return motion.turned_deg / (2.0 if motion.rolls else 1.0)
 
 
 def _lines(poses: PoseSequence, footage: Footage) -> Sequence[tuple[Floats, float]]:
@@ -151,6 +145,7 @@ def _motion(rows: Floats) -> CameraMotion | None:
     shift = np.ptp(known[:, [3, 6]], axis=0)
     return CameraMotion(
         turned_deg=float(np.ptp(turned)),
+        panned_deg=PANNING_DEG * float(shift[0]),
         moved_heights=float(np.hypot(*shift)),
         scaled=float(scale.max() / scale.min()),
         known=len(known) / len(rows),
@@ -160,11 +155,13 @@ def _motion(rows: Floats) -> CameraMotion | None:
 def _summed(motions: Sequence[CameraMotion]) -> CameraMotion | None:
     if not motions:
         return None
+    furthest = max(motions, key=lambda each: (each.rolls, each.turned_deg))
     return CameraMotion(
-        turned_deg=max(each.turned_deg for each in motions),
+        turned_deg=furthest.turned_deg,
+        panned_deg=furthest.panned_deg,
         moved_heights=max(each.moved_heights for each in motions),
         scaled=max(each.scaled for each in motions),
-        known=min(each.known for each in motions),
+        known=furthest.known,
         error_deg=max(each.error_deg for each in motions),
     )
 

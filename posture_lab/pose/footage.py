@@ -8,11 +8,13 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
+ROLLS_DEG: Final = 1.4
 TURNS_DEG: Final = 2.0
 MOVES_HEIGHTS: Final = 0.15
 ZOOMS: Final = 1.15
-"""From here on a camera's motion is mentioned. Held in the hand it turns by up to a degree and
-moves by a tenth of the picture's height (docs/pose.md has the real clips)."""
+"""From here on a camera's turning is followed, and turning and moving are mentioned. Held in the
+hand it turns by up to a degree and moves by a tenth of the picture's height; captions that come and
+go look like a degree, too (docs/pose.md has the real clips)."""
 
 ENOUGH_KNOWN: Final = 0.7
 """Told in fewer moments than this, the camera's turning is not known."""
@@ -54,7 +56,9 @@ class CameraMotion:
 
     Attributes
     ----------
-    turned_deg : between its furthest turns to the left and to the right about its own axis.
+    turned_deg : between the furthest turns of the picture to the left and to the right.
+    panned_deg : how much of that panning makes: a camera that looks up or down and swings round
+        turns its picture, and yet stays as level as it was.
     moved_heights : how far the middle of the picture moved over the room, in picture heights.
     scaled : by how many times it came nearer or zoomed in, at least 1.
     known : share of the moments that were compared in which the motion could be told, 0 to 1.
@@ -63,15 +67,26 @@ class CameraMotion:
     """
 
     turned_deg: float
+    panned_deg: float
     moved_heights: float
     scaled: float
     known: float
     error_deg: float = 0.0
 
     @property
+    def rolls(self) -> bool:
+        """Whether it certainly turned about its own axis, and can be followed."""
+        return self.known >= ENOUGH_KNOWN and self.may_roll
+
+    @property
+    def may_roll(self) -> bool:
+        """Whether it turned by more than a hand's tremor, and than panning makes."""
+        return self.turned_deg - self.panned_deg >= ROLLS_DEG
+
+    @property
     def turns(self) -> bool:
         """Whether it turned about its own axis by so much that it is worth mentioning."""
-        return self.known >= ENOUGH_KNOWN and self.turned_deg >= TURNS_DEG
+        return self.rolls and self.turned_deg >= TURNS_DEG
 
     @property
     def moves(self) -> bool:

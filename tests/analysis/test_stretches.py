@@ -68,7 +68,7 @@ def test_where_nobody_is_followed_there_is_no_person() -> None:
 
 def test_parts_and_remarks_reach_the_analysis() -> None:
     poses = turned(yaws((4, 85), (5, 5)), cuts_s=(4.0,))
-    camera = CameraMotion(turned_deg=6.0, moved_heights=0.5, scaled=1.0, known=1.0)
+    camera = CameraMotion(turned_deg=6.0, panned_deg=0.0, moved_heights=0.5, scaled=1.0, known=1.0)
     clip = replace(facts(9.0), slow_motion_factor=4.0)
     analysis = analyse_poses(replace(poses, camera=camera), clip, AnalysisOptions())
     assert len(analysis.parts) == 2

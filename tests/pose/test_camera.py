@@ -92,6 +92,16 @@ def test_a_camera_that_is_carried_along_moves_but_does_not_turn() -> None:
     assert any("camera moved" in w for w in poses.provenance.warnings)
 
 
+def test_a_panning_camera_that_looks_down_does_not_roll() -> None:
+    footage = Footage((), (), rows(np.linspace(0.0, 4.0, 33), right=0.5))
+    poses = levelled(replace(person(), footage=footage))
+    assert poses.camera is not None
+    assert poses.camera.moves
+    assert not poses.camera.turns
+    assert poses.camera.error_deg == 0.0
+    assert poses.turned_deg is None
+
+
 def test_a_still_camera_is_not_mentioned() -> None:
     poses = filmed(np.zeros(33), ())
     assert poses.provenance.warnings == ()
