@@ -134,7 +134,7 @@ def test_the_fault_is_cued_within_a_second_of_the_repetition(
     # How the clip's own time lies on the page's clock: by the moment of the deepest bend.
     offset_s = found["reps"][0]["turn_s"] - true_reps[0]["turn_s"]
     # Between two frames a quarter of a second apart nothing is judged: a busy machine may do so.
-    coarse = slow_s > SLOW_S and any("not judged" in item.status for item in shown)
+    coarse = slow_s > SLOW_S and any("Not scored" in item.status for item in shown)
     ends_s = [rep["end_s"] for rep in true_reps[: None if coarse else 1]]
     shown_s = (cue.ms - zero_ms) / 1000 - offset_s
     after_s = min(shown_s - end_s for end_s in ends_s if shown_s > end_s - 0.5)
