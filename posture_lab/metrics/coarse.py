@@ -29,8 +29,10 @@ COARSE: Final[Mapping[str, str]] = {
 
 HIP_HEIGHT: Final = "hip_height_legs"
 
-ASKED_SHARE: Final = 0.8
-"""Of what a drive asks, seen from where bends are read too small."""
+ASKED_SHARE: Final = 0.6
+LEAST_BEND_DEG: Final = 25.0
+"""Of what a drive asks, as bends are read too small: from behind a lift that bends the hips by 110
+degrees reads 40. But never less than the second, which nobody reaches by walking."""
 
 HIGHEST_STANDING_DEG: Final = 40.0
 """In standing, joints read as bent by 5 to 35 degrees from the front (real clips)."""
@@ -82,7 +84,8 @@ def coarse_drive(drive: RepetitionDrive) -> RepetitionDrive | None:
     return replace(
         drive,
         signal=COARSE[drive.signal],
-        min_excursion=ASKED_SHARE * drive.min_excursion,
+        min_excursion=max(ASKED_SHARE * drive.min_excursion, LEAST_BEND_DEG),
+        partial_excursion=max(ASKED_SHARE * drive.partial_excursion, LEAST_BEND_DEG / 2),
         companion=beside,
         companion_min=least,
     )

@@ -1,10 +1,15 @@
 """Whether a bend that is over was a full repetition, and if not, why."""
 
 from math import isfinite
+from typing import Final
 
 from posture_lab.metrics.repetition import NOT_FAR_ENOUGH, OUT_OF_VIEW, TOO_QUICK
 from posture_lab.metrics.track import Bend
 from posture_lab.movements.record import RepetitionDrive
+
+QUICKEST_SHARE: Final = 0.3
+"""Of the shortest repetition, the way up takes this much at least: in a fifth of a second nobody
+stands up, but a picture of another scene shows somebody who stands."""
 
 
 def why_partial(bend: Bend, drive: RepetitionDrive, least_excursion: float) -> str | None:
@@ -15,6 +20,8 @@ def why_partial(bend: Bend, drive: RepetitionDrive, least_excursion: float) -> s
     if bend.excursion < max(drive.min_excursion, least_excursion):
         return NOT_FAR_ENOUGH if bend.seen_throughout else OUT_OF_VIEW
     if bend.end_s - bend.start_s < drive.min_duration_s:
+        return TOO_QUICK
+    if bend.end_s - bend.turn_s < QUICKEST_SHARE * drive.min_duration_s:
         return TOO_QUICK
     return None
 

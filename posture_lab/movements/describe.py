@@ -49,7 +49,7 @@ who gets up from a chair has not bent over first, and is not counted.
 
 Counting needs less than judging. From the front, from behind or at an angle, where no angle can be
 measured, hips, knees and trunk are read coarsely from the pose model's points in space, on both
-sides of the body, with 0.8 of the smallest depth: such a repetition is counted, and it is said that
+sides of the body, with 0.6 of the smallest depth: such a repetition is counted, and it is said that
 form cannot be judged from there. What lies between two cuts is counted by itself. From the side the
 measured angles alone count, wherever they can be read. Live, only the side view counts.
 

@@ -46,3 +46,9 @@ def test_an_unseen_companion_does_not_object_and_a_small_bend_asks_less_of_it() 
     assert not companion_moved(replace(FULL, companion_rise=12.0), DRIVE)
     assert companion_moved(replace(FULL, excursion=20.0, companion_rise=12.0), DRIVE)
     assert companion_moved(replace(FULL, companion_rise=0.0), replace(DRIVE, companion=None))
+
+
+def test_nobody_stands_up_between_two_pictures() -> None:
+    """At the end of a lowering the clip ends with a picture of somebody who stands."""
+    assert why_partial(replace(FULL, turn_s=2.9), DRIVE, 0.0) == TOO_QUICK
+    assert why_partial(replace(FULL, turn_s=2.6), DRIVE, 0.0) is None
