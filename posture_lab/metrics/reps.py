@@ -13,6 +13,7 @@ from posture_lab.metrics.from_anywhere import Counted, SideView, with_those_from
 from posture_lab.metrics.neutral import Neutral
 from posture_lab.metrics.repetition import PartialRepetition, Repetition, RepetitionEvent
 from posture_lab.metrics.signals import Floats, Signal, Signals
+from posture_lab.metrics.unseen_top import with_unseen_tops
 from posture_lab.movements.record import Movement, RepetitionDrive
 
 __all__ = [
@@ -78,12 +79,17 @@ def _count_take(signals: Signals, drive: RepetitionDrive, neutral: Neutral | Non
 
 
 def _count_by(signals: Signals, drive: RepetitionDrive, home: float | None, knee: str) -> Counted:
+    values, companion = driving_values(signals, drive), _values(signals, drive.companion)
+    if companion is not None:
+        values, companion = with_unseen_tops(
+            signals.time_s, values, companion, drive, 0.0 if home is None else home
+        )
     return count_repetitions(
         signals.time_s,
-        driving_values(signals, drive),
+        values,
         drive,
         home,
-        companion=_values(signals, drive.companion),
+        companion=companion,
         hand=_values(signals, HAND_HEIGHT),
         knee=_values(signals, knee),
         foot=_values(signals, FOOT_STEP),

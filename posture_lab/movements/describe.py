@@ -41,6 +41,8 @@ of a bend and goes down again has been in the start pose, and a first bend that 
 counts when the feet stay where they are. Reported apart, as partial, with the reason: what does not
 go far enough, is not finished when the recording ends, was under way when it began, is too quick or
 takes too long, or is out of view for more than a second. Shorter dropouts are bridged.
+In a recording, whoever goes up out of view and comes back into it on the way down within two and a
+half seconds, as those who film the top of a lift too closely, has stood in between.
 Where the knees are hidden, as behind a bar's plates, an upright trunk tells that the person stands.
 
 Each movement says where it may start. Where that is at the floor, the way up from there to the top
