@@ -32,6 +32,10 @@ MOST_REPETITIONS: Final = 3
 MOST_OF_SECOND_HAND: Final = 2
 """Signals need people rather than repetitions."""
 
+LONGEST_LEAD_S: Final = 1.4
+LONGEST_TAIL_S: Final = 0.6
+"""Standing before and after; what is done in between tells more."""
+
 WEIGHTS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "deadlift": (("bar", "bar"), ("kettlebell", "kettlebell")),
     "hip_hinge": (("bar", "bar"), ("kettlebell", "kettlebell"), ("", "")),
@@ -112,6 +116,8 @@ def every_side(scenario: "Scenario") -> "Scenario":
     return replace(
         scenario,
         reps=scenario.reps[:MOST_REPETITIONS],
+        lead_s=min(scenario.lead_s, LONGEST_LEAD_S),
+        tail_s=min(scenario.tail_s, LONGEST_TAIL_S),
         sensor=replace(scenario.sensor, shutter=0.0),
     )
 

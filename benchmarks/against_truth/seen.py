@@ -14,6 +14,7 @@ import posture_lab
 from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.analysis.seeing import see_clip
 from posture_lab.level.level import Level
+from posture_lab.pose.footage import CameraMotion
 from posture_lab.pose.model import find_model
 from posture_lab.pose.sequence import PoseSequence, Provenance, View
 from posture_lab.video.facts import ClipFacts
@@ -66,6 +67,9 @@ def _write(path: Path, poses: PoseSequence, facts: ClipFacts) -> None:
         texts["view"] = {n: v for n, v in parts.items() if not isinstance(v, np.ndarray)}
     if poses.level is not None:
         texts["level"] = asdict(poses.level)
+    if poses.camera is not None:
+        texts["camera"] = asdict(poses.camera)
+    texts["cuts_s"] = poses.cuts_s
     # Under another name first: a run that is stopped leaves no half of a file behind.
     half = path.with_name(f"{path.stem}.{os.getpid()}.part")
     with half.open("wb") as file:
@@ -90,6 +94,7 @@ def _read(path: Path) -> tuple[PoseSequence, ClipFacts]:
         width, height = (int(v) for v in kept["image_size_px"])
     view = View(**texts["view"], **arrays["view"]) if "view" in texts else None
     level = Level(**texts["level"]) if "level" in texts else None
+    camera = CameraMotion(**texts["camera"]) if "camera" in texts else None
     provenance = Provenance(**{n: _tuple(v) for n, v in texts["provenance"].items()})
     poses = PoseSequence(
         **arrays["poses"],
@@ -97,6 +102,8 @@ def _read(path: Path) -> tuple[PoseSequence, ClipFacts]:
         view=view,
         level=level,
         provenance=provenance,
+        cuts_s=tuple(texts["cuts_s"]),
+        camera=camera,
     )
     return poses, ClipFacts(**{n: _tuple(v) for n, v in texts["facts"].items()})
 

@@ -1,12 +1,13 @@
 """What was seen in a clip comes back from beside it as it was."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from against_truth.seen import seen_in
 
+from posture_lab.pose.footage import CameraMotion
 from posture_lab.pose.sequence import PoseSequence, View
 from tests.analyses import facts
 from tests.people import stick_person, times
@@ -15,6 +16,8 @@ from tests.people import stick_person, times
 def same(one: object, other: object) -> bool:
     if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
         return np.array_equal(one, other, equal_nan=True)
+    if isinstance(one, float) and isinstance(other, float):
+        return bool(np.array_equal(one, other, equal_nan=True))
     return one == other
 
 
@@ -24,6 +27,9 @@ def test_poses_and_facts_come_back_unchanged(
     clip = tmp_path / "clip.mp4"
     clip.write_bytes(b"any file")
     poses, known = stick_person(times(0.5), 20.0), facts(0.5)
+    turned = np.linspace(0.0, 3.0, len(poses))
+    moved = CameraMotion(3.0, 0.1, 1.02, 0.9, 0.4)
+    poses = replace(poses, cuts_s=(0.2, 0.4), turned_deg=turned, camera=moved)
     looked = []
 
     def look(path: Path, _options: object) -> tuple[PoseSequence, object]:
