@@ -137,7 +137,10 @@ def _not_from_the_side(parts: tuple[ClipPart, ...]) -> str | None:
 
 
 def _cuts(poses: PoseSequence) -> str | None:
-    if not poses.cuts_s:
+    # An editor's odd picture at either end is not worth a word.
+    last_s = float(poses.time_s[-1]) if len(poses) else 0.0
+    cuts = [time_s for time_s in poses.cuts_s if SHORTEST_S <= time_s <= last_s - SHORTEST_S]
+    if not cuts:
         return None
-    places = ", ".join(f"{time_s:.1f} s" for time_s in poses.cuts_s)
+    places = ", ".join(f"{time_s:.1f} s" for time_s in cuts)
     return f"The clip is cut at {places}: what comes before and after is looked at separately."

@@ -72,7 +72,7 @@ class _Picture:
 class CutWatch:
     """Compares each picture with the one before it, and says so two pictures after a change.
 
-    Costs about 0.05 ms a picture.
+    Costs about 0.15 ms a picture.
     """
 
     def __init__(self) -> None:
@@ -102,14 +102,14 @@ class CutWatch:
         return [change for change in last if change is not None]
 
     def _judged(self, number: int) -> Sudden | None:
-        pictures = list(self._latest)
-        if number < 1:
+        if number < 1 or self._latest[number].change < _JOLT:
             return None
+        pictures = list(self._latest)
         before, here, after = pictures[number - 1], pictures[number], pictures[-1]
         others = [p.change for at, p in enumerate(pictures) if at not in (0, number)]
         stands_out = here.change / (max(others, default=0.0) + _NOISE)
         contrast = min(before.contrast, here.contrast)
-        if here.change < _JOLT or stands_out < _JOLT_STANDS_OUT or contrast < _LEAST_CONTRAST:
+        if stands_out < _JOLT_STANDS_OUT or contrast < _LEAST_CONTRAST:
             return None
         if _unlike(before.grey, after.grey) < _STAYS * here.change:
             return None

@@ -76,6 +76,8 @@ class Follower:
         """Leave out the end of the clip if it stayed open who was followed there."""
         if self._unsure:
             self._leave_out(np.inf)
+        if strangers := self._cast.strangers_told:
+            self._warn(strangers)
 
     @property
     def appearances(self) -> tuple[Appearance, ...]:
@@ -268,6 +270,7 @@ class Follower:
                     fitting, key=lambda p: memory.unlikeness(p, clothes(image, p.landmarks_px))
                 )
                 return self._begin(image, time_s, person, people)
+            self._cast.meet_stranger(people, time_s)
             if near == Window.whole(image):
                 break
         return None

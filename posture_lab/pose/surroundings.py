@@ -38,6 +38,7 @@ class Surroundings:
         """From ``time_s`` on the clip shows something else."""
         if time_s not in self.cuts:
             self.cuts.append(time_s)
+            self._box = None
             self._room.restart()
             self._motion.restart()
 
@@ -48,7 +49,8 @@ class Surroundings:
 
         ``scale`` is how many pixels of the (H, W, 3) RGB image make one of the clip's picture.
         """
-        self._box = None if landmarks_px is None else Person.of(landmarks_px).box()
+        if landmarks_px is not None:  # Whoever is lost from sight is still about there.
+            self._box = Person.of(landmarks_px).box()
         if self._motion.wants(time_s):
             self._motion.look(time_s, image, self._box)
         if landmarks_px is not None and self._room.wants(time_s):

@@ -94,6 +94,20 @@ def test_a_person_who_comes_back_after_another_is_followed_again(tmp_path: Path)
     assert seen(poses)[poses.time_s > 3.25].all()
 
 
+def test_who_comes_when_the_first_has_left_is_told_and_not_followed(tmp_path: Path) -> None:
+    empty = "drawbox=w=640:h=480:c=gray:t=fill"
+    pieces = (
+        (HINGE, 1.2, 2.0, "null"),
+        (HINGE, 1.2, 3.0, empty),
+        (KNEE_DOMINANT, 1.0, 2.0, "null"),
+    )
+    poses = finish_sequence(raw(shots(tmp_path / "later.mp4", *pieces)))
+    np.testing.assert_array_equal(seen(poses), poses.time_s < 1.95)
+    told = [w for w in poses.provenance.warnings if "Another person" in w]
+    assert len(told) == 1
+    assert "to 6.9 s" in told[0] or "to 6.8 s" in told[0]
+
+
 def test_parts_seen_by_themselves_give_the_same_person(two_people: Path) -> None:
     def part(start_s: float, end_s: float | None) -> PoseSequence:
         task = PartTask(two_people, Part(start_s, end_s), 30.0, ClipLimits(), None, None)
