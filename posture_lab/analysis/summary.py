@@ -17,7 +17,7 @@ def summarise(
     holds: Sequence[HoldResult],
     reason: str | None,
 ) -> Summary:
-    """Return counts, mean score and the most frequent cues.
+    """Return counts, mean score and the most frequent cues, those sure at least once first.
 
     ``reason`` is why no repetition and no hold was found; where some were but none could be
     judged, the first one's own reason is given.
@@ -29,12 +29,15 @@ def summarise(
     if not judged and reason is None:
         reasons = [judgement.reason for judgement in judgements if judgement.reason]
         reason = reasons[0] if reasons else "No repetition was seen."
-    cues = Counter(cue.id for judgement in judgements for cue in judgement.cues)
+    given = [cue for judgement in judgements for cue in judgement.cues]
+    cues = Counter(cue.id for cue in given)
+    sure = {cue.id for cue in given if cue.certainty == "sure"}
+    ordered = sorted(cues, key=lambda cue: (cue in sure, cues[cue]), reverse=True)
     return Summary(
         reps=len(reps),
         partial_reps=len(partial_reps),
         mean_score=fmean(scores) if scores else None,
         verdict="judged" if judged else "cannot_judge",
         reason=None if judged else reason,
-        top_cues=tuple(cue for cue, _ in cues.most_common(TOP_CUES)),
+        top_cues=tuple(ordered[:TOP_CUES]),
     )

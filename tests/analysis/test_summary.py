@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from posture_lab.analysis.result import HoldResult, RepetitionResult
 from posture_lab.analysis.summary import summarise
 from posture_lab.metrics.judgement import Cue, Judgement
@@ -31,6 +33,13 @@ def test_mean_of_the_judged_and_cues_by_frequency() -> None:
     assert summary.reason is None
     assert summary.reps == 4
     assert summary.top_cues == ("too_fast", "hips_not_back", "head_up")
+
+
+def test_what_was_sure_comes_before_what_was_likely_more_often() -> None:
+    likely = judged(90.0, "too_fast")
+    soft = replace(likely, cues=tuple(replace(c, certainty="perhaps") for c in likely.cues))
+    reps = [rep(1, soft), rep(2, soft), rep(3, judged(70.0, "head_up"))]
+    assert summarise(reps, (), (), None).top_cues == ("head_up", "too_fast")
 
 
 def test_nothing_judged_says_why() -> None:

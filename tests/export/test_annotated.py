@@ -144,8 +144,9 @@ def test_what_cannot_be_judged_says_so_all_the_time() -> None:
         (said,) = counted.sentences
         assert said.startswith("Form cannot be judged from here: ")
         assert counted.count == str(sum(rep.end_s <= time_s for rep in analysis.reps))
-    still = {"trunk_inclination_deg": 0, "hip_flexion_deg": 0, "knee_flexion_deg": 0}
-    nothing = two_hinges(yaw_deg=45.0, **still)
+    nothing = two_hinges(
+        yaw_deg=45.0, trunk_inclination_deg=0, hip_flexion_deg=0, knee_flexion_deg=0
+    )
     assert caption_at(nothing, 5.0).count == ""
     assert caption_at(nothing, 5.0).sentences == (nothing.summary.reason,)
 

@@ -124,7 +124,7 @@ def test_a_row_in_a_bend_is_no_hinge() -> None:
     time_s = times(12.0)
     bend = bumps(time_s, [2.0], 9.0, hold_s=6.5)
     rows = bumps(time_s, [4.0, 6.0, 8.0], 1.5)
-    body = {"trunk_inclination_deg": 75 * bend, "hip_flexion_deg": 95 * bend}
+    body: dict[str, Any] = {"trunk_inclination_deg": 75 * bend, "hip_flexion_deg": 95 * bend}
     still = acted(stick_person(time_s, **body, knee_flexion_deg=15 * bend))
     assert still.recognised().id == "hip_hinge"
     arms = 75 * bend - 100 * rows

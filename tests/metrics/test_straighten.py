@@ -5,7 +5,8 @@ import pytest
 
 from posture_lab.metrics import straighten as module
 from posture_lab.metrics.judgement import Measure
-from posture_lab.metrics.measures import HOLD_MEASURES, REPETITION_MEASURES, Findings
+from posture_lab.metrics.measures import Findings
+from posture_lab.metrics.recipes import HOLD_MEASURES, REPETITION_MEASURES
 from posture_lab.metrics.straighten import Reading, readings, straighten
 
 DRAWN_IN = Reading(offset=2.0, slope=0.5, width=1.5)

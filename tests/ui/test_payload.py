@@ -56,6 +56,11 @@ def test_the_score_of_a_repetition_never_stands_alone() -> None:
         ("64 of 100", "from 77 %"),
         ("not scored", ""),
     ]
+    assert [rep["reason"] for rep in reps] == [
+        "",
+        "",
+        "The feet left the picture in this repetition.",
+    ]
 
 
 def test_without_a_score_no_number_of_points_and_no_score_of_a_shape_is_shown() -> None:

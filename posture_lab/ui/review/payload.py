@@ -196,11 +196,15 @@ def _judgement(result: Result, analysis: Analysis) -> dict[str, Any]:
         "judged": f"from {share}" if scored else "",
         "tags": [{"text": to_say(cue), "sure": is_sure(cue)} for cue in cues],
         # What the sentence above everything says already is not said again in every row.
-        "reason": "" if _is_said(reason, analysis) else reason,
+        "reason": "" if _is_said(reason, analysis) else _capitalised(without_prefix(reason)),
         "advice": [to_read(cue) for cue in cues] or [reason or without_advice([result])],
         "cue_ids": [cue.id for cue in cues],
         "criteria": _criteria(rows_of(judgement)),
     }
+
+
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _is_said(reason: str, analysis: Analysis) -> bool:
