@@ -5,11 +5,20 @@ from typing import Final
 
 import numpy as np
 
-from posture_lab.metrics.repetition import PartialRepetition, Repetition, RepetitionEvent
+from posture_lab.metrics.repetition import (
+    NO_START,
+    OUT_OF_VIEW,
+    PartialRepetition,
+    Repetition,
+    RepetitionEvent,
+)
 from posture_lab.metrics.signals import Floats
 
 MAX_UNSEEN_SHARE: Final = 0.2
 """A bend of which more could not be read from the side is left to the coarse signals."""
+
+A_BIT: Final = 0.05
+"""Where the side view lost a bend's beginning or part of it, so much is enough."""
 
 BESIDE_S: Final = 0.5
 """The standing beside a bend has to be read, too: this much of it."""
@@ -36,12 +45,12 @@ class SideView:
         """Whether the side view shows all that can be seen."""
         return not self._missing.any()
 
-    def misses(self, event: RepetitionEvent) -> bool:
-        """Whether too little of a bend, and of the standing beside it, was read from the side."""
+    def misses(self, event: RepetitionEvent, share: float = MAX_UNSEEN_SHARE) -> bool:
+        """Whether more than a share of a bend, and of the standing beside it, was not read."""
         inside = self._time_s >= event.start_s - BESIDE_S
         inside &= self._time_s <= event.end_s + BESIDE_S
         seen = int((inside & self._any).sum())
-        return bool((inside & self._missing).sum() > MAX_UNSEEN_SHARE * max(seen, 1))
+        return bool((inside & self._missing).sum() > share * max(seen, 1))
 
 
 def with_those_from_elsewhere(side: Counted, coarse: Counted, view: SideView) -> Counted:
@@ -52,7 +61,12 @@ def with_those_from_elsewhere(side: Counted, coarse: Counted, view: SideView) ->
     side, coarse : repetitions and partial ones, counted by either.
     view : where the side view sees.
     """
-    elsewhere = [each for each in coarse[0] if view.misses(each)]
+    lost = [each for each in side[1] if each.reason in (NO_START, OUT_OF_VIEW)]
+    elsewhere = [
+        each
+        for each in coarse[0]
+        if view.misses(each) or (view.misses(each, A_BIT) and _meets(each, lost))
+    ]
     kept = [each for each in side[0] if not (view.misses(each) and _meets(each, elsewhere))]
     whole = kept + [each for each in elsewhere if not _meets(each, kept)]
     partial = [each for each in side[1] if not _meets(each, whole)]

@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 
 from posture_lab.metrics.from_anywhere import Counted, SideView, with_those_from_elsewhere
-from posture_lab.metrics.repetition import NO_START, OUT_OF_VIEW, PartialRepetition, Repetition
+from posture_lab.metrics.repetition import (
+    NO_START,
+    NOT_FAR_ENOUGH,
+    OUT_OF_VIEW,
+    PartialRepetition,
+    Repetition,
+)
 from posture_lab.metrics.reps import find_repetitions
 from posture_lab.movements.catalogue import movement
 from posture_lab.pose.sequence import PoseSequence
@@ -36,6 +42,14 @@ def test_what_it_does_not_see_is_added() -> None:
 def test_a_bend_it_lost_is_replaced_by_the_whole_one() -> None:
     lost = PartialRepetition(12.2, 12.8, 13.0, OUT_OF_VIEW)
     assert with_those_from_elsewhere(((), (lost,)), ((TWO,), ()), view()) == ((TWO,), ())
+
+
+def test_a_bend_whose_beginning_it_did_not_see_is_added() -> None:
+    late = PartialRepetition(7.5, 8.0, 9.0, NO_START)
+    whole = Repetition(7.0, 8.0, 9.8)
+    assert with_those_from_elsewhere(((), (late,)), ((whole,), ()), view()) == ((whole,), ())
+    short = replace(late, reason=NOT_FAR_ENOUGH)
+    assert with_those_from_elsewhere(((), (short,)), ((whole,), ()), view()) == ((), (short,))
 
 
 def test_two_bends_that_it_took_for_one_are_two() -> None:
