@@ -40,6 +40,9 @@ _HANDS_FREE_LEGS: Final = 0.5
 seen from anywhere: by a third of the leg or more in a squat, by little in a hinge. Hands higher
 than the last hold nothing that stands on the floor."""
 
+_EITHER_RATIO: Final = 0.58
+"""A trunk that leans by half to this much of the knees' bend may be a squat or a hinge."""
+
 _OTHER_WORK_LEGS: Final = 0.25
 _STAYS_BENT_SHARE: Final = 0.8
 """Hands that go up and down again by so much while the hips stay bent do other work: a row."""
@@ -96,7 +99,7 @@ def name_of(posture: Posture) -> str | None:
         return None
     if knee >= 45.0 and posture.hand <= _SHIN_LEGS:
         return "deadlift"
-    return "hip_hinge"
+    return None if knee >= 50.0 and trunk <= _EITHER_RATIO * knee else "hip_hinge"
 
 
 def name_from_anywhere(posture: Posture) -> str | None:
@@ -104,13 +107,14 @@ def name_from_anywhere(posture: Posture) -> str | None:
     if _reaches_up(posture):
         return "overhead_reach"
     lean, drop, hand = posture.trunk, posture.drop, posture.hand
-    if posture.hip < 40.0 or not isfinite(posture.hip + lean + drop):
+    if posture.hip < 40.0 or not isfinite(posture.hip + lean):
         return None
     if drop >= _SQUAT_DROP_LEGS and (hand > _HANDS_FREE_LEGS or lean < _OVER_THE_WEIGHT_DEG):
         return "squat"
     if lean < _OVER_THE_WEIGHT_DEG:
         return None
-    if hand <= _SHIN_LEGS and drop >= _HINGE_DROP_LEGS:
+    at_floor = hand <= _FLOOR_LEGS and not drop < _HINGE_DROP_LEGS  # NaN: feet hidden
+    if at_floor or (hand <= _SHIN_LEGS and drop >= _HINGE_DROP_LEGS):
         return "deadlift"
     return "hip_hinge" if drop < _HINGE_DROP_LEGS else None
 
