@@ -40,8 +40,11 @@ def levelled(poses: PoseSequence) -> PoseSequence:
     """Return raw poses with what the surroundings tell of the camera, and without those.
 
     Each stretch between cuts by itself. ``level`` is that of the stretch in which the person is
-    seen longest, ``turned_deg`` how the others, and rolling, differ from it.
+    seen longest, ``turned_deg`` how the others, and rolling, differ from it. Where nothing was
+    seen of the surroundings, as before the live camera, a level that is known already stays.
     """
+    if poses.footage is None and not poses.room_lines:
+        return poses
     footage = poses.footage or Footage()
     takes = [_take(poses, frames, footage) for frames in poses.segments()]
     main = max(takes, key=lambda take: (take.level is not None, take.seen))

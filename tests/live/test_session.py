@@ -31,7 +31,7 @@ def hinges(
     return stick_person(
         time_s,
         70.0 * bend,
-        (70.0 + knee_deg * 0.8) * bend,
+        (78.0 + knee_deg * 0.8) * bend,
         knee_deg * bend,
         facing=facing,  # type: ignore[arg-type]
         noise_px=0.5,
@@ -53,15 +53,17 @@ def test_a_practice_goes_through_its_phases_and_counts(facing: str, fps: float) 
     assert [len(analysis.reps) for analysis in session.analyses] == [3]
 
 
-def test_the_kept_analysis_has_the_truth_and_is_judged() -> None:
+def test_the_kept_analysis_has_the_truth_and_what_could_be_judged() -> None:
     session = LiveSession(short_plan())
     practise(session, hinges())
     (analysis,) = session.analyses
     assert analysis.movement.id == "hip_hinge"
-    assert analysis.summary.verdict == "judged"
     for rep, start_s in zip(analysis.reps, STARTS, strict=True):
         assert rep.turn_s == pytest.approx(start_s + 1.5, abs=0.15)
-        assert rep.judgement.measures["hip_flexion_peak_deg"].value == pytest.approx(82.0, abs=3.0)
+        assert rep.judgement.measures["hip_flexion_peak_deg"].value == pytest.approx(90.0, abs=3.0)
+        # A stick has no back to be seen: all else is judged, without a score.
+        assert rep.judgement.judged_share > 0.6
+        assert (rep.judgement.reason or "").startswith("Not scored: the low back")
 
 
 @pytest.mark.parametrize("first_s", [2.0, 2.75, 3.5, 4.25])
