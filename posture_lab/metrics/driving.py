@@ -13,9 +13,9 @@ THIGH_DEG: Final = 10.0
 """Nobody stands upright on thighs that lean by more than this and cannot be seen: behind the plates
 of a bar hips and knees are a guess."""
 
-UNSURE_DEG: Final = 6.5
-"""A knee whose stated error is larger than this is hidden: behind plates it is 7 degrees or more,
-in legs that are seen, however bent, up to 5.5 (rendered people who set errors)."""
+UNSURE_DEG: Final = 8.5
+"""A knee whose stated error is larger than this is hidden: behind plates it is 9 degrees or more,
+in legs that are seen, however bent, up to 8 (rendered people who set errors)."""
 
 FULLY_BENT_DEG: Final = 165.0
 """No knee bends further: a frame in which one seems to shows nothing."""

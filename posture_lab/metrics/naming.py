@@ -48,6 +48,11 @@ _STAYS_BENT_SHARE: Final = 0.8
 """Hands that go up and down again by so much while the hips stay bent do other work: a row."""
 
 
+_AS_ONE: Final = 0.6
+"""In a bend hips and trunk go together: seen from the side their correlation is above 0.85 in the
+real clips whose movement is known. Wandering about is no movement, however far it goes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Posture:
     """The body in one repetition; NaN where not seen.
@@ -74,9 +79,9 @@ def name_repetition(signals: Signals, repetition: Repetition) -> str | None:
         return None
     posture = _posture(signals, names, repetition)
     name = name_of(posture) if names is _JOINTS else name_from_anywhere(posture)
-    if name == "overhead_reach" and not _stays_quiet(signals, names, repetition):
-        return None
-    return name
+    if name == "overhead_reach":
+        return name if _stays_quiet(signals, names, repetition) else None
+    return name if names is not _JOINTS or _moves_as_one(signals, repetition) else None
 
 
 def name_of(posture: Posture) -> str | None:
@@ -134,6 +139,16 @@ def _names_seen(signals: Signals, repetition: Repetition) -> tuple[str, ...]:
     rises = [_rise(signals, name, repetition) for name in _JOINTS]
     needed = rises[:1] + rises[3:] if isfinite(rises[3]) and rises[3] >= 90.0 else rises[:3]
     return _JOINTS if all(isfinite(rise) for rise in needed) else coarse
+
+
+def _moves_as_one(signals: Signals, repetition: Repetition) -> bool:
+    """Whether hips and trunk bend and straighten together; true where too little was seen."""
+    inside = (signals.time_s >= repetition.start_s) & (signals.time_s <= repetition.end_s)
+    hip, trunk = (signals[name].values[inside] for name in (_JOINTS[0], _JOINTS[2]))
+    seen = np.isfinite(hip) & np.isfinite(trunk)
+    if seen.sum() < 5 or np.ptp(hip[seen]) == 0.0 or np.ptp(trunk[seen]) == 0.0:
+        return True
+    return float(np.corrcoef(hip[seen], trunk[seen])[0, 1]) >= _AS_ONE
 
 
 def _posture(signals: Signals, names: Sequence[str], repetition: Repetition) -> Posture:

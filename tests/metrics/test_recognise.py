@@ -63,7 +63,7 @@ def test_walking_is_none_of_them() -> None:
         assert clip.counted(movement_id)[0] == ()
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(12))
 def test_random_motion_is_none_of_them(seed: int) -> None:
     time_s = times(12.0)
     rng = np.random.default_rng(seed)
