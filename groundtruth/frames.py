@@ -1,15 +1,19 @@
 """Bursts for training: pictures of one person with exact masks and truth."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from groundtruth import truth
 from groundtruth.bursts import Burst
 from groundtruth.skin import bulges, pose_vertices
-from groundtruth.studio import Studio
 from groundtruth.takes import Take
 
+if TYPE_CHECKING:  # it draws, which the tests need not
+    from groundtruth.studio import Studio
 
-def draw_burst(take: Take, studio: Studio) -> Burst:
+
+def draw_burst(take: Take, studio: "Studio") -> Burst:
     """Draw a take with its masks, and work out its truth.
 
     Raises

@@ -1,6 +1,7 @@
 """Entry point: runs a command and turns every way it can end into an exit code."""
 
 import argparse
+import contextlib
 import io
 import os
 import signal
@@ -9,6 +10,7 @@ import threading
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from types import FrameType
+from typing import Final, NoReturn
 
 from posture_lab.cli.arguments import (
     EXIT_DONE,
@@ -17,6 +19,9 @@ from posture_lab.cli.arguments import (
     build_parser,
 )
 from posture_lab.cli.native import native_notes_held_back
+
+_SIGNALLED: Final = 128
+"""A process that a signal ended exits with this and the signal's number."""
 
 DEBUG_VARIABLE = "POSTURE_LAB_DEBUG"
 """Set to 1 to see the traceback of a defect instead of one sentence."""
@@ -28,6 +33,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 done; 1 the clip could not be read, nobody is in it, or a result could not be written;
     2 wrong arguments; 130 interrupted.
     """
+    try:
+        return _main(arguments)
+    except SystemExit as ended:
+        if arguments is None and _was_signalled(ended.code):
+            _leave(int(ended.code or 0))
+        raise
+
+
+def _main(arguments: Sequence[str] | None) -> int:
     _prepare_streams()
     parsed = build_parser().parse_args(arguments)
     if threading.current_thread() is threading.main_thread():
@@ -37,6 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(parsed)
     except KeyboardInterrupt:
+        if arguments is None:
+            _leave(EXIT_INTERRUPTED)
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         return EXIT_DONE  # The reader of our output (e.g. "| head") has had enough.
@@ -75,6 +91,22 @@ def _end_tidily_on(number: signal.Signals) -> None:
     """Let a polite kill or a closed terminal unwind like Ctrl-C: nothing half-written is left."""
     if signal.getsignal(number) == signal.SIG_DFL:  # left alone under nohup
         signal.signal(number, _end)
+
+
+def _was_signalled(code: object) -> bool:
+    return isinstance(code, int) and code > _SIGNALLED
+
+
+def _leave(code: int) -> NoReturn:
+    """End this process at once; everything of ours has been tidied up by now.
+
+    A thread of MediaPipe's that was being started when the interruption came is waited for for
+    ever by Python's own way out.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def _end(number: int, _frame: FrameType | None) -> None:
