@@ -1,6 +1,6 @@
 """From what was seen of a clip to its judged repetitions and holds."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -8,7 +8,7 @@ from posture_lab.analysis.result import HoldResult, Remark, RepetitionResult
 from posture_lab.metrics.from_here import why_not_from_here
 from posture_lab.metrics.holds import hold_windows
 from posture_lab.metrics.judgement import Judgement
-from posture_lab.metrics.measures import Findings, measure_hold, measure_repetition
+from posture_lab.metrics.measures import Findings, WhyMissing, measure_hold, measure_repetition
 from posture_lab.metrics.neutral import Neutral
 from posture_lab.metrics.repetition import PartialRepetition, Repetition
 from posture_lab.metrics.reps import find_repetitions
@@ -17,8 +17,6 @@ from posture_lab.metrics.signals import Signals
 from posture_lab.metrics.straighten import straighten
 from posture_lab.movements.record import Lookalike, Movement
 from posture_lab.pose.sequence import PoseSequence
-
-WhyMissing = Callable[[str, float, float], str | None]
 
 Repetitions = tuple[tuple[RepetitionResult, ...], tuple[PartialRepetition, ...], tuple[Remark, ...]]
 
@@ -48,10 +46,11 @@ def judged_repetitions(seen: Seen, movement: Movement | None) -> Repetitions:
         return (), (), ()
     own = seen.neutral if seen.neutral.is_own else None
     found, partial_reps = find_repetitions(seen.signals, movement, own)
+    why_not = why_not_from_here(seen.poses)
     results, like = [], []
     for index, window in enumerate(found, start=1):
         next_start_s = found[index].start_s if index < len(found) else None
-        unseen = why_not_from_here(seen.poses, window.start_s, window.end_s)
+        unseen = why_not(window.start_s, window.end_s)
         if unseen is None:
             findings = _measured(seen, window, movement, next_start_s)
             judgement = judge(findings, movement)

@@ -95,12 +95,14 @@ def analyse_poses(
     raw = raw_signals(poses)
     neutral = options.neutral or find_neutral(poses, raw)
     signals = relative_to_neutral(raw, neutral)
-    choice = _choose(options.movement, with_context(signals, poses), poses)
+    in_context = with_context(signals, poses)
+    choice = _choose(options.movement, in_context, poses)
     movement = None if choice.id is None else movement_by_id(choice.id)
     if movement is not None and movement.posture == "sitting" and options.neutral is None:
         neutral = find_neutral(poses, raw, posture="sitting")
         signals = relative_to_neutral(raw, neutral)
-    seen = Seen(poses, with_context(signals, poses), neutral, reasons(poses, neutral))
+        in_context = with_context(signals, poses)
+    seen = Seen(poses, in_context, neutral, reasons(poses, neutral))
     reps, partial_reps, like = judged_repetitions(seen, movement)
     holds = judged_holds(seen, movement)
     reason = None

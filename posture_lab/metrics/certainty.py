@@ -11,7 +11,7 @@ SURE: Final = 0.9
 PERHAPS: Final = 0.7
 """From which probability on a cue is given as sure, and from which in softer words."""
 
-_NINE_IN_TEN: Final = 1.645
+NINE_IN_TEN: Final = 1.645
 """Half-width of an interval that holds 90 %, in standard deviations."""
 
 
@@ -21,7 +21,7 @@ def chances(criterion: Criterion, measure: Measure) -> tuple[float, float]:
     The true value is taken to lie around the measured one as the stated error says, normally
     distributed; docs/accuracy.md shows how often that comes true. 0 for a side that is open.
     """
-    spread = max(measure.error / _NINE_IN_TEN, 1e-9)
+    spread = max(measure.error / NINE_IN_TEN, 1e-9)
     below = 0.0 if criterion.low is None else ndtr((criterion.low - measure.value) / spread)
     above = 0.0 if criterion.high is None else ndtr((measure.value - criterion.high) / spread)
     return float(below), float(above)

@@ -75,7 +75,7 @@ def _context(signals: Signals, poses: PoseSequence) -> Mapping[str, Signal]:
 
 
 def _cuts(poses: PoseSequence) -> Signal:
-    cuts_s = np.sort(getattr(poses, "cuts_s", ()))
+    cuts_s = np.sort(poses.cuts_s)
     before = np.searchsorted(cuts_s, poses.time_s, side="right").astype(float)
     return Signal(CUTS, before, np.zeros(len(poses)))
 

@@ -1,5 +1,6 @@
 """Repetitions that were counted from where their form cannot be judged."""
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -14,16 +15,22 @@ MOST_OF_IT: Final = 0.5
 _FROM_ELSEWHERE: Final = (Obstacle.NOT_FROM_THE_SIDE, Obstacle.VIEW_UNKNOWN)
 _LINE: Final = "trunk_inclination_deg"
 
+WhyNot = Callable[[float, float], str | None]
 
-def why_not_from_here(poses: PoseSequence, start_s: float, end_s: float) -> str | None:
-    """Why the form of what happened from ``start_s`` to ``end_s`` cannot be judged, None if it can.
+
+def why_not_from_here(poses: PoseSequence) -> WhyNot:
+    """Return (start_s, end_s) to why the form of what happened then cannot be judged, or None.
 
     Where the camera was not at the side most of the time nothing is judged, whatever a few frames
     may have shown; the reason says where to put the camera.
     """
-    inside = (poses.time_s >= start_s) & (poses.time_s <= end_s)
-    found = obstacles(poses, side_body(poses), _LINE)[inside]
-    if not len(found) or np.isin(found, _FROM_ELSEWHERE).mean() < MOST_OF_IT:
-        return None
-    why = why_missing(poses, _LINE, start_s=start_s, end_s=end_s) or "the view is not clear."
-    return f"Form cannot be judged from here: {why[:1].lower()}{why[1:]}"
+    elsewhere = np.isin(obstacles(poses, side_body(poses), _LINE), _FROM_ELSEWHERE)
+
+    def why_not(start_s: float, end_s: float) -> str | None:
+        found = elsewhere[(poses.time_s >= start_s) & (poses.time_s <= end_s)]
+        if not len(found) or found.mean() < MOST_OF_IT:
+            return None
+        why = why_missing(poses, _LINE, start_s=start_s, end_s=end_s) or "the view is not clear."
+        return f"Form cannot be judged from here: {why[:1].lower()}{why[1:]}"
+
+    return why_not

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from posture_lab.metrics.certainty import NINE_IN_TEN
 from posture_lab.metrics.signals import SIGNAL_NAMES, Floats, Signals
 
 MIN_MOMENT_S: Final = 0.12
@@ -54,9 +55,6 @@ _OF_SPEED_DEG: Final = 5.0
 _UNLIKE: Final = 5.0
 _FAST: Final = 0.15
 """Degrees of strain and trunk lengths a second that halve a frame's weight."""
-
-_NINE_IN_TEN: Final = 1.645
-"""Standard deviations to the half-width of a 90 % interval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +184,6 @@ def _together(name: str, moments: list[_Moment]) -> tuple[float, float]:
     count = 1.0 / float(np.dot(share, share))
     error = np.sqrt(
         np.dot(share, seen) ** 2
-        + (np.dot(share, beside) ** 2 + (_NINE_IN_TEN * spread) ** 2) / count
+        + (np.dot(share, beside) ** 2 + (NINE_IN_TEN * spread) ** 2) / count
     )
     return value, float(error)
