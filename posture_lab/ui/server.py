@@ -27,6 +27,7 @@ class Serving:
     open_browser : whether to open the page in the default browser.
     ssl_cert, ssl_key : files for https; None serves plain http.
     password_file : who may log in; None asks nobody.
+    names : further names that lead here, such as that of a web server that hands the app on.
     """
 
     host: str = LOOPBACK
@@ -35,6 +36,7 @@ class Serving:
     ssl_cert: Path | None = None
     ssl_key: Path | None = None
     password_file: Path | None = None
+    names: tuple[str, ...] = ()
 
     @property
     def certificate(self) -> tuple[Path, Path] | None:
@@ -57,7 +59,8 @@ def run(serving: Serving, warn: Callable[[str], None]) -> None:
     PostureLabError
         When it cannot listen where it was asked to.
     """
-    from posture_lab.ui.login.gate import sign_in_configured  # noqa: PLC0415
+    from posture_lab.ui.login.provider import sign_in_configured  # noqa: PLC0415
+    from posture_lab.ui.serving.application import application  # noqa: PLC0415
     from posture_lab.ui.serving.listening import listen, serve  # noqa: PLC0415  (heavy)
     from posture_lab.ui.serving.settings import use_own_settings  # noqa: PLC0415
 
@@ -75,7 +78,13 @@ def run(serving: Serving, warn: Callable[[str], None]) -> None:
         )
         for sentence in reach.warnings:
             warn(sentence)
-        serve(listener, serving.certificate, lambda: _say(serving, port))
+        serve(
+            application(serving.names),
+            listener,
+            serving.certificate,
+            behind_another=bool(serving.names),
+            ready=lambda: _say(serving, port),
+        )
 
 
 def flags(serving: Serving, port: int) -> dict[str, Any]:
