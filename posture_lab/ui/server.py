@@ -59,23 +59,25 @@ def run(serving: Serving, warn: Callable[[str], None]) -> None:
     PostureLabError
         When it cannot listen where it was asked to.
     """
-    from posture_lab.ui.login.provider import sign_in_configured  # noqa: PLC0415
+    from posture_lab.ui.login.provider import sign_in_source  # noqa: PLC0415
     from posture_lab.ui.serving.application import application  # noqa: PLC0415
     from posture_lab.ui.serving.listening import listen, serve  # noqa: PLC0415  (heavy)
     from posture_lab.ui.serving.settings import use_own_settings  # noqa: PLC0415
 
-    os.environ.pop(PASSWORD_FILE_VARIABLE, None)
-    if serving.password_file is not None:
-        os.environ[PASSWORD_FILE_VARIABLE] = str(serving.password_file.absolute())
     with contextlib.closing(listen(serving.host, serving.port)) as listener:
         port = int(listener.getsockname()[1])
         use_own_settings(flags(serving, port))
+        sign_in = sign_in_source()
         reach = Reach(
             host=serving.host,
             password_file=serving.password_file,
-            sign_in=sign_in_configured(),
-            encrypted=serving.ssl_cert is not None,
+            sign_in=bool(sign_in),
+            encrypted=serving.certificate is not None,
         )
+        # After the secrets have been read, which may set variables of any name.
+        os.environ.pop(PASSWORD_FILE_VARIABLE, None)
+        if serving.password_file is not None:
+            os.environ[PASSWORD_FILE_VARIABLE] = str(serving.password_file.absolute())
         for sentence in reach.warnings:
             warn(sentence)
         serve(
@@ -83,7 +85,7 @@ def run(serving: Serving, warn: Callable[[str], None]) -> None:
             listener,
             serving.certificate,
             behind_another=bool(serving.names),
-            ready=lambda: _say(serving, port),
+            ready=lambda: _say(serving, port, sign_in),
         )
 
 
@@ -102,11 +104,13 @@ def flags(serving: Serving, port: int) -> dict[str, Any]:
     return settings
 
 
-def _say(serving: Serving, port: int) -> None:
+def _say(serving: Serving, port: int, sign_in: str) -> None:
     scheme = "http" if serving.certificate is None else "https"
     shown = f"[{serving.shown_host}]" if ":" in serving.shown_host else serving.shown_host
     address = f"{scheme}://{shown}:{port}"
     print(f"Posture Lab is at {address} until you press Ctrl+C here.", flush=True)
+    if sign_in:
+        print(f"Who may enter is asked as [auth] says in {sign_in}.", flush=True)
     if serving.open_browser:
         # In a thread: a browser that is slow to start keeps nobody waiting.
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

@@ -72,6 +72,7 @@ class Session:
     url: str
     cookies: dict[str, str] = field(default_factory=dict)
     session: str = ""
+    telemetry: bool = True
     texts: list[str] = field(default_factory=list)
     widgets: dict[str, str] = field(default_factory=dict)
     wanted: str = ""
@@ -149,6 +150,7 @@ class Session:
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self.session = message.new_session.initialize.session_id
+            self.telemetry = message.new_session.config.gather_usage_stats
         element = message.delta.new_element
         what = element.WhichOneof("type") or ""
         if what in ("alert", "markdown", "heading"):

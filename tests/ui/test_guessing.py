@@ -8,7 +8,7 @@ import pytest
 
 from posture_lab.ui.login.passwords import set_password
 from tests.ui.caller import Session, browser_cookies
-from tests.ui.test_serving import App, memory_mb, started
+from tests.ui.own_app import App, memory_mb, started
 
 PASSWORD = "four quiet garden chairs"
 NAMES = ("anna", "ben")

@@ -1,11 +1,7 @@
 """The door of a running app: addresses, frames, routes, settings, uploads and links."""
 
 import contextlib
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,8 +10,8 @@ from websockets.exceptions import ConnectionClosed
 
 from posture_lab.ui.login.passwords import set_password
 from posture_lab.ui.serving.messages import MOST_OUTSIDE_BYTES
-from tests.ui.browser import ROOT, free_port, wait_until_open
 from tests.ui.caller import Session, ask, browser_cookies, handshake
+from tests.ui.own_app import App, memory_mb, started
 
 PASSWORD = "four quiet garden chairs"
 HOSTILE = """\
@@ -56,41 +52,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("anna", "ben"):
         set_password(folder / "passwords", name, PASSWORD)
     return folder
-
-
-@dataclass(frozen=True)
-class App:
-    """A running app."""
-
-    url: str
-    process: "subprocess.Popen[bytes]"
-
-
-def memory_mb(pid: int) -> float:
-    """The memory that a process holds."""
-    lines = Path(f"/proc/{pid}/status").read_text("utf-8").splitlines()
-    return next(float(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS:"))
-
-
-@contextlib.contextmanager
-def started(folder: Path, *command: str) -> Iterator[App]:
-    """Run the app from ``folder``."""
-    port = free_port()
-    home = {"HOME": str(folder / "home"), "PYTHONPATH": str(ROOT)}
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(
-            [sys.executable, *command, str(port)],
-            cwd=folder,
-            env={**os.environ, **home},
-            stdout=log,
-            stderr=log,
-        )
-        try:
-            wait_until_open(server, port, folder / "log")
-            yield App(f"http://127.0.0.1:{port}", server)
-        finally:
-            server.terminate()
-            server.wait(20)
 
 
 @pytest.fixture(scope="module")
@@ -177,6 +138,7 @@ def test_settings_that_lie_about_change_nothing(url: str, folder: Path) -> None:
         path = f"/_stcore/upload_file/{inside(session).session}/file"
         headers = {"Origin": url, "Cookie": session.cookie}
         assert ask(url, path, headers, method="PUT", body=b"x").status == 403
+        assert not session.telemetry
     said = (folder / "log").read_text("utf-8")
     assert "restart" not in said
     assert said.startswith(f"Posture Lab is at {url} ")

@@ -18,9 +18,12 @@ def sign_in_name() -> str:
     return urlsplit(str(st.secrets["auth"].get("redirect_uri", ""))).netloc
 
 
-def secrets_files() -> list[Path]:
-    """Return the files of secrets that were found, in Streamlit's order: later ones outrank.
+def sign_in_source() -> str:
+    """Return the files of secrets that name a provider; "" where none does.
 
     They lie in ``.streamlit`` in the home folder, in the current one, or beside the script.
     """
-    return [Path(file) for file in st.get_option("secrets.files") if Path(file).exists()]
+    if not sign_in_configured():
+        return ""
+    found = [str(file) for file in st.get_option("secrets.files") if Path(file).exists()]
+    return " and ".join(found)
