@@ -9,7 +9,7 @@ from posture_lab import __version__
 from posture_lab.analysis.result import SCHEMA, Analysis
 from posture_lab.errors import InputFileError
 from posture_lab.export.files import write_text
-from posture_lab.export.records import from_plain, to_plain
+from posture_lab.export.records import from_plain, shown, to_plain
 from posture_lab.export.series import signals_from_plain, signals_to_plain
 from posture_lab.telling.headline import headline
 
@@ -78,13 +78,13 @@ def _analysis(plain: dict[str, Any], name: str) -> Analysis:
     if plain.get("schema") != SCHEMA:
         raise InputFileError(
             f"{name} is not an analysis this version can read (its schema is "
-            f"{plain.get('schema')!r}, not {SCHEMA!r}); analyse the clip again."
+            f"{shown(str(plain.get('schema')))!r}, not {SCHEMA!r}); analyse the clip again."
         )
     try:
         analysis: Analysis = from_plain(Analysis, plain)
         if "signals" in plain:
             analysis = replace(analysis, signals=signals_from_plain(plain["signals"]))
-    except (ValueError, OverflowError) as error:
+    except ValueError as error:
         raise InputFileError(
             f"{name} is damaged ({error}); analyse the clip again to replace it."
         ) from error

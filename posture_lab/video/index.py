@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -276,11 +277,17 @@ def _declared_duration(
     """Return the seconds the file claims to last, and whether that is about the picture alone."""
     if stream.duration:
         return float(stream.duration * tick), True
-    text = stream.metadata.get("DURATION", "")  # Matroska and WebM: "00:00:07.666000000"
-    hours, _, rest = text.partition(":")
-    minutes, _, seconds = rest.partition(":")
-    try:
-        return int(hours) * 3600.0 + int(minutes) * 60.0 + float(seconds), True
-    except ValueError:
-        whole_s = container.duration / av.time_base if container.duration else None
-        return whole_s, len(container.streams) == 1
+    told_s = _written_duration(stream.metadata.get("DURATION", ""))
+    if told_s is not None:
+        return told_s, True
+    whole_s = container.duration / av.time_base if container.duration else None
+    return whole_s, len(container.streams) == 1
+
+
+def _written_duration(text: str) -> float | None:
+    """Return the seconds in words of Matroska and WebM, ``"00:00:07.666000000"``; else None."""
+    found = re.fullmatch(r"(\d{1,6}):(\d{1,2}):(\d{1,2}(?:\.\d{0,12})?)", text.strip(), re.ASCII)
+    if found is None:
+        return None
+    hours, minutes, seconds = found.groups()
+    return int(hours) * 3600.0 + int(minutes) * 60.0 + float(seconds)
