@@ -92,11 +92,12 @@ MOST: Final = {
     "values": 200,
     "errors": 200,
     "sets": 500,
+    "clips": 100_000,
 }
 """How many items a list or an object of this name may hold."""
 
-LONGEST_TEXT: Final = 2000
-"""Characters in one text; a file's name has at most 255."""
+LONGEST_TEXT: Final = 10_000
+"""Characters in one text: two of the longest paths there are."""
 
 
 def range_for(name: str, measure: str | None = None) -> Range:

@@ -16,9 +16,10 @@ from posture_lab.metrics.neutral import Neutral
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.ui import words
 from posture_lab.ui.job import ClipJob
-from posture_lab.ui.samples import CLIP_SUFFIXES, first_sample, sample_clips
+from posture_lab.ui.samples import first_sample, sample_clips
 from posture_lab.ui.session import ClipHolder
 from posture_lab.ui.workspace import Workspace
+from posture_lab.video.suffixes import CLIP_SUFFIXES
 
 AUTO: Final = "auto"
 UPLOAD: Final = "My own clip"
