@@ -143,7 +143,7 @@ def _start(
     except PostureLabError as error:
         if workspace is not None:
             workspace.close()
-        st.warning(str(error), icon=":material/info:")
+        st.warning(words.plain(str(error)), icon=":material/info:")
         return
     if upload is not None:
         _forget(upload)

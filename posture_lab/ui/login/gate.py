@@ -9,6 +9,7 @@ from typing import Final
 import streamlit as st
 
 from posture_lab.errors import InputFileError
+from posture_lab.ui import words
 from posture_lab.ui.login.logins import Login, Logins, browser_id
 from posture_lab.ui.login.passwords import is_right, read_password_file
 from posture_lab.ui.login.reach import Reach, password_file
@@ -96,7 +97,9 @@ def offer_sign_out() -> None:
     else:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption("You are signed in." if name is None else f"Signed in as {name}.")
+        st.caption(
+            "You are signed in." if name is None else f"Signed in as {words.plain(str(name))}."
+        )
         st.button("Sign out", on_click=_sign_out, type="tertiary", key="sign-out")
 
 
