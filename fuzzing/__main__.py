@@ -52,6 +52,7 @@ def main() -> int:
             _keep(arguments.out, arguments.target, content, error, found)
 
     inputs = _inputs(arguments.target)
+    begun = time.monotonic()
     while time.monotonic() - begun < 60 * arguments.minutes:
         _draw(inputs, attempt)
     under_way.unlink(missing_ok=True)

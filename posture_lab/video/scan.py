@@ -80,7 +80,7 @@ class Scan:
 
     def _add_repeat(self, packet: Packet[VideoStream]) -> None:
         # In AVI an empty chunk is a picture that the recorder let slip: there is a pause.
-        if self._repeats and self.pts and is_repeat(packet):
+        if self._repeats and self.pts and packet.pts is not None:
             self.repeats.append(packet.pts)
             self._end = max(self._end, packet.pts + (packet.duration or 0))
 

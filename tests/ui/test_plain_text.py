@@ -65,7 +65,7 @@ def hostile(text: str) -> dict[str, Any]:
         free = name in ("name", "reason", "text", "say", "title", "warnings", "code", "sha256")
         return text if free and isinstance(value, str) else value
 
-    plain = changed(plain)
+    plain = dict(changed(plain))
     plain["clip"]["warnings"] = [text]
     plain["remarks"] = [{"code": "note", "text": f"Remark {text}"}]
     plain["movement"]["reason"] = f"Reason {text}"
