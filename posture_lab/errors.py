@@ -1,11 +1,16 @@
 """Errors a person may see: one sentence each, with the cause and what to try."""
 
+from posture_lab.printable import printable
+
 
 class PostureLabError(Exception):
     """Base of every error that Posture Lab raises on purpose.
 
-    ``str(error)`` is a single sentence fit to be shown as it is.
+    ``str(error)`` is a single sentence fit to be shown as it is, whatever the names in it hold.
     """
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(printable(sentence))
 
 
 class ClipError(PostureLabError):

@@ -118,7 +118,7 @@ def test_nothing_heavy_is_imported_before_it_is_needed(statement: str) -> None:
     "path",
     [
         path
-        for folder in ("posture_lab", "build_hook", "groundtruth", "benchmarks")
+        for folder in ("posture_lab", "build_hook", "groundtruth", "benchmarks", "fuzzing")
         for path in sorted((ROOT / folder).rglob("*.py"))
     ],
     ids=lambda path: str(path.relative_to(ROOT)),

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from types import ModuleType, TracebackType
+from types import FrameType, ModuleType, TracebackType
 from typing import Any, Self
 
 from posture_lab.errors import PostureLabError
@@ -127,8 +127,9 @@ def next_events(workers: list[Worker], timeout_s: float | None) -> Iterator[tupl
 
 def _serve(tasks: Connection, events: Connection, work: Work) -> None:
     """Do tasks until the other end goes away."""
-    # Being ended unwinds like an exception, so that temporary files are removed.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _end_once)
     with contextlib.suppress(EOFError, ConnectionError):
         while True:
             task = tasks.recv()
@@ -143,6 +144,17 @@ def _serve(tasks: Connection, events: Connection, work: Work) -> None:
                     PostureLabError(f"a defect stopped it ({type(error).__name__}: {error}).")
                 )
             events.send(event)
+
+
+def _end_once(_number: int, _frame: FrameType | None) -> None:
+    """Let being ended unwind like an exception, so that temporary files are removed.
+
+    It is heard once: a terminal sends it to the whole group, and the parent once more.
+    """
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    sys.exit(1)
 
 
 @contextlib.contextmanager

@@ -2,25 +2,16 @@
 
 import argparse
 import math
-import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
 
 from posture_lab import __version__
+from posture_lab.cli.parser import Parser
 
 EXIT_DONE = 0
 EXIT_FAILED = 1
 EXIT_ARGUMENTS = 2
 EXIT_INTERRUPTED = 130
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser whose errors are one sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        sys.stderr.write(f"{self.prog}: {message}; see '{self.prog} --help'.\n")
-        sys.exit(EXIT_ARGUMENTS)
 
 
 def whole_number_above_zero(text: str) -> int:
@@ -74,9 +65,9 @@ def subject(text: str) -> str | int | Pointed:
     return Pointed(x, y, time_s)
 
 
-def build_parser() -> argparse.ArgumentParser:
+def build_parser() -> Parser:
     """Return the parser of every command."""
-    parser: argparse.ArgumentParser = _Parser(
+    parser = Parser(
         prog="posture-lab",
         description="Posture and movement analysis from a video clip, honest about its own "
         "error. Education and exercise feedback, not a diagnosis.",
@@ -157,9 +148,16 @@ def _add_batch(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     command = commands.add_parser(
         "batch",
         help="analyse many clips",
-        description="Analyse many clips: one JSON file each, and a summary.json of all.",
+        description="Analyse many clips: one JSON file each, and a summary.json that grows with "
+        "them. A result of another clip that is in the folder already is never replaced.",
     )
-    command.add_argument("clips", nargs="+", type=Path, metavar="CLIP", help="the video files")
+    command.add_argument(
+        "clips",
+        nargs="+",
+        type=Path,
+        metavar="CLIP",
+        help="the video files, or a folder for the clips in it (not in folders below), by name",
+    )
     command.add_argument(
         "--out", type=Path, required=True, metavar="DIR", help="folder for the results"
     )

@@ -4,13 +4,10 @@ import argparse
 import contextlib
 import io
 import os
-import signal
 import sys
-import threading
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from types import FrameType
-from typing import Final, NoReturn
+from typing import NoReturn
 
 from posture_lab.cli.arguments import (
     EXIT_DONE,
@@ -18,10 +15,9 @@ from posture_lab.cli.arguments import (
     EXIT_INTERRUPTED,
     build_parser,
 )
+from posture_lab.cli.interrupts import Interrupts, was_signalled
 from posture_lab.cli.native import native_notes_held_back
-
-_SIGNALLED: Final = 128
-"""A process that a signal ended exits with this and the signal's number."""
+from posture_lab.printable import printable
 
 DEBUG_VARIABLE = "POSTURE_LAB_DEBUG"
 """Set to 1 to see the traceback of a defect instead of one sentence."""
@@ -35,8 +31,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     try:
         return _main(arguments)
+    except KeyboardInterrupt:
+        if arguments is None:
+            _leave(EXIT_INTERRUPTED)
+        return EXIT_INTERRUPTED
     except SystemExit as ended:
-        if arguments is None and _was_signalled(ended.code):
+        if arguments is None and was_signalled(ended.code):
             _leave(int(ended.code or 0))
         raise
 
@@ -44,23 +44,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _main(arguments: Sequence[str] | None) -> int:
     _prepare_streams()
     parsed = build_parser().parse_args(arguments)
-    if threading.current_thread() is threading.main_thread():
-        _end_tidily_on(signal.SIGTERM)
-        if hasattr(signal, "SIGHUP"):
-            _end_tidily_on(signal.SIGHUP)
+    # The app's server listens itself, and ends at the first Ctrl-C.
+    Interrupts().listen(with_ctrl_c=parsed.command != "app")
     try:
         return _run(parsed)
-    except KeyboardInterrupt:
-        if arguments is None:
-            _leave(EXIT_INTERRUPTED)
-        return EXIT_INTERRUPTED
     except BrokenPipeError:
         return EXIT_DONE  # The reader of our output (e.g. "| head") has had enough.
     except Exception as error:
         if os.environ.get(DEBUG_VARIABLE):
             raise
+        told = printable(f"{type(error).__name__}: {error}")
         sys.stderr.write(
-            f"posture-lab: stopped on a defect of its own ({type(error).__name__}: {error}); "
+            f"posture-lab: stopped on a defect of its own ({told}); "
             f"set {DEBUG_VARIABLE}=1 and run it again to see where, and please report it.\n"
         )
         return EXIT_FAILED
@@ -87,16 +82,6 @@ def _run(arguments: argparse.Namespace) -> int:
         return run(arguments)
 
 
-def _end_tidily_on(number: signal.Signals) -> None:
-    """Let a polite kill or a closed terminal unwind like Ctrl-C: nothing half-written is left."""
-    if signal.getsignal(number) == signal.SIG_DFL:  # left alone under nohup
-        signal.signal(number, _end)
-
-
-def _was_signalled(code: object) -> bool:
-    return isinstance(code, int) and code > _SIGNALLED
-
-
 def _leave(code: int) -> NoReturn:
     """End this process at once; everything of ours has been tidied up by now.
 
@@ -107,7 +92,3 @@ def _leave(code: int) -> NoReturn:
         with contextlib.suppress(OSError, ValueError):
             stream.flush()
     os._exit(code)
-
-
-def _end(number: int, _frame: FrameType | None) -> None:
-    sys.exit(128 + number)

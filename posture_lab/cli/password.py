@@ -5,7 +5,7 @@ import getpass
 import sys
 
 from posture_lab.cli.arguments import EXIT_ARGUMENTS, EXIT_DONE, EXIT_FAILED
-from posture_lab.cli.terminal import say_error
+from posture_lab.cli.terminal import say, say_error
 from posture_lab.errors import InputFileError, PostureLabError
 from posture_lab.ui.login.passwords import set_password
 
@@ -20,7 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     except PostureLabError as error:
         say_error(str(error))
         return EXIT_FAILED
-    print(f"{arguments.user} can log in with the password file {arguments.file}.")
+    say(f"{arguments.user} can log in with the password file {arguments.file}.")
     return EXIT_DONE
 
 

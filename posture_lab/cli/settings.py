@@ -4,6 +4,7 @@ import argparse
 
 from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.cli.arguments import Pointed
+from posture_lab.cli.parser import did_you_mean
 from posture_lab.errors import InputFileError
 from posture_lab.export.neutral_file import read_neutral
 from posture_lab.movements.catalogue import MOVEMENTS
@@ -26,7 +27,8 @@ def analysis_options(arguments: argparse.Namespace) -> AnalysisOptions:
     movement = None if arguments.movement == AUTO else arguments.movement
     if movement is not None and movement not in MOVEMENTS:
         raise InputFileError(
-            f"There is no movement '{movement}'; choose {', '.join(MOVEMENTS)} or {AUTO}."
+            f"There is no movement '{movement}'{did_you_mean(movement, MOVEMENTS)}; "
+            f"choose {', '.join(MOVEMENTS)} or {AUTO}."
         )
     who = getattr(arguments, "subject", None)
     pointed = SubjectChoice(who.time_s, (who.x, who.y)) if isinstance(who, Pointed) else None

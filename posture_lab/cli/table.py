@@ -9,6 +9,7 @@ from rich.text import Text
 
 from posture_lab.analysis.result import TILTED_DEG, Analysis
 from posture_lab.movements.catalogue import MOVEMENTS
+from posture_lab.printable import printable
 from posture_lab.telling.advice import advice_for
 from posture_lab.telling.criteria import CriterionRow, not_judged, rows_over
 from posture_lab.telling.headline import headline
@@ -30,6 +31,10 @@ class _Console(Console):
     def on_broken_pipe(self) -> None:
         raise BrokenPipeError
 
+    def say(self, sentence: str, style: str = "") -> None:
+        """Print one line, whatever the names in it hold."""
+        self.print(Text(printable(sentence), style=style))
+
 
 def print_analysis(analysis: Analysis) -> None:
     """Print what was found to standard output."""
@@ -41,52 +46,52 @@ def print_analysis(analysis: Analysis) -> None:
         soft_wrap=False,
     )
     _print_facts(console, analysis)
-    console.print(Text(headline(analysis), style="bold"))
+    console.say(headline(analysis), style="bold")
     for advice in advice_for(analysis)[1:]:
-        console.print(f"- {advice.sentence_with_numbers}")
+        console.say(f"- {advice.sentence_with_numbers}")
     for note in notes_of(analysis):
-        console.print(f"Note: {note}")
+        console.say(f"Note: {note}")
     results = results_of(analysis)
     if results:
         _print_results(console, analysis, results)
     for partial in analysis.partial_reps:
         when = stretch(partial.start_s, partial.end_s)
-        console.print(f"Not counted, {when}: {partial.reason}")
+        console.say(f"Not counted, {when}: {partial.reason}")
     if analysis.shapes:
-        console.print(f"Shapes: {shapes_words(analysis)}")
+        console.say(f"Shapes: {shapes_words(analysis)}")
     if results:
-        console.print(f"Neutral: {neutral_words(analysis)}")
+        console.say(f"Neutral: {neutral_words(analysis)}")
 
 
-def _print_facts(console: Console, analysis: Analysis) -> None:
+def _print_facts(console: _Console, analysis: Analysis) -> None:
     clip, view, summary = analysis.clip, analysis.view, analysis.summary
     turned = f", {view.yaw_deg:.0f}° off the side" if view.yaw_deg is not None else ""
     if view.roll_deg is not None and abs(view.roll_deg) >= TILTED_DEG:
         turned += f", camera tilted by {abs(view.roll_deg):.0f}° (allowed for)"
     facing = f", facing {view.facing}" if view.facing else ""
-    console.print(f"{clip.name}: {clip.duration_s:.1f} s, {view.kind} view{facing}{turned}")
+    console.say(f"{clip.name}: {clip.duration_s:.1f} s, {view.kind} view{facing}{turned}")
     movement = analysis.movement
     how = "recognised" if movement.chosen_by == "auto" else "chosen"
     named = f"{MOVEMENTS[movement.id].title} ({movement.id}, {how})" if movement.id else ""
-    console.print(f"Movement: {named or 'not recognised'}")
+    console.say(f"Movement: {named or 'not recognised'}")
     count = counted(summary.reps, "repetition")
     if summary.partial_reps:
         count += f", {summary.partial_reps} partial (not counted)"
     nothing_seen = summary.verdict == "cannot_judge" and not analysis.partial_reps
     if analysis.reps or not (analysis.holds or nothing_seen):
-        console.print(f"Counted: {count}")
+        console.say(f"Counted: {count}")
     score = set_score(analysis)
     if score is not None:
-        console.print(f"Score: {score.text}")
+        console.say(f"Score: {score.text}")
 
 
-def _print_results(console: Console, analysis: Analysis, results: Sequence[Result]) -> None:
+def _print_results(console: _Console, analysis: Analysis, results: Sequence[Result]) -> None:
     console.print(_results_table(analysis, results))
     rows = rows_over(results)
     if is_judged(analysis):
         console.print(_criteria_table(rows, with_points=is_scored(analysis)))
         for reason, titles in not_judged(rows).items():
-            console.print(f"Not judged: {', '.join(titles)}. {reason}")
+            console.say(f"Not judged: {', '.join(titles)}. {reason}")
     _print_unscored(console, analysis, results)
 
 
@@ -117,7 +122,7 @@ def _criteria_table(rows: Sequence[CriterionRow], *, with_points: bool) -> Table
     return table
 
 
-def _print_unscored(console: Console, analysis: Analysis, results: Sequence[Result]) -> None:
+def _print_unscored(console: _Console, analysis: Analysis, results: Sequence[Result]) -> None:
     """Say why single repetitions have no score, where the sentence above has not said it."""
     if not is_scored(analysis):
         return
@@ -126,7 +131,7 @@ def _print_unscored(console: Console, analysis: Analysis, results: Sequence[Resu
         if not has_score(result.judgement):
             by_reason.setdefault(not_scored(result.judgement.reason), []).append(result.index)
     for reason, indices in by_reason.items():
-        console.print(f"{which(indices)}: {reason}")
+        console.say(f"{which(indices)}: {reason}")
 
 
 def _score(result: Result) -> str:

@@ -16,14 +16,20 @@ from rich.progress import (
 )
 
 from posture_lab.export.files import output_error
+from posture_lab.printable import printable
 
 ProgressReport = Callable[[float], None]
 """Called with how far the work is, 0 to 1."""
 
 
 def say_error(message: str) -> None:
-    """Write one sentence to standard error."""
-    sys.stderr.write(" ".join(message.split()) + "\n")
+    """Write one sentence to standard error, whatever the names in it hold."""
+    sys.stderr.write(printable(message) + "\n")
+
+
+def say(message: str) -> None:
+    """Write one line to standard output, whatever the names in it hold."""
+    sys.stdout.write(printable(message) + "\n")
 
 
 @contextlib.contextmanager
@@ -69,5 +75,5 @@ def progress(label: str) -> Iterator[ProgressReport]:
         transient=True,
     )
     with bar:
-        task = bar.add_task(label, total=1.0)
+        task = bar.add_task(printable(label), total=1.0)
         yield lambda fraction: bar.update(task, completed=min(fraction, 1.0))

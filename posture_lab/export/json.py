@@ -1,6 +1,7 @@
 """An Analysis as JSON, and back."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,9 @@ from posture_lab import __version__
 from posture_lab.analysis.result import SCHEMA, Analysis
 from posture_lab.errors import InputFileError
 from posture_lab.export.files import write_text
-from posture_lab.export.records import from_plain, to_plain
+from posture_lab.export.records import from_plain, shown, to_plain
 from posture_lab.export.series import signals_from_plain, signals_to_plain
+from posture_lab.printable import printable
 from posture_lab.telling.headline import headline
 
 
@@ -32,7 +34,21 @@ def to_dict(analysis: Analysis, *, with_signals: bool = False) -> dict[str, Any]
 
 def to_text(analysis: Analysis) -> str:
     """Return the analysis as JSON text ending in a newline."""
-    return json.dumps(to_dict(analysis), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return json_text(to_dict(analysis))
+
+
+def json_text(plain: dict[str, Any]) -> str:
+    """Return plain data as JSON for people to read, ending in a newline.
+
+    Characters that a terminal would obey stand in it as ``\\u...``, so that it can be shown there.
+    """
+    text = json.dumps(plain, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return re.sub(r"[^\n -~]", _shown_or_escaped, text)
+
+
+def _shown_or_escaped(character: re.Match[str]) -> str:
+    one = character.group()
+    return one if printable(one) == one else json.dumps(one)[1:-1]
 
 
 def to_text_with_signals(analysis: Analysis) -> str:
@@ -78,13 +94,13 @@ def _analysis(plain: dict[str, Any], name: str) -> Analysis:
     if plain.get("schema") != SCHEMA:
         raise InputFileError(
             f"{name} is not an analysis this version can read (its schema is "
-            f"{plain.get('schema')!r}, not {SCHEMA!r}); analyse the clip again."
+            f"{shown(str(plain.get('schema')))!r}, not {SCHEMA!r}); analyse the clip again."
         )
     try:
         analysis: Analysis = from_plain(Analysis, plain)
         if "signals" in plain:
             analysis = replace(analysis, signals=signals_from_plain(plain["signals"]))
-    except (ValueError, OverflowError) as error:
+    except ValueError as error:
         raise InputFileError(
             f"{name} is damaged ({error}); analyse the clip again to replace it."
         ) from error

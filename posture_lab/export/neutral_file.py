@@ -55,4 +55,6 @@ def read_neutral(path: Path) -> Neutral:
             f"{path} holds no neutral of the person's own; analyse a clip that starts with a "
             "second or two of quiet standing."
         )
-    return replace(neutral, source="calibration", values=values, moments=(), picture_s=None)
+    return replace(
+        neutral, source="calibration", values=values, moments=(), picture_s=None, reason=None
+    )

@@ -5,6 +5,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_lab.export.ranges import Range, range_for
 from posture_lab.metrics.signals import SIGNAL_NAMES, Signal, Signals
 
 DECIMALS: Final = 3
@@ -36,13 +37,14 @@ def signals_from_plain(plain: Any) -> Signals:
     """
     if not isinstance(plain, dict):
         raise ValueError("signals should be an object")
-    time_s = _series(plain, "time_s")
+    time_s = _series(plain, "time_s", range_for("time_s"))
     if not len(time_s) or not np.isfinite(time_s).all() or np.any(np.diff(time_s) <= 0):
         raise ValueError("signals.time_s should increase")
     by_name = {}
     for name in SIGNAL_NAMES:
         if name in plain:
-            values, error = _series(plain, name), _series(plain, f"{name}_error")
+            values = _series(plain, name, range_for(name))
+            error = _series(plain, f"{name}_error", range_for("error", name))
             if not len(values) == len(error) == len(time_s):
                 raise ValueError(f"signals.{name} should be as long as the time")
             by_name[name] = Signal(name, values, error)
@@ -54,10 +56,12 @@ def _listed(values: NDArray[np.float64]) -> list[float | None]:
     return [float(value) if np.isfinite(value) else None for value in rounded]
 
 
-def _series(plain: dict[str, Any], name: str) -> NDArray[np.float64]:
+def _series(plain: dict[str, Any], name: str, allowed: Range) -> NDArray[np.float64]:
     listed = plain.get(name)
     if not isinstance(listed, list) or len(listed) > MAX_FRAMES or not all(map(_fits, listed)):
         raise ValueError(f"signals.{name} should be a list of numbers")
+    if not all(item is None or allowed.holds(item) for item in listed):
+        raise ValueError(f"signals.{name} should be {allowed.words()}")
     return np.array([np.nan if item is None else item for item in listed], dtype=np.float64)
 
 

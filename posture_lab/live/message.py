@@ -1,7 +1,6 @@
 """What the camera page sends: batches of frames, checked before anything trusts them."""
 
 import base64
-import binascii
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,6 +24,17 @@ VALUES_PER_OUTLINE: Final = 2 * len(OUTLINE_STATIONS) + math.prod(LEG_OUTLINE_SH
 MAX_FRAMES: Final = 3000
 MAX_SIDE_PX: Final = 8192
 MAX_LINES: Final = 1000
+MAX_EVENTS: Final = 1000
+MAX_PEOPLE: Final = 1000
+MAX_NAME: Final = 200
+MAX_SEQ: Final = 2**53 - 1
+"""The largest whole number that JavaScript counts to."""
+MAX_RESTORE: Final = 5_000_000
+"""More characters than any browser keeps."""
+WHITE: Final = 255.0
+LONGEST_S: Final = 1e6
+FARTHEST_AWAY: Final = 1e6
+"""Pixels, or metres: the networks put hidden joints outside of the picture, but not so far."""
 
 _EVENTS: Final = frozenset(get_args(EventType))
 
@@ -86,28 +96,26 @@ def read_batch(message: Mapping[str, Any]) -> FrameBatch:
     """
     try:
         return _read(message)
-    except (KeyError, TypeError, ValueError, binascii.Error) as error:
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
         raise MessageError(f"not a batch of camera frames: {error}") from error
 
 
 def _read(message: Mapping[str, Any]) -> FrameBatch:
-    size_px = (int(message["width"]), int(message["height"]))
-    if not all(0 <= side <= MAX_SIDE_PX for side in size_px):
-        raise ValueError(f"no camera picture is {size_px[0]} x {size_px[1]}")
-    numbers = np.frombuffer(base64.b64decode(message["frames"], validate=True), "<f4")
-    frames = numbers.reshape(-1, VALUES_PER_FRAME).astype(np.float64)
+    size_px = (_whole(message, "width", MAX_SIDE_PX), _whole(message, "height", MAX_SIDE_PX))
+    frames = _numbers(message["frames"], VALUES_PER_FRAME)
     if len(frames) > MAX_FRAMES:
         raise ValueError(f"{len(frames)} frames in one batch")
     time_s = frames[:, 0]
-    if not np.isfinite(time_s).all() or np.any(np.diff(time_s) <= 0):
+    if not (np.abs(time_s) <= LONGEST_S).all() or np.any(np.diff(time_s) <= 0):
         raise ValueError("times do not increase")
     points = frames[:, 1:].reshape(-1, LANDMARK_COUNT, VALUES_PER_LANDMARK)
-    outline, leg_outline = _outlines(message["outlines"], len(frames))
-    brightness, people = message["brightness"], message["people"]
-    restore = message.get("restore")
+    # No number is greater than NaN, so only what was found is looked at.
+    if np.any(np.abs(points) > FARTHEST_AWAY):
+        raise ValueError("a person far outside of any picture")
+    outline, leg_outline = _outlines(_listed(message, "outlines", MAX_FRAMES), len(frames))
     return FrameBatch(
-        page=str(message["page"]),
-        seq=int(message["seq"]),
+        page=_text(message, "page", MAX_NAME),
+        seq=_whole(message, "seq", MAX_SEQ),
         size_px=size_px,
         time_s=time_s,
         landmarks_px=points[..., 0:2],
@@ -115,13 +123,47 @@ def _read(message: Mapping[str, Any]) -> FrameBatch:
         visibility=points[..., 5],
         outline=outline,
         leg_outline=leg_outline,
-        room_lines=_room_lines(message["lines"], points[..., 0:2]),
-        brightness=None if brightness is None else float(brightness),
-        people=None if people is None else int(people),
+        room_lines=_room_lines(_listed(message, "lines", MAX_FRAMES), points[..., 0:2]),
+        brightness=None if message["brightness"] is None else _brightness(message["brightness"]),
+        people=None if message["people"] is None else _whole(message, "people", MAX_PEOPLE),
         counts_people=bool(message["countsPeople"]),
-        events=tuple(_event(event) for event in message["events"]),
-        restore=None if restore is None else str(restore),
+        events=tuple(_event(event) for event in _listed(message, "events", MAX_EVENTS)),
+        restore=None if message.get("restore") is None else _text(message, "restore", MAX_RESTORE),
     )
+
+
+def _whole(message: Mapping[str, Any], name: str, most: int) -> int:
+    number = int(message[name])
+    if not 0 <= number <= most:
+        raise ValueError(f"{name} is not between 0 and {most}")
+    return number
+
+
+def _brightness(given: Any) -> float:
+    mean = float(given)
+    if not 0.0 <= mean <= WHITE:
+        raise ValueError(f"brightness is not between 0 and {WHITE:g}")
+    return mean
+
+
+def _text(message: Mapping[str, Any], name: str, most: int) -> str:
+    text = str(message[name])
+    if len(text) > most:
+        raise ValueError(f"{name} is longer than {most} characters")
+    return text
+
+
+def _listed(message: Mapping[str, Any], name: str, most: int) -> list[Mapping[str, Any]]:
+    items = message[name]
+    if not isinstance(items, list) or len(items) > most:
+        raise ValueError(f"{name} is not a list of at most {most}")
+    return items
+
+
+def _numbers(coded: str, columns: int) -> Floats:
+    """Return what the page packed, (N, columns)."""
+    numbers = np.frombuffer(base64.b64decode(coded, validate=True), "<f4")
+    return numbers.reshape(-1, columns).astype(np.float64)
 
 
 def _event(event: Mapping[str, Any]) -> EventType:
@@ -137,9 +179,8 @@ def _room_lines(items: list[Mapping[str, Any]], landmarks_px: Floats) -> tuple[F
         index = int(item["frame"])
         if not 0 <= index < len(landmarks_px):
             raise ValueError(f"lines of frame {index} of {len(landmarks_px)}")
-        numbers = np.frombuffer(base64.b64decode(item["segments"], validate=True), "<f4")
-        lines = numbers.reshape(-1, 4).astype(np.float64)
-        if len(lines) > MAX_LINES or not np.isfinite(lines).all():
+        lines = _numbers(item["segments"], 4)
+        if len(lines) > MAX_LINES or not (np.abs(lines) <= FARTHEST_AWAY).all():
             raise ValueError("lines that no page can have found")
         found.append(away_from_person(lines, landmarks_px[index]))
     return tuple(found)

@@ -184,7 +184,8 @@ class Practice:
         if not len(batch) or self.phase in ("done", "stopped"):
             return
         away_s = float(batch.time_s[0]) - self.now_s
-        self._recording.add(batch)
+        if not self._recording.add(batch):
+            return
         if self.phase == "set" and away_s > AWAY_S:
             self._since_s += away_s
         if self.phase == "setup":

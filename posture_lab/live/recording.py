@@ -51,10 +51,10 @@ class Recording:
         """Size of the newest picture; (0, 0) before the first."""
         return self._batches[-1].size_px if self._batches else (0, 0)
 
-    def add(self, batch: FrameBatch) -> None:
-        """Take in the frames of a batch; frames not newer than the last are ignored."""
+    def add(self, batch: FrameBatch) -> bool:
+        """Take in the frames of a batch, and say so; frames not newer than the last are ignored."""
         if not len(batch) or (self._batches and batch.time_s[0] <= self.now_s):
-            return
+            return False
         if self._batches and batch.size_px != self.size_px:
             # Another camera: pixels of the two cannot be compared.
             self._batches.clear()
@@ -67,6 +67,7 @@ class Recording:
         self._room.extend(batch.room_lines)
         while self.now_s - self._batches[0].time_s[-1] > MAX_S:
             self._batches.pop(0)
+        return True
 
     def find_level(self) -> None:
         """See how level the camera is, from the newest pictures whose lines were looked for.

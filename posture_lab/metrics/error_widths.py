@@ -19,6 +19,9 @@ from posture_lab.pose.sequence import Floats
 YAWS_DEG: Final = (5.0, 15.0, 25.0)
 """Middles of the views that widths are set in; between them they go over into one another."""
 
+WIDEST: Final = 100.0
+"""An error wider than so many times what was stated says nothing any more."""
+
 _FILE: Final = "error_widths.json"
 
 
@@ -26,7 +29,11 @@ _FILE: Final = "error_widths.json"
 def error_widths() -> Mapping[str, Floats]:
     """Signal to (postures, yaws) factors of its stated error; read once."""
     text = (files("posture_lab.metrics") / _FILE).read_text(encoding="utf-8")
-    return {signal: np.array(widths) for signal, widths in json.loads(text).items()}
+    known = {signal: np.array(widths, float) for signal, widths in json.loads(text).items()}
+    for signal, widths in known.items():
+        if not np.all((widths > 0.0) & (widths <= WIDEST)):
+            raise ValueError(f"{_FILE}: {signal} should be between 0 and {WIDEST:g}")
+    return known
 
 
 def error_width(signal: str, postures: Floats, yaw_deg: Floats) -> Floats:

@@ -35,6 +35,12 @@ class Reading:
     slope: float
     width: float
 
+    def __post_init__(self) -> None:
+        if not (
+            abs(self.offset) <= 360.0 and 0.1 <= self.slope <= 10.0 and 0.1 <= self.width <= 100.0
+        ):
+            raise ValueError(f"{_FILE}: {self} is no way to read a measure")
+
     def straight(self, read: Measure) -> Measure:
         """The measure as it would be read without being drawn in."""
         return Measure((read.value - self.offset) / self.slope, read.error * self.width)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from posture_lab.ui import choose, pick, progress, result
+from posture_lab.ui import choose, pick, progress, result, words
 from posture_lab.ui.session import clip_holder
 
 
@@ -30,4 +30,4 @@ def _show_ended(error: str | None) -> None:
             icon=":material/check:",
         )
     else:
-        st.warning(error, icon=":material/info:")
+        st.warning(words.plain(error), icon=":material/info:")

@@ -16,9 +16,10 @@ from posture_lab.metrics.neutral import Neutral
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.ui import words
 from posture_lab.ui.job import ClipJob
-from posture_lab.ui.samples import CLIP_SUFFIXES, first_sample, sample_clips
+from posture_lab.ui.samples import first_sample, sample_clips
 from posture_lab.ui.session import ClipHolder
 from posture_lab.ui.workspace import Workspace
+from posture_lab.video.suffixes import CLIP_SUFFIXES
 
 AUTO: Final = "auto"
 UPLOAD: Final = "My own clip"
@@ -142,7 +143,7 @@ def _start(
     except PostureLabError as error:
         if workspace is not None:
             workspace.close()
-        st.warning(str(error), icon=":material/info:")
+        st.warning(words.plain(str(error)), icon=":material/info:")
         return
     if upload is not None:
         _forget(upload)

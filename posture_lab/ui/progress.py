@@ -5,6 +5,7 @@ from typing import Final
 
 import streamlit as st
 
+from posture_lab.ui import words
 from posture_lab.ui.job import ClipJob, Stage
 
 LOOK_EVERY_S: Final = 0.5
@@ -31,7 +32,7 @@ def _watch(job: ClipJob) -> None:
     with st.container(key="progress", width=640):
         starting = now.stage == "analysing" and now.picture is None
         title = "Loading the pose model" if starting else _TITLES.get(now.stage, "Finishing")
-        st.progress(now.share, text=f"{title}: {job.clip.name} · {now.share:.0%}")
+        st.progress(now.share, text=f"{title}: {words.plain(job.clip.name)} · {now.share:.0%}")
         st.button(
             "Cancel",
             key="cancel",

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 import posture_lab
+from posture_lab.video.suffixes import CLIP_SUFFIXES
 
 FIRST: Final = "hinge_knee_dominant.mp4"
 """The clip to try first, because there is something to say about it. The wheel holds this one;
@@ -13,7 +14,6 @@ FOLDERS: Final = (
     Path(posture_lab.__file__).parent.parent / "sample_videos",
     Path(__file__).parent / "sample",
 )
-CLIP_SUFFIXES: Final = (".mp4", ".mov", ".m4v", ".webm", ".avi", ".mkv", ".gif")
 
 
 def sample_clips(*folders: Path) -> dict[str, Path]:

@@ -8,6 +8,7 @@ from typing import Final
 from posture_lab.analysis.result import TILTED_DEG, Analysis
 from posture_lab.metrics.shapes import ShapeName
 from posture_lab.movements.record import Movement
+from posture_lab.printable import printable
 from posture_lab.telling.neutral_words import neutral_words
 from posture_lab.telling.numbers import clock, counted
 from posture_lab.telling.results import is_live, results_of
@@ -17,6 +18,12 @@ PURPOSE: Final = (
     "Education and exercise feedback, not a diagnosis. If something worries you or pain lasts, "
     "see a health professional."
 )
+
+_WORD_JOINER: Final = "\u2060"
+_SHORTHAND: Final = re.compile(
+    r":(?=//|[\w+/-]+:|material|streamlit)|@(?=\w)|\bwww(?=\.)|(?<!\S)(?:<-|[<>~]|-)(?=[->=])", re.I
+)
+"""Where addresses, emoji, icons and arrows begin that Streamlit makes of plain text."""
 
 AT_THE_START_S: Final = 1.0
 """Up to here a moment is called the clip's start."""
@@ -76,8 +83,14 @@ def moment(time_s: float) -> str:
 
 
 def plain(text: str) -> str:
-    """Return ``text`` for Markdown to show as it is, without pictures, links or formulas in it."""
-    return re.sub(r"([\\`*_\[<$~|])", r"\\\1", " ".join(text.split()))
+    """Return ``text`` for Markdown to show as it is, on one line.
+
+    Nothing in it becomes a link, a picture, a formula, an icon or a colour. Backslashes see to what
+    Markdown itself reads; addresses, emoji, icons and arrows are looked for in the text that is
+    left, and are broken by a character that is not seen.
+    """
+    broken = _SHORTHAND.sub(r"\g<0>" + _WORD_JOINER, printable(text))
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", broken)
 
 
 def title(analysis: Analysis, movement: Movement | None) -> str:

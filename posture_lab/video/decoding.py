@@ -10,7 +10,7 @@ from av.packet import Packet
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-from posture_lab.video.index import packets_of
+from posture_lab.video.scan import is_repeat, packets_of
 
 _MAX_BAD_IN_A_ROW = 1000
 """After so many packets without one good picture the rest is given up."""
@@ -35,6 +35,8 @@ class FrameSource:
     def __iter__(self) -> Iterator[VideoFrame]:
         bad_in_a_row = 0
         for packet in packets_of(self._container, self._stream):
+            if is_repeat(packet):
+                continue
             if packet.is_corrupt:  # the file ends in the middle of it
                 self.note_damage(packet.pts)
             try:

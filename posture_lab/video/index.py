@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-from array import array
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
-import av.error
+import av
 import numpy as np
 from av.container import InputContainer
-from av.packet import Packet
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
@@ -20,6 +18,7 @@ from posture_lab.video.clock import Stamps
 from posture_lab.video.limits import ClipLimits
 from posture_lab.video.opening import check_duration, open_clip, video_stream
 from posture_lab.video.riff import is_complete_riff
+from posture_lab.video.scan import Scan, packets_of
 from posture_lab.video.slow_motion import slow_motion_factor
 
 _MAX_REORDER = 17
@@ -28,7 +27,6 @@ _REORDERING = {"h264", "hevc", "vvc", "mpeg4", "mpeg1video", "mpeg2video", "vc1"
 """Codings that store frames in another order than they are shown."""
 
 _PAUSE_S = 0.5
-_MAX_BAD_READS = 100
 _USUAL_RATE = 30
 
 
@@ -52,6 +50,7 @@ class ClipIndex:
     frames_declared, duration_declared_s : what the container says; None when it says nothing.
     duration_slack_s : by how much what is declared may exceed what is there and mean nothing.
     duration_s : from the first frame to the end of the last, by what is really there.
+    repeats : (R,) timestamps at which the picture before is shown on, and nothing is stored.
     slow_motion_factor : how many times longer the file lasts than what it shows; 1 as a rule.
     """
 
@@ -67,6 +66,7 @@ class ClipIndex:
     duration_declared_s: float | None
     duration_slack_s: float
     duration_s: float
+    repeats: NDArray[np.int64]
     slow_motion_factor: float = 1.0
 
     @property
@@ -95,7 +95,8 @@ class ClipIndex:
         """(start, end) in seconds of stretches without pictures, half a second or longer."""
         if self.stamps == "odd" or len(self.shown) < 2:
             return []
-        times = (self.shown - self.shown[0]) * float(self.tick)
+        told = np.sort(np.concatenate([self.shown, self.repeats]))
+        times = (told - told[0]) * float(self.tick)
         steps = np.diff(times)
         long = np.flatnonzero(steps > max(_PAUSE_S, 5 * float(np.median(steps))))
         return [(float(times[i]), float(times[i + 1])) for i in long]
@@ -108,23 +109,6 @@ class ClipIndex:
         return int(usable[-1]) if len(usable) else None
 
 
-def packets_of(container: InputContainer, stream: VideoStream) -> Iterator[Packet[VideoStream]]:
-    """Yield the stream's packets; go on after unreadable ones, as far as there are any.
-
-    The last one yielded is empty: it asks the decoder for the frames it still holds.
-    """
-    bad_reads = 0
-    while bad_reads < _MAX_BAD_READS:
-        try:
-            yield from container.demux(stream)
-        except IndexError:
-            continue  # PyAV's word for a packet of a stream that was not announced: not ours.
-        except av.error.FFmpegError:
-            bad_reads += 1
-        else:
-            return
-
-
 def index_clip(path: Path, limits: ClipLimits) -> ClipIndex:
     """Read the clip's timestamps without decoding a picture.
 
@@ -134,7 +118,7 @@ def index_clip(path: Path, limits: ClipLimits) -> ClipIndex:
     """
     with open_clip(path) as container:
         stream = video_stream(container, path, limits)
-        scan = _Scan(stream.time_base or Fraction(1, 1000))
+        scan = Scan(stream)
         declared_s, of_picture = _declared_duration(container, stream, scan.tick)
         check_duration(declared_s, path, limits)
         for packet in packets_of(container, stream):
@@ -162,6 +146,7 @@ def index_clip(path: Path, limits: ClipLimits) -> ClipIndex:
             # Sound often runs a little longer than the picture.
             duration_slack_s=3 * interval_s if of_picture else max(1.0, 0.05 * duration_s),
             duration_s=duration_s,
+            repeats=np.array(scan.repeats, dtype=np.int64),
         )
         return _in_real_time(index, container, stream)
 
@@ -185,7 +170,7 @@ def _in_real_time(index: ClipIndex, container: InputContainer, stream: VideoStre
 
 
 def _places(
-    container: InputContainer, path: Path, frames: int, scan: _Scan, stream: VideoStream
+    container: InputContainer, path: Path, frames: int, scan: Scan, stream: VideoStream
 ) -> int:
     """Return how many frames the packets make room for.
 
@@ -199,47 +184,6 @@ def _places(
     return max(frames, scan.span)
 
 
-class _Scan:
-    """What the packets say, added up one by one; a few bytes of memory for each."""
-
-    def __init__(self, tick: Fraction) -> None:
-        self.tick = tick
-        self.pts = array("q")
-        self.keys = array("q")
-        self.packets = 0
-        self.hidden = 0
-        self.unstamped = 0
-        self.last_is_cut = False
-        self._first = 0
-        self._end = 0
-
-    def add(self, packet: Packet[VideoStream]) -> None:
-        if not packet.size:
-            return
-        self.packets += 1
-        self.last_is_cut = packet.is_corrupt
-        if packet.is_discard:
-            self.hidden += 1
-        elif packet.pts is None:
-            self.unstamped += 1
-        else:
-            self._first = min(self._first, packet.pts) if self.pts else packet.pts
-            end = packet.pts + (packet.duration or 0)
-            self._end = max(self._end, end) if self.pts else end
-            self.pts.append(packet.pts)
-            if packet.is_keyframe:
-                self.keys.append(packet.pts)
-
-    @property
-    def span(self) -> int:
-        """Ticks from the first stamp to the end of the last."""
-        return self._end - self._first
-
-    @property
-    def duration_s(self) -> float:
-        return float(self.span * self.tick)
-
-
 def _gif_breaks_off(container: InputContainer, path: Path) -> bool:
     """Say whether a GIF, which declares no length, lacks the byte that ends it."""
     if container.format.name != "gif":
@@ -249,7 +193,7 @@ def _gif_breaks_off(container: InputContainer, path: Path) -> bool:
         return file.read(1) != b";"
 
 
-def _stamps_to_go_by(container: InputContainer, stream: VideoStream, scan: _Scan) -> Stamps:
+def _stamps_to_go_by(container: InputContainer, stream: VideoStream, scan: Scan) -> Stamps:
     if container.format.name == "avi" and stream.codec_context.has_b_frames:
         return "decode"
     stored = np.array(scan.pts, dtype=np.int64)
@@ -276,11 +220,17 @@ def _declared_duration(
     """Return the seconds the file claims to last, and whether that is about the picture alone."""
     if stream.duration:
         return float(stream.duration * tick), True
-    text = stream.metadata.get("DURATION", "")  # Matroska and WebM: "00:00:07.666000000"
-    hours, _, rest = text.partition(":")
-    minutes, _, seconds = rest.partition(":")
-    try:
-        return int(hours) * 3600.0 + int(minutes) * 60.0 + float(seconds), True
-    except ValueError:
-        whole_s = container.duration / av.time_base if container.duration else None
-        return whole_s, len(container.streams) == 1
+    told_s = _written_duration(stream.metadata.get("DURATION", ""))
+    if told_s is not None:
+        return told_s, True
+    whole_s = container.duration / av.time_base if container.duration else None
+    return whole_s, len(container.streams) == 1
+
+
+def _written_duration(text: str) -> float | None:
+    """Return the seconds in words of Matroska and WebM, ``"00:00:07.666000000"``; else None."""
+    found = re.fullmatch(r"(\d{1,6}):(\d{1,2}):(\d{1,2}(?:\.\d{0,12})?)", text.strip(), re.ASCII)
+    if found is None:
+        return None
+    hours, minutes, seconds = found.groups()
+    return int(hours) * 3600.0 + int(minutes) * 60.0 + float(seconds)

@@ -14,7 +14,7 @@ from av.video.stream import VideoStream
 
 from posture_lab.errors import ClipError
 from posture_lab.video.limits import ClipLimits
-from posture_lab.video.still import is_still_picture
+from posture_lab.video.still import is_moving_webp, is_still_picture
 
 # Only containers that hold their own pictures: play lists (HLS, DASH, concat) would let a clip
 # name other files and addresses, and text files would be "played" as terminal art.
@@ -23,6 +23,8 @@ _CONTAINERS = (
     "h264,hevc,vvc,av1,m4v,mjpeg,rm,wtv,mp3,flac,wav,aac,amr,aiff"
 )
 _COVER_ART = Disposition.attached_pic | Disposition.timed_thumbnails
+MOST_STREAMS = 32
+"""Cameras write up to about twenty: a picture, sound of several microphones, places and times."""
 _CONVERT = "convert it to MP4 (H.264) and try again"
 
 
@@ -76,6 +78,8 @@ def check_file(path: Path, limits: ClipLimits) -> None:
             f"{name_of(path)} is {info.st_size / 1e6:,.0f} MB and the limit is "
             f"{limits.max_bytes / 1e6:,.0f} MB; cut it shorter or raise the limit."
         )
+    if is_moving_webp(head):
+        raise ClipError(f"{name_of(path)} is a moving WebP, which cannot be read here; {_CONVERT}.")
     if is_still_picture(head, path.suffix):
         raise ClipError(
             f"{name_of(path)} is a still picture and a movement cannot be seen in it; "
@@ -85,21 +89,39 @@ def check_file(path: Path, limits: ClipLimits) -> None:
 
 def open_clip(path: Path) -> InputContainer:
     """Open the container at ``path``, from this file alone and never from a network address."""
-    options = {"format_whitelist": _CONTAINERS, "protocol_whitelist": "file"}
+    options = {
+        "format_whitelist": _CONTAINERS,
+        "protocol_whitelist": "file",
+        # Beyond them the library makes no more streams: each costs memory before it is looked at.
+        "max_streams": str(MOST_STREAMS + 1),
+    }
     try:
         with reading_errors(path):
             # "file:" keeps a name such as "9:30.mp4" from being taken for a network address.
             # Old phones write titles and the like in other than UTF-8.
-            return av.open(
+            container = av.open(
                 f"file:{path.absolute()}", mode="r", options=options, metadata_errors="replace"
             )
     except ClipError as error:
         cause = error.__cause__
+        if isinstance(cause, av.error.MemoryError):  # the word of some containers for the limit
+            raise ClipError(_too_many_streams(path)) from cause
         if isinstance(cause, av.error.FFmpegError) and (
             isinstance(cause, av.error.InvalidDataError) or cause.errno == errno.EINVAL
         ):
             raise ClipError(_not_a_video(path)) from cause
         raise
+    if len(container.streams) > MOST_STREAMS:
+        container.close()
+        raise ClipError(_too_many_streams(path))
+    return container
+
+
+def _too_many_streams(path: Path) -> str:
+    return (
+        f"{name_of(path)} holds more than {MOST_STREAMS} pictures and sounds side by side, and no "
+        f"camera's clip does; {_CONVERT}."
+    )
 
 
 def _not_a_video(path: Path) -> str:

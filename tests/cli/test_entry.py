@@ -47,7 +47,19 @@ def test_version() -> None:
     ("arguments", "words"),
     [
         ([], "COMMAND"),
-        (["fly"], "fly"),
+        (["fly"], "'fly'; choose one of analyse, batch"),
+        (["analyze", "CLIP"], "did you mean 'analyse'?"),
+        (["ANALYSE", "CLIP"], "did you mean 'analyse'?"),
+        (["analyse", "CLIP", "--movment", "squat"], "did you mean '--movement'?"),
+        (["analyse", "--anotated=a.mp4", "CLIP"], "did you mean '--annotated'?"),
+        (["batch", "CLIP", "--output", "a"], "there is no option '--output'"),
+        (["app", "--passwordfile", "a"], "did you mean '--password-file'?"),
+        (["analyse", "CLIP", "--movement", "hinge"], "did you mean 'hip_hinge'?"),
+        (["analyse", "CLIP", "--movement", "Squats"], "did you mean 'squat'?"),
+        (["an\x1b[2Jalyse", "CLIP"], "did you mean 'analyse'?"),
+        (["analyse", "CLIP", "--mo\x1b[2Jvement", "squat"], "did you mean '--movement'?"),
+        (["analyse", "CLIP", "more\x1b[2J\n", "and \x9b2J more"], "unrecognized arguments"),
+        (["analyse", "CLIP", "--json", "\x1b]0;title\x07/a.json"], "its folder does not exist"),
         (["analyse"], "CLIP"),
         (["analyse", "CLIP", "--workers", "0"], "'0' is not a whole number of at least 1"),
         (["analyse", "CLIP", "--subject", "left"], "'left' is neither a point such as 320,240"),
@@ -78,6 +90,7 @@ def test_wrong_arguments_are_one_sentence_and_exit_2(
     assert done.returncode == 2
     assert done.stdout == ""
     assert_one_sentence(done.stderr, words)
+    assert done.stderr.strip("\n").isprintable()
     assert names_in(in_empty_folder) == set()
 
 

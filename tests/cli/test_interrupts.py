@@ -1,9 +1,12 @@
 """Interrupted work leaves nothing half-written and nothing running."""
 
+import contextlib
 import os
 import signal
 import subprocess
+import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import psutil
@@ -62,18 +65,64 @@ def test_interrupted_batch_leaves_only_whole_results(tmp_path: Path) -> None:
         os.killpg(process.pid, signal.SIGINT)
         told = process.communicate(timeout=30)
     assert process.returncode == 130
-    assert told == (b"", b"")
+    assert told[0] == b""
+    assert told[1].startswith(b"Stopped: 0 of 2 clips done; not done: ")
     assert names_in(out) == set()
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_a_second_interruption_does_not_disturb_the_tidying_up(
+    tmp_path: Path, sent: signal.Signals
+) -> None:
+    """The work is a stand-in that takes its time to tidy up; all around it is the real thing."""
+    script = (
+        "import pathlib, sys, time; from posture_lab.cli import analyse, main\n"
+        "place = pathlib.Path(sys.argv[1])\n"
+        "def work(_):\n"
+        "    (place / 'half').touch(); (place / 'ready').touch()\n"
+        "    try: time.sleep(60)\n"
+        "    finally: time.sleep(0.3); (place / 'half').unlink()\n"
+        "analyse.run = work; sys.argv[1:] = ['analyse', 'clip']; sys.exit(main())\n"
+    )
+    with _process([sys.executable, "-c", script, str(tmp_path)]) as process:
+        deadline = time.monotonic() + 60
+        while not (tmp_path / "ready").exists():
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        for _ in range(3):
+            process.send_signal(sent)
+            time.sleep(0.02)
+        told = process.communicate(timeout=30)
+    assert told == (b"", b"")
+    assert process.returncode == 128 + sent
+    assert names_in(tmp_path) == {"ready"}
+
+
+@pytest.mark.parametrize("gap_s", [0.0, 0.005, 0.02])
+def test_two_interruptions_in_a_row_end_cleanly(tmp_path: Path, gap_s: float) -> None:
+    with _started("analyse", HINGE, "--json", tmp_path / "a.json") as process:
+        time.sleep(0.8 + 20 * gap_s)  # libraries are being loaded
+        os.killpg(process.pid, signal.SIGINT)
+        time.sleep(gap_s)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGINT)
+        told = process.communicate(timeout=30)
+    assert (process.returncode, told) == (130, (b"", b""))
+    assert names_in(tmp_path) == set()
 
 
 def _started(*arguments: object) -> subprocess.Popen[bytes]:
     """The command in a process group of its own, as in a terminal."""
+    return _process(command_line(*arguments))
+
+
+def _process(command: Sequence[str]) -> subprocess.Popen[bytes]:
     # A test run under nohup or in the background ignores these, and what it starts would, too.
     heeded = (signal.SIGHUP, signal.SIGINT)
     before = [signal.signal(each, signal.SIG_DFL) for each in heeded]
     try:
         return subprocess.Popen(
-            command_line(*arguments),
+            command,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             start_new_session=True,

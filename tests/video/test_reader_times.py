@@ -144,3 +144,18 @@ def test_a_pause_is_told(tmp_path: Path) -> None:
     make(clip, "-vf", pause, "-vsync", "0", "-enc_time_base", "1/1000", *H264)
     _, facts = read(clip)
     assert any("no pictures from 0.5 to 2.5 s" in warning for warning in facts.warnings)
+
+
+@pytest.mark.parametrize("still", [False, True])
+def test_theora_shows_a_picture_on_without_storing_it(still: bool, tmp_path: Path) -> None:
+    """Theora stores nothing where the picture stays as it is: no damage, and no pause."""
+    clip = tmp_path / "still.ogv"
+    drawn = "color=gray:s=96x64:r=30:d=2" if still else "testsrc2=s=96x64:r=30:d=2"
+    ffmpeg("-f", "lavfi", "-i", drawn, "-c:v", "libtheora", "-q:v", "7", clip)
+    frames, facts = read(clip)
+    assert len(frames) > (0 if still else 50)
+    assert facts.warnings == ()
+    assert facts.duration_s == pytest.approx(2.0, abs=0.4)
+    times = [frame.time_s for frame in frames]
+    part = read(clip, start_s=1.0)[0]
+    assert [frame.time_s for frame in part] == [time_s for time_s in times if time_s >= 1.0]

@@ -2,6 +2,8 @@
 
 import os
 import struct
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -83,6 +85,57 @@ def test_still_picture(name: str, tmp_path: Path) -> None:
     make(drawn, "-frames:v", "1", "-pix_fmt", "yuvj420p" if name == "p.jpg" else "yuv420p")
     drawn.rename(picture)
     assert "is a still picture" in refusal(picture)
+
+
+def test_moving_webp_is_called_by_its_name(tmp_path: Path) -> None:
+    clip = make(tmp_path / "moving.webp", "-c:v", "libwebp_anim", "-loop", "0", seconds=0.5)
+    said = refusal(clip)
+    assert "is a moving WebP" in said
+    assert "convert it" in said
+
+
+@pytest.mark.parametrize("suffix", [".mkv", ".mp4", ".ts"])
+def test_hundreds_of_streams_cost_no_memory(suffix: str, plain: Path, tmp_path: Path) -> None:
+    """Each of them would get a decoder, a megabyte each, before anybody asked for it."""
+    clip = tmp_path / f"many{suffix}"
+    streams = 900 if suffix == ".mkv" else 100
+    ffmpeg("-i", plain, "-t", "0.2", *["-map", "0:v"] * streams, "-c", "copy", clip)
+    code = (
+        "import resource, sys; from pathlib import Path\n"
+        "from posture_lab.video.reader import ClipReader\n"
+        "from posture_lab.errors import ClipError\n"
+        "def peak(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "before = peak()\n"
+        "try: ClipReader(Path(sys.argv[1]))\n"
+        "except ClipError as error: print(peak() - before, error)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, clip], capture_output=True, text=True, check=True
+    )
+    kilobytes, _, said = done.stdout.partition(" ")
+    assert f"{clip.name} holds more than 32 pictures and sounds" in said
+    assert int(kilobytes) < 100_000
+
+
+def test_as_many_streams_as_cameras_write_are_read(plain: Path, tmp_path: Path) -> None:
+    clip = tmp_path / "many.mkv"
+    ffmpeg("-i", plain, *["-map", "0:v"] * 32, "-c", "copy", clip)
+    assert len(read(clip)[0]) == 60
+
+
+@pytest.mark.parametrize("hours", ["9" * 400, "-1", "nan", "1e308", "0x1", "٣"])
+def test_a_written_length_that_cannot_be_is_passed_over(
+    hours: str, plain: Path, tmp_path: Path
+) -> None:
+    clip = tmp_path / "long.mkv"
+    ffmpeg("-i", plain, "-c", "copy", clip)
+    data = clip.read_bytes()
+    assert data.count(b"DURATION") == 1
+    at = data.index(b"DURATION") + len("DURATION")
+    at = data.index(b"00:00:0", at)
+    told = f"{hours}:00:00".encode()[:18].ljust(18, b" ")
+    clip.write_bytes(data[:at] + told + data[at + 18 :])
+    assert len(read(clip)[0]) == 60
 
 
 def test_moving_png_is_no_still_picture(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from posture_lab.ui import words
 from posture_lab.ui.login.attempt import Attempt, Door
 from posture_lab.ui.login.logins import Login, Logins
 from posture_lab.ui.login.provider import sign_in_configured
@@ -97,7 +98,9 @@ def offer_sign_out() -> None:
     else:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption("You are signed in." if name is None else f"Signed in as {name}.")
+        st.caption(
+            "You are signed in." if name is None else f"Signed in as {words.plain(str(name))}."
+        )
         st.button("Sign out", on_click=_sign_out, type="tertiary", key="sign-out")
 
 

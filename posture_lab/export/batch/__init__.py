@@ -1,0 +1,1 @@
+"""Many clips into one folder: a result each, and a summary that grows with them."""
