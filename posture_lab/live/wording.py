@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from posture_lab.figures import figure
 from posture_lab.live.practice import Practice
 from posture_lab.live.state import Breathing
 from posture_lab.telling.score import not_scored
@@ -59,7 +60,7 @@ def unit_for(practice: Practice) -> str:
     if plan.repetitions is None:
         if plan.breath is None or plan.hold_s is None:
             return "seconds"
-        return f"of {plan.hold_s / plan.breath.total_s:.0f} breaths"
+        return f"of {figure(plan.hold_s / plan.breath.total_s)} breaths"
     # While resting the number is still that of the set before.
     ended = practice.phase in ("rest", "done", "stopped")
     which = f"set {min(practice.sets_done + (not ended), plan.sets)} of {plan.sets}"

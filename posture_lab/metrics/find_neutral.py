@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +13,8 @@ from posture_lab.metrics.geometry import side_body
 from posture_lab.metrics.moments import Told, told_by_moments
 from posture_lab.metrics.neutral import Moment, Neutral
 from posture_lab.metrics.signals import SIGNAL_NAMES, Floats, Signals
+from posture_lab.movements.record import Posture
 from posture_lab.pose.sequence import PoseSequence
-
-Posture = Literal["standing", "sitting", "kneeling", "lying"]
 
 MIN_STILL_S: Final = 0.5
 LONG_STILL_S: Final = 1.0
@@ -82,6 +81,13 @@ _MAY_BE_UNSEEN: Final[Mapping[Posture, tuple[str, ...]]] = {
 _HIDDEN_BY_A_WEIGHT: Final = "knee_flexion_deg"
 """In a short moment the knee may be hidden as well, as behind the plates of a bar."""
 
+
+_SEEN_AS: Final[Mapping[Posture, str]] = {
+    "standing": "standing upright",
+    "sitting": "sitting",
+    "kneeling": "kneeling upright",
+    "lying": "lying on the back",
+}
 
 _ENOUGH_OWN: Final = 0.25
 """Share of the low back's neutral that has to be the person's own to be called theirs."""
@@ -244,7 +250,7 @@ def _window(time_s: Floats, fits: NDArray[np.bool_]) -> slice | None:
 def _why_none(still: NDArray[np.bool_], posed: NDArray[np.bool_], posture: Posture) -> str:
     if not posed.any():
         return (
-            f"The person is not seen {posture} upright from the side: "
+            f"The person is not seen {_SEEN_AS[posture]} from the side: "
             f"begin the clip {posture} for two seconds."
         )
     if not (still & posed).any():

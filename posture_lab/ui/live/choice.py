@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from posture_lab.figures import figure
 from posture_lab.live.plan import STOPS_S, Begin, Plan, plan_for
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.movements.record import Movement
@@ -68,8 +69,8 @@ def _dose(plan: Plan) -> str:
         return f"After {plan.repetitions} repetitions"
     hold_s = plan.hold_s or 0.0
     if plan.breath is not None:
-        return f"After {hold_s / plan.breath.total_s:.0f} breaths"
-    return f"After {hold_s:.0f} seconds"
+        return f"After {figure(hold_s / plan.breath.total_s)} breaths"
+    return f"After {figure(hold_s)} seconds"
 
 
 def _take_from_address(key: str, name: str, known: Mapping[Any, Any]) -> None:
