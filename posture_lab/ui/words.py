@@ -133,7 +133,7 @@ def filming_tips(analysis: Analysis) -> list[str]:
             "of one side, none of your chest or back."
         )
     tips += [
-        "Stand the phone or camera still, at hip height, about three metres away.",
+        "Put the phone or camera down at hip height, about three metres away.",
         framing(posture),
         "Film in even light, alone in the picture, in clothes that follow the body.",
         keep_still(posture),

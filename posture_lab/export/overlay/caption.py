@@ -21,6 +21,9 @@ MAX_CUES = 2
 """Nobody follows more than two sentences while watching."""
 
 
+EDGE_KEY = (("line: back", BACK_EDGE), ("line: front", PAPER))
+"""What the lines along the trunk are, each written in its own colour."""
+
 NEUTRAL_HERE = "Your own neutral is taken from here."
 
 
@@ -116,13 +119,21 @@ def draw_caption(picture: Picture, caption: Caption, sizes: Sizes) -> None:
     paste(picture, stamp, (width - w) // 2, height - h - sizes.margin)
 
 
-def draw_readout(picture: Picture, angles: dict[str, float], sizes: Sizes) -> None:
-    """Draw the angles, in degrees, at the top right in the colours of their arcs; NaN as "-"."""
+def draw_readout(
+    picture: Picture, angles: dict[str, float], sizes: Sizes, *, with_edges: bool = False
+) -> None:
+    """Draw the angles, in degrees, at the top right in the colours of their arcs; NaN as "-".
+
+    ``with_edges`` adds the key to the lines along the trunk, in their colours.
+    """
     lines: tuple[Line, ...] = tuple(
         (f"{name} {figure(angle)}°" if math.isfinite(angle) else f"{name} -", sizes.letter, colour)
         for name, colour in ANGLE_COLOURS.items()
         for angle in (angles.get(name, math.nan),)
     )
+    if with_edges:
+        small = round(sizes.letter * 0.85)
+        lines += tuple((words, small, colour) for words, colour in EDGE_KEY)
     # As wide as it will ever be, so that it does not twitch with the number of digits.
     stamp = panel(lines, sizes.margin, width=sizes.letter * 6)
     paste(picture, stamp, picture.shape[1] - stamp.shape[1] - sizes.margin, sizes.margin)
