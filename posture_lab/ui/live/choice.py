@@ -53,7 +53,7 @@ def choose_plan() -> Plan:
         stop = _choose_end(plan_for(movement))
     dose = plan_for(movement)
     how_many = _choose(sets, "Sets", _HOW_MANY, counted(dose.sets, "set"), _SETS)
-    pause = _choose(rest, "Rest", _RESTS, f"{figure(dose.rest_s)} seconds", _REST)
+    pause = _choose(rest, "Rest", _RESTS, f"{figure(dose.rest_s)} s", _REST)
     chosen = {"movement": movement_id, "begin": how, "end": stop, "sets": how_many, "rest": pause}
     st.query_params.from_dict(chosen)
     if how == "gesture" and not plan_for(movement).gestures:
@@ -66,10 +66,11 @@ def _choose(
     place: DeltaGenerator, title: str, known: Mapping[str, float | None], dose: str, key: str
 ) -> str:
     """One of ``known``; its first one is the movement's own ``dose``."""
-    unit = dose.split(maxsplit=1)[1].removesuffix("s")
 
     def words(name: str) -> str:
-        return f"{dose}, as advised" if name == _DOSE else counted(int(name), unit)
+        if name == _DOSE:
+            return f"{dose} (advised)"
+        return counted(int(name), "set") if key == _SETS else f"{name} s"
 
     return str(place.selectbox(title, list(known), format_func=words, key=key))
 
