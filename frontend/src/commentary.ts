@@ -27,7 +27,7 @@ export class Commentary {
     const newCue = cue !== null && cue.count !== this.cueCount;
     if (newCue) {
       this.cueCount = cue.count;
-      this.view.showCue(cue.id, cue.text);
+      this.view.showCue(cue.id, cue.text, cue.say);
     } else if (!cue) {
       this.view.showCue("", "");
     }

@@ -56,6 +56,7 @@ export class Practice {
       start: () => void this.start(),
       stop: () => this.stop({ type: "stop" }),
       pain: () => this.stop({ type: "pain" }),
+      goOn: () => void (this.camera && this.outbox.addEvent({ type: "go_on" })),
       chooseCamera: (id) => void this.changeCamera(id),
     });
     this.view.showSmall(!hasHardwareGraphics());
@@ -91,11 +92,9 @@ export class Practice {
     const forgets = state.phase === "off" && !state.keep;
     if (this.isKnown && state.keep !== null && !forgets) keep(state.keep);
     this.models?.bystanders.look(this.view.video, state.lookAround && this.camera !== null);
-    this.view.showPhase(state.phase);
-    this.view.showCount(state.reps, state.unit);
-    this.view.showSeconds(state.secondsLeft);
-    this.view.showBreath(state.breath);
-    if (this.models) this.view.showStatus(state.status, state.ready);
+    this.view.showProgress(state);
+    this.view.showOffer(this.camera ? state.offer : "");
+    if (this.models) this.view.showStatus(state.status, state.ready, state.statusSay);
     // Not for the end of the practice before, heard of after the camera was started again.
     const ended = state.phase === "stopped" || state.phase === "done";
     const isNew = ended && before !== null && before.phase !== state.phase;

@@ -37,7 +37,8 @@ export type PageEvent =
   | { type: "pain" }
   | { type: "camera_lost"; message: string }
   | { type: "camera_back" }
-  | { type: "hidden"; seconds: number };
+  | { type: "hidden"; seconds: number }
+  | { type: "go_on" };
 
 /** One batch of frames, sent when the server has acknowledged the one before. */
 export interface Batch {
@@ -106,6 +107,8 @@ export interface ServerState {
   unit: string;
   /** Seconds left of a countdown, hold or rest; null when none runs. */
   secondsLeft: number | null;
+  /** What a button would go on to, in words; "" when there is nothing to go on to. */
+  offer: string;
   /** The half of a breath that is due; null where breaths are not counted. */
   breath: Breathing | null;
   cue: CueMessage | null;

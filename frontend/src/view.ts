@@ -1,7 +1,7 @@
 /** The component's elements: built once, then only their contents change. */
 
 import type { CameraChoice } from "./camera";
-import type { Breathing } from "./protocol";
+import type { Breathing, ServerState } from "./protocol";
 import { readSettings, SETTINGS, writeSettings } from "./settings";
 
 const HTML = `
@@ -14,6 +14,7 @@ const HTML = `
     </div>
     <div class="seconds" aria-hidden="true"></div>
     <div class="breath" data-testid="breath" aria-hidden="true" hidden></div>
+    <p class="prompt" data-testid="prompt" aria-hidden="true"></p>
     <p class="cue" data-testid="cue" data-cue-id="" aria-live="assertive"></p>
     <p class="welcome">The camera is off. Its picture never leaves this browser: only the positions
       of your joints and your outline go to Posture Lab.</p>
@@ -23,6 +24,7 @@ const HTML = `
   <p class="note" data-testid="live-note" role="status"></p>
   <div class="actions">
     <button type="button" class="start" data-testid="start" disabled>Start</button>
+    <button type="button" class="go-on" data-testid="go-on" hidden></button>
     <button type="button" class="stop" data-testid="stop" disabled>Stop</button>
     <button type="button" class="pain" data-testid="pain" disabled>
       Pain is climbing: stop <kbd>P</kbd></button>
@@ -38,10 +40,13 @@ const HTML = `
   </div>
 </section>`;
 
+type Progress = Pick<ServerState, "phase" | "reps" | "unit" | "secondsLeft" | "breath">;
+
 export interface Actions {
   start(): void;
   stop(): void;
   pain(): void;
+  goOn(): void;
   chooseCamera(id: string): void;
 }
 
@@ -85,6 +90,7 @@ export class View {
     start.disabled = on || !canStart;
     stop.disabled = pain.disabled = !on;
     // A button that is switched off lets go of the keyboard: the one that takes its place has it.
+    if (!on) this.showOffer("");
     if (this.keyboardOnButtons) (on ? stop : start).focus({ preventScroll: true });
   }
 
@@ -105,14 +111,28 @@ export class View {
     this.root.classList.toggle("small", small);
   }
 
-  showPhase(phase: string): void {
+  /** Shows how far the practice is: phase, count, seconds left and breath. */
+  showProgress({ phase, reps, unit, secondsLeft, breath }: Progress): void {
     this.root.dataset["phase"] = phase;
+    this.showCount(reps, unit);
+    this.showSeconds(secondsLeft);
+    this.showBreath(breath);
   }
 
-  showStatus(text: string, ready: boolean): void {
+  /** What to do next: the sentence below the picture, and `say` over it, to be read from afar. */
+  showStatus(text: string, ready: boolean, say = ""): void {
     const status = this.find(".status");
     if (status.textContent !== text) status.textContent = text;
     status.dataset["ready"] = String(ready);
+    const prompt = this.find(".prompt");
+    if (prompt.textContent !== say) prompt.textContent = say;
+  }
+
+  /** A button to go on to something; an empty text takes it away. */
+  showOffer(text: string): void {
+    const button = this.find(".go-on");
+    if (button.textContent !== text) button.textContent = text;
+    button.hidden = text === "";
   }
 
   showCount(count: number, unit: string): void {
@@ -136,11 +156,27 @@ export class View {
     disc.style.transitionDuration = `${breath.seconds}s`;
   }
 
-  /** Shows a cue, in words when the person wants words; an empty text clears it. */
-  showCue(id: string, text: string): void {
+  /**
+   * Shows a cue when the person wants words: `say` in letters to be read from afar, the sentence
+   * below it. An empty text clears it.
+   */
+  showCue(id: string, text: string, say = ""): void {
     const cue = this.find(".cue");
     cue.dataset["cueId"] = id;
-    cue.textContent = this.settings.text ? text : "";
+    if (text === "" || !this.settings.text) {
+      cue.replaceChildren();
+      return;
+    }
+    const [short, long] = ["short", "long"].map((name) => {
+      const part = document.createElement("span");
+      part.className = name;
+      return part;
+    }) as [HTMLElement, HTMLElement];
+    short.textContent = say;
+    // Read out by a screen reader once, as the sentence.
+    short.ariaHidden = "true";
+    long.textContent = text;
+    cue.replaceChildren(short, " ", long);
   }
 
   /** One sentence on what went wrong and what to do; null takes it away. */
@@ -199,6 +235,7 @@ export class View {
     this.find(".start").onclick = () => actions.start();
     this.find(".stop").onclick = () => actions.stop();
     this.find(".pain").onclick = () => actions.pain();
+    this.find(".go-on").onclick = () => actions.goOn();
     const select = this.find<HTMLSelectElement>("select");
     select.onchange = () => actions.chooseCamera(select.value);
     for (const name of SETTINGS) {

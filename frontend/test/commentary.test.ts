@@ -7,7 +7,7 @@ import { View } from "../src/view";
 
 const OFF: ServerState = {
   ack: 0, page: "page", phase: "set", ready: true, status: "", statusSay: "", reps: 0, unit: "of 8",
-  secondsLeft: null, breath: null, cue: null, lookAround: false, keep: null,
+  secondsLeft: null, offer: "", breath: null, cue: null, lookAround: false, keep: null,
 };
 const CUE = { id: "head_up", text: "Keep your neck long.", say: "Long neck.", count: 1 };
 
@@ -61,7 +61,7 @@ beforeEach(() => {
     cancel: vi.fn(),
     speak: ({ text }: { text: string }) => said.push(text),
   });
-  view = new View(document.body, { start: vi.fn(), stop: vi.fn(), pain: vi.fn(), chooseCamera: vi.fn() });
+  view = new View(document.body, { start: vi.fn(), stop: vi.fn(), pain: vi.fn(), goOn: vi.fn(), chooseCamera: vi.fn() });
   commentary = new Commentary(view);
   commentary.unlock();
   follow({});
@@ -104,13 +104,13 @@ describe("voice, tone and text", () => {
     follow({ cue: CUE });
     expect(said).toHaveLength(words);
     expect(tones > 0).toBe(sounds);
-    expect(document.querySelector("[data-testid=cue]")?.textContent).toBe(text);
+    expect(document.querySelector("[data-testid=cue] .long")?.textContent ?? "").toBe(text);
   });
 
   it("are remembered by the browser", () => {
     box("voice").click();
     view.remove();
-    view = new View(document.body, { start: vi.fn(), stop: vi.fn(), pain: vi.fn(), chooseCamera: vi.fn() });
+    view = new View(document.body, { start: vi.fn(), stop: vi.fn(), pain: vi.fn(), goOn: vi.fn(), chooseCamera: vi.fn() });
     expect(["text", "voice", "tone"].map((name) => box(name).checked)).toEqual([true, false, true]);
   });
 

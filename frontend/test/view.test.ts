@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { View } from "../src/view";
 
 let view: View;
-const actions = { start: vi.fn(), stop: vi.fn(), pain: vi.fn(), chooseCamera: vi.fn() };
+const actions = { start: vi.fn(), stop: vi.fn(), pain: vi.fn(), goOn: vi.fn(), chooseCamera: vi.fn() };
 
 beforeEach(() => {
   document.body.replaceChildren();
@@ -60,6 +60,25 @@ describe("the marks that tests and assistive tools rely on", () => {
     expect(mark("cue").getAttribute("aria-live")).toBe("assertive");
     view.showCue("", "");
     expect(mark("cue").textContent).toBe("");
+  });
+
+  it("say a cue and what to do next in a few large words as well", () => {
+    view.showCue("head_up", "Keep your neck long.", "Long neck.");
+    expect(mark("cue").querySelector(".short")?.textContent).toBe("Long neck.");
+    expect(mark("cue").querySelector(".short")?.getAttribute("aria-hidden")).toBe("true");
+    expect(mark("cue").querySelector(".long")?.textContent).toBe("Keep your neck long.");
+    view.showStatus("Step back until your feet are in the picture.", false, "Step back.");
+    expect(mark("prompt").textContent).toBe("Step back.");
+  });
+
+  it("offer to go on, and no longer once the camera is off", () => {
+    expect(mark("go-on").hidden).toBe(true);
+    view.showOffer("Start the next set");
+    expect(mark("go-on").hidden).toBe(false);
+    mark("go-on").click();
+    expect(actions.goOn).toHaveBeenCalledOnce();
+    view.showCamera(false, true);
+    expect(mark("go-on").hidden).toBe(true);
   });
 
   it("keep a cue's id when its words are switched off", () => {

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from posture_lab.analysis.result import HoldResult, Remark, RepetitionResult
+from posture_lab.figures import figure
 from posture_lab.metrics.from_here import why_not_from_here
 from posture_lab.metrics.holds import hold_windows
 from posture_lab.metrics.judgement import Judgement
@@ -113,8 +114,8 @@ def _unscored(judgement: Judgement, held_s: float, clip_s: float) -> Judgement:
         score=None,
         verdict="cannot_judge",
         reason=(
-            f"Not scored: the posture was seen still for only {held_s:.1f} of {clip_s:.1f} "
-            "seconds; stay in it for most of the clip, seen from the side."
+            f"Not scored: the posture was seen still for only {figure(held_s, 1)} of "
+            f"{figure(clip_s, 1)} seconds; stay in it for most of the clip, seen from the side."
         ),
     )
 

@@ -117,7 +117,7 @@ def analyse_poses(
         reps=reps,
         partial_reps=partial_reps,
         holds=holds,
-        shapes=find_shapes(signals, neutral),
+        shapes=find_shapes(signals, neutral, held=bool(holds and not reps)),
         summary=summarise(reps, partial_reps, holds, reason),
         remarks=(*view_remarks(poses, clip, parts), *like),
         parts=parts,
@@ -157,7 +157,7 @@ def _why_nothing(
         return f"No repetition was completed. The first one begun: {partial_reps[0].reason}"
     return (
         f"No full repetition of {movement.title.lower()} was seen; "
-        "film two or more, with a second of quiet standing before the first."
+        "film two or more, and keep still for a second before the first."
     )
 
 

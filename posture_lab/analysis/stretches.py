@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posture_lab.analysis.result import ClipPart, Remark
+from posture_lab.figures import figure
 from posture_lab.metrics.camera_angle import steady_yaw
 from posture_lab.pose.camera import moving_told, turning_told
 from posture_lab.pose.sequence import PoseSequence, ViewKind
@@ -131,7 +132,10 @@ def _not_from_the_side(parts: tuple[ClipPart, ...]) -> str | None:
     others = [part for part in parts if part.view in _FROM]
     if not others:
         return None
-    told = [f"from {part.start_s:.0f} to {part.end_s:.0f} s {_FROM[part.view]}" for part in others]
+    told = [
+        f"from {figure(part.start_s)} to {figure(part.end_s)} s {_FROM[part.view]}"
+        for part in others
+    ]
     whole = "; ".join(told)
     return f"{whole[0].upper()}{whole[1:]}: form is judged from the side only."
 
@@ -142,5 +146,5 @@ def _cuts(poses: PoseSequence) -> str | None:
     cuts = [time_s for time_s in poses.cuts_s if SHORTEST_S <= time_s <= last_s - SHORTEST_S]
     if not cuts:
         return None
-    places = ", ".join(f"{time_s:.1f} s" for time_s in cuts)
+    places = ", ".join(f"{figure(time_s, 1)} s" for time_s in cuts)
     return f"The clip is cut at {places}: what comes before and after is looked at separately."

@@ -8,6 +8,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from posture_lab.analysis.result import TILTED_DEG, Analysis
+from posture_lab.figures import figure
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.printable import printable
 from posture_lab.telling.advice import advice_for
@@ -65,11 +66,11 @@ def print_analysis(analysis: Analysis) -> None:
 
 def _print_facts(console: _Console, analysis: Analysis) -> None:
     clip, view, summary = analysis.clip, analysis.view, analysis.summary
-    turned = f", {view.yaw_deg:.0f}° off the side" if view.yaw_deg is not None else ""
+    turned = f", {figure(view.yaw_deg)}° off the side" if view.yaw_deg is not None else ""
     if view.roll_deg is not None and abs(view.roll_deg) >= TILTED_DEG:
-        turned += f", camera tilted by {abs(view.roll_deg):.0f}° (allowed for)"
+        turned += f", camera tilted by {figure(abs(view.roll_deg))}° (allowed for)"
     facing = f", facing {view.facing}" if view.facing else ""
-    console.say(f"{clip.name}: {clip.duration_s:.1f} s, {view.kind} view{facing}{turned}")
+    console.say(f"{clip.name}: {figure(clip.duration_s, 1)} s, {view.kind} view{facing}{turned}")
     movement = analysis.movement
     how = "recognised" if movement.chosen_by == "auto" else "chosen"
     named = f"{MOVEMENTS[movement.id].title} ({movement.id}, {how})" if movement.id else ""
@@ -103,7 +104,7 @@ def _results_table(analysis: Analysis, results: Sequence[Result]) -> Table:
     table = Table(*heads, *(["score", "judged"] if scored else []))
     for result in results:
         judgement = result.judgement
-        row = [str(result.index), f"{result.start_s:.1f} s", f"{result.end_s:.1f} s"]
+        row = [str(result.index), *(f"{figure(at, 1)} s" for at in (result.start_s, result.end_s))]
         if with_side:
             row.append(result.side or UNKNOWN)
         if scored:
@@ -136,4 +137,4 @@ def _print_unscored(console: _Console, analysis: Analysis, results: Sequence[Res
 
 def _score(result: Result) -> str:
     score = result.judgement.score
-    return UNKNOWN if score is None or not has_score(result.judgement) else f"{score:.0f}"
+    return UNKNOWN if score is None or not has_score(result.judgement) else figure(score)

@@ -53,7 +53,7 @@ def read_neutral(path: Path) -> Neutral:
     if not values or neutral.source == "population":
         raise InputFileError(
             f"{path} holds no neutral of the person's own; analyse a clip that starts with a "
-            "second or two of quiet standing."
+            "second or two of keeping still."
         )
     return replace(
         neutral, source="calibration", values=values, moments=(), picture_s=None, reason=None

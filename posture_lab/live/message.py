@@ -16,7 +16,7 @@ from posture_lab.pose.sequence import LEG_OUTLINE_SHAPE, OUTLINE_STATIONS
 from posture_lab.pose.sharpen import FARTHEST
 
 Floats = NDArray[np.float64]
-EventType = Literal["start", "stop", "pain", "camera_lost", "camera_back", "hidden"]
+EventType = Literal["start", "stop", "pain", "camera_lost", "camera_back", "hidden", "go_on"]
 
 VALUES_PER_LANDMARK: Final = 6
 VALUES_PER_FRAME: Final = 1 + LANDMARK_COUNT * VALUES_PER_LANDMARK

@@ -15,6 +15,11 @@ STOPS_S: Final = (30, 60, 90)
 """After so many seconds a set may end instead of after its repetitions."""
 
 
+SETS: Final = (1, 2, 3, 4, 5, 6)
+RESTS_S: Final = (15, 30, 45, 60, 90, 120)
+"""What there is to choose from instead of the movement's dose."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """One practice of one movement.
@@ -42,6 +47,17 @@ class Plan:
     begin: Begin = "ready"
     stop_after_s: float | None = None
 
+    def left_s(self, passed_s: float, held_s: float) -> float | None:
+        """Seconds left of a set that began ``passed_s`` ago, of which the hold lasts ``held_s``.
+
+        None where neither a hold nor a timer ends it.
+        """
+        if self.hold_s is not None:
+            return max(0.0, self.hold_s - held_s)
+        if self.stop_after_s is not None:
+            return max(0.0, self.stop_after_s - passed_s)
+        return None
+
     @property
     def gestures(self) -> bool:
         """Whether raised hands mean start or stop: not when the arms go up anyway."""
@@ -49,21 +65,29 @@ class Plan:
         return drive is None or drive.signal != "shoulder_flexion_deg"
 
 
-def plan_for(movement: Movement, begin: Begin = "ready", stop_after_s: float | None = None) -> Plan:
+def plan_for(
+    movement: Movement,
+    begin: Begin = "ready",
+    stop_after_s: float | None = None,
+    *,
+    sets: int | None = None,
+    rest_s: float | None = None,
+) -> Plan:
     """Return the plan that the movement's dose asks for; the upper end of each range.
 
-    A hold has a time of its own: ``stop_after_s`` changes nothing there.
+    ``sets`` and ``rest_s`` are the person's own choice, None for the dose's. A hold has a time of
+    its own: ``stop_after_s`` changes nothing there.
     """
     dose = movement.dose
-    sets = dose.sets[1] if dose.sets else 1
+    if sets is None:
+        sets = dose.sets[1] if dose.sets else 1
+    rest_s = dose.rest_s if rest_s is None else rest_s
     if movement.kind == "hold":
         hold_s = dose.hold_s[1] if dose.hold_s else DEFAULT_HOLD_S
         breath = None
         if dose.breaths is not None:
             breath = dose.breath
             hold_s = dose.breaths[1] * breath.total_s
-        return Plan(movement, sets, None, hold_s, dose.rest_s, breath, begin)
+        return Plan(movement, sets, None, hold_s, rest_s, breath, begin)
     repetitions = dose.repetitions[1] if dose.repetitions else DEFAULT_REPETITIONS
-    return Plan(
-        movement, sets, repetitions, None, dose.rest_s, begin=begin, stop_after_s=stop_after_s
-    )
+    return Plan(movement, sets, repetitions, None, rest_s, begin=begin, stop_after_s=stop_after_s)

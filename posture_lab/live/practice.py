@@ -6,23 +6,22 @@ from typing import Final
 import numpy as np
 
 from posture_lab.analysis.result import Analysis, RepetitionResult
-from posture_lab.live.cueing import Cueing
+from posture_lab.live.coach import Coach
+from posture_lab.live.comments import Comments
 from posture_lab.live.gesture import HOLD_S, both_hands_up
 from posture_lab.live.message import FrameBatch
 from posture_lab.live.plan import COUNTDOWN_S, TIMER_S, Plan
 from posture_lab.live.recording import Recording
 from posture_lab.live.set_run import SetRun
-from posture_lab.live.setup import LOOKING, Advice, advise
-from posture_lab.live.state import Phase
+from posture_lab.live.setup import Advice
+from posture_lab.live.state import Offer, Phase
 from posture_lab.live.taking_neutral import HOLD_S as NEUTRAL_S
 from posture_lab.live.taking_neutral import NeutralTaker
 from posture_lab.metrics.judgement import Judgement
+from posture_lab.metrics.neutral import Neutral
 
-SETTLED_S: Final = 0.6
-"""The set-up has to be good for this long."""
-
-ADVICE_S: Final = 1.5
-"""The coach sticks to a word for this long: nobody follows two at once."""
+AGAIN_S: Final = 5.0
+"""Whoever has once gone on without an own neutral does not wait for longer than this again."""
 
 LAST_S: Final = 10.0
 """So long before a timer ends a set, it is said."""
@@ -30,7 +29,6 @@ LAST_S: Final = 10.0
 AWAY_S: Final = 2.0
 """A timer stands still while no frame comes for longer than this."""
 
-_LOOK_S: Final = 0.5
 _GESTURE_S: Final = HOLD_S + 0.5
 _LOOSED_S: Final = 2.0
 """Raised hands mean nothing for this long after they have meant something."""
@@ -42,12 +40,8 @@ class Practice:
     Attributes
     ----------
     phase : where the practice stands.
-    advice : the set-up coach's last word.
     analyses : one for each set that has ended, oldest first.
-    praise : said after the last repetition, None if nothing was.
-    unjudged : why the last repetition could not be judged, None if it could.
-    took_back : whether the first repetition has just turned out to be a half one.
-    commented : whether a repetition of the set under way has ended.
+    comments : the word on the newest repetition.
     """
 
     def __init__(
@@ -60,20 +54,14 @@ class Practice:
     ) -> None:
         self.plan = plan
         self.phase: Phase = "setup"
-        self.advice: Advice = LOOKING
         self.analyses: list[Analysis] = []
-        self.praise: str | None = None
-        self.unjudged: str | None = None
-        self.took_back = False
-        self.commented = False
+        self.comments = Comments()
         self._recording = Recording(model)
-        self._cueing = Cueing()
+        self._coach = Coach(plan.movement, self._recording)
+        self._without_own = False
         self._sets_before = sets_before
         self._earlier = earlier
         self._since_s = 0.0
-        self._commented_s = -np.inf
-        self._good_since_s: float | None = None
-        self._advised_s = -np.inf
         self._gesture_s = -np.inf
         self._brightness: float | None = None
         self._people: int | None = None
@@ -107,11 +95,6 @@ class Practice:
         return 0.0 if self._run is None else self._run.held_s
 
     @property
-    def cueing(self) -> Cueing:
-        """What is being cued."""
-        return self._cueing
-
-    @property
     def now_s(self) -> float:
         """Time of the newest frame in seconds."""
         return self._recording.now_s
@@ -120,19 +103,27 @@ class Practice:
     def ready(self) -> bool:
         """Whether the person is in position, or has been when the set began."""
         if self.phase == "setup":
-            return self._settled
-        return self.phase in ("neutral", "countdown", "set")
+            return self._coach.settled
+        if self.phase == "neutral":
+            return self.trouble is None
+        return self.phase in ("countdown", "set")
 
     @property
-    def _good_s(self) -> float:
-        """For how long the set-up has been good, in seconds."""
-        return 0.0 if self._good_since_s is None else self.now_s - self._good_since_s
+    def advice(self) -> Advice:
+        """The set-up coach's last word."""
+        return self._coach.advice
 
     @property
-    def _settled(self) -> bool:
-        """Whether the set-up has been good for long enough, and others have been looked for."""
-        looked = self._people is not None or not self._counts_people
-        return looked and self._good_s >= SETTLED_S
+    def trouble(self) -> Advice | None:
+        """What is in the way of the own neutral, None while nothing is."""
+        return None if self.phase != "neutral" or self._taker is None else self._taker.trouble
+
+    @property
+    def offer(self) -> Offer | None:
+        """What the person may go on to now, None when there is nothing."""
+        if self.phase == "rest":
+            return "next_set"
+        return "without_own" if self.trouble is not None else None
 
     @property
     def _first_set(self) -> bool:
@@ -143,8 +134,10 @@ class Practice:
         """Seconds left of what is being waited for, None when nothing is."""
         since = self.now_s - self._since_s
         if self.phase == "setup" and self.ready and self._first_set and self.plan.begin == "timer":
-            return max(0.0, TIMER_S - self._good_s)
+            return max(0.0, TIMER_S - self._coach.good_s)
         if self.phase == "neutral" and self._taker is not None:
+            if self.trouble is not None:
+                return None
             return max(0.0, NEUTRAL_S - self._taker.still_s)
         if self.phase == "countdown":
             return max(0.0, COUNTDOWN_S - since)
@@ -155,11 +148,7 @@ class Practice:
     @property
     def _set_left_s(self) -> float | None:
         """Seconds left of the hold, or until the timer ends the set; None where neither does."""
-        if self.plan.hold_s is not None:
-            return max(0.0, self.plan.hold_s - self.held_s)
-        if self.plan.stop_after_s is not None:
-            return max(0.0, self.plan.stop_after_s - (self.now_s - self._since_s))
-        return None
+        return self.plan.left_s(self.now_s - self._since_s, self.held_s)
 
     @property
     def nearly_over(self) -> bool:
@@ -170,7 +159,7 @@ class Practice:
         left_s = self._set_left_s
         if self.plan.stop_after_s is None or self.phase != "set" or left_s is None:
             return False
-        return left_s <= LAST_S and self._commented_s < self.now_s - (LAST_S - left_s)
+        return left_s <= LAST_S and self.comments.last_s < self.now_s - (LAST_S - left_s)
 
     @property
     def _time_is_up(self) -> bool:
@@ -205,15 +194,15 @@ class Practice:
         self._enter("stopped")
 
     def _set_up(self) -> None:
-        poses = self._recording.between(self.now_s - _LOOK_S, np.inf)
-        advice = advise(poses, self.plan.movement, brightness=self._brightness, people=self._people)
-        since_s = float(poses.time_s[0]) if self._good_since_s is None else self._good_since_s
-        self._good_since_s = since_s if advice.ready else None
-        self._say(advice)
-        if not advice.ready:
-            return
+        coach = self._coach
+        ready = coach.look(
+            brightness=self._brightness, people=self._people, counts_people=self._counts_people
+        )
         begin = self.plan.begin if self._first_set else "ready"
-        if not self._settled or (begin == "timer" and self._good_s < TIMER_S):
+        since_s = coach.good_since_s
+        if not ready or since_s is None or not coach.settled:
+            return
+        if begin == "timer" and coach.good_s < TIMER_S:
             return
         if begin == "gesture" and not self._raised_hands():
             return
@@ -221,20 +210,35 @@ class Practice:
         self._taker = NeutralTaker(self.plan.movement, self._recording, since_s)
         self._enter("neutral")
 
-    def _say(self, advice: Advice) -> None:
-        """Pass the coach's word on, not sooner than the last one can have been followed."""
-        followed = self.now_s - self._advised_s >= ADVICE_S
-        due = self.ready if advice.ready else followed or self.advice.ready
-        if due and advice != self.advice:
-            self.advice = advice
-            self._advised_s = self.now_s
-
     def _take_neutral(self) -> None:
-        neutral = None if self._taker is None else self._taker.look()
-        if neutral is None:
+        taker = self._taker
+        if taker is None:
             return
+        neutral = taker.look()
+        if neutral is not None:
+            self._begin_set(neutral)
+        elif (self._without_own and taker.waited_s >= AGAIN_S) or (
+            self.trouble is not None and self._raised_hands()
+        ):
+            self.go_on()
+
+    def go_on(self) -> None:
+        """Go on to what is offered; does nothing where nothing is."""
+        if self.phase == "rest":
+            self._end_rest()
+        elif self.phase == "neutral" and self._taker is not None:
+            self._without_own = True
+            self._begin_set(self._taker.without_own(), since_s=self.now_s)
+
+    def _begin_set(self, neutral: Neutral, since_s: float | None = None) -> None:
+        """Begin a set; what was recorded since the neutral, or ``since_s``, belongs to it."""
         self._run = SetRun(
-            self.plan, neutral, self._recording, self._earlier, self._usual_excursion
+            self.plan,
+            neutral,
+            self._recording,
+            self._earlier,
+            self._usual_excursion,
+            since_s=since_s,
         )
         self._earlier = ()
         self._enter("countdown")
@@ -255,9 +259,13 @@ class Practice:
 
     def _rest(self) -> None:
         if self.now_s - self._since_s >= self.plan.rest_s or self._raised_hands():
-            # Whoever has come along meanwhile is looked for anew.
-            self._good_since_s = self._people = None
-            self._enter("setup")
+            self._end_rest()
+
+    def _end_rest(self) -> None:
+        # Whoever has come along meanwhile is looked for anew.
+        self._people = None
+        self._coach.start_over()
+        self._enter("setup")
 
     def _close_set(self) -> None:
         """Turn the set under way, if there is one, into an Analysis."""
@@ -267,18 +275,13 @@ class Practice:
         # Without the frames: they are many, and nothing that is shown or kept needs them.
         self.analyses.append(replace(self._run.finish(), poses=None))
         self._run = None
-        self._cueing.clear()
-        self.praise = self.unjudged = None
-        self.took_back = self.commented = False
+        self.comments.clear()
         self._recording.forget_before(self.now_s)
 
     def _comment(self, judgements: list[Judgement]) -> None:
+        took_back = self._run is not None and self._run.took_back
         for judgement in judgements:
-            self.commented = True
-            self._commented_s = self.now_s
-            self.praise = self._cueing.after(judgement, self.now_s)
-            self.unjudged = judgement.reason if judgement.verdict == "cannot_judge" else None
-            self.took_back = self._run is not None and self._run.took_back
+            self.comments.add(judgement, self.now_s, took_back=took_back)
 
     def _raised_hands(self) -> bool:
         """Whether both hands have just been held up; counts once."""

@@ -13,15 +13,17 @@ from posture_lab.live.state import LiveState
 from posture_lab.live.wording import (
     CAMERA_LOST,
     HIDDEN,
-    LEFT,
     PAIN,
     RESTORED,
-    WELCOME,
     Words,
     breath_for,
+    left,
+    offer_for,
     unit_for,
+    welcome,
     words_for,
 )
+from posture_lab.telling.results import results_of
 
 NOTE_S: Final = 4.0
 """How long a note on what has passed is shown."""
@@ -70,6 +72,11 @@ class LiveSession:
         return self._earlier + now
 
     @property
+    def _counted(self) -> bool | None:
+        """Whether anything was counted in the sets that have ended; None where none has."""
+        return any(results_of(each) for each in self.analyses) if self.analyses else None
+
+    @property
     def running(self) -> bool:
         """Whether a practice is under way."""
         return self._practice is not None and self._practice.phase not in ("done", "stopped")
@@ -97,7 +104,7 @@ class LiveSession:
         practice = self._practice
         if practice is None:
             return self._idle()
-        words = self._note or words_for(practice)
+        words = self._note or words_for(practice, self._counted)
         return LiveState(
             ack=self._ack,
             page=self._page,
@@ -108,14 +115,15 @@ class LiveSession:
             reps=practice.number,
             unit=unit_for(practice),
             seconds_left=practice.seconds_left,
+            offer=offer_for(practice),
             breath=breath_for(practice),
-            cue=practice.cueing.shown(practice.now_s),
+            cue=practice.comments.cueing.shown(practice.now_s),
             look_around=practice.phase == "setup",
             keep=self._keeping.text(self._keepsake()),
         )
 
     def _idle(self) -> LiveState:
-        words = self._note or WELCOME
+        words = self._note or welcome(self._plan.movement)
         return LiveState(
             ack=self._ack,
             page=self._page,
@@ -126,6 +134,7 @@ class LiveSession:
             reps=len(self._going_on.reps) if self._going_on else 0,
             unit="",
             seconds_left=None,
+            offer="",
             breath=None,
             cue=None,
             look_around=False,
@@ -153,8 +162,9 @@ class LiveSession:
         """A page not met before: its clock and numbers start again."""
         self._note = None if self._going_on is None else RESTORED
         if self._practice is not None:
-            self._note = LEFT if self.running else None
+            was_running = self.running
             self._practice.stop()
+            self._note = left(self._counted) if was_running else None
             self._put_away()
         self._page, self._ack = batch.page, 0
         self._keeping = _Keeping()
@@ -164,6 +174,9 @@ class LiveSession:
             self._start()
         elif event == "camera_lost":
             self._note = CAMERA_LOST
+        elif event == "go_on":
+            if self._practice is not None:
+                self._practice.go_on()
         elif event == "hidden":
             # Before the set the coach's word matters more: nothing has been lost yet.
             practising = self._practice is not None and self._practice.phase not in _BEFORE_SET

@@ -25,6 +25,7 @@ class SetRun:
     recording : the frames, the neutral's included.
     earlier : repetitions of this set that were counted before the page was loaded again.
     usual_excursion : how far the person went in the set before, None if this is the first.
+    since_s : frames from here on belong to the set; None for those after the neutral.
 
     Attributes
     ----------
@@ -39,11 +40,14 @@ class SetRun:
         recording: Recording,
         earlier: tuple[RepetitionResult, ...] = (),
         usual_excursion: float | None = None,
+        *,
+        since_s: float | None = None,
     ) -> None:
         self._plan = plan
         self._neutral = neutral
         self._recording = recording
-        self._since_s = recording.now_s if neutral.end_s is None else neutral.end_s
+        end_s = recording.now_s if neutral.end_s is None else neutral.end_s
+        self._since_s = end_s if since_s is None else since_s
         self._partials: list[PartialRepetition] = []
         self.results = list(earlier)
         self.took_back = False
@@ -56,7 +60,8 @@ class SetRun:
             self._hold = HoldFollower(*parts, self._since_s)
         else:
             # The neutral is the still start position that the counter wants to see first.
-            start_s = self._since_s if neutral.start_s is None else neutral.start_s
+            stood_s = neutral.start_s if since_s is None else None
+            start_s = self._since_s if stood_s is None else stood_s
             self._follower = SetFollower(*parts, start_s, usual_excursion)
 
     def catch_up(self) -> list[Judgement]:

@@ -38,13 +38,24 @@ class Advice:
 
 
 READY: Final = Advice("ready", "You are in position. Stand tall and still.", "Ready. Stand still.")
-READY_SITTING: Final = Advice("ready", "You are in position. Sit as usual.", "Ready. Sit still.")
+READY_STANDING: Final = Advice(
+    "ready", "You are in position. Stand as you usually do.", "Ready. Stand still."
+)
+"""For a look at how somebody stands: whoever is told to stand tall does so."""
+READY_SITTING: Final = Advice(
+    "ready", "You are in position. Sit as you usually do.", "Ready. Sit still."
+)
 LOOKING: Final = Advice("looking", "A moment: looking at the picture.", "")
 """Before anything is known."""
 NOBODY: Final = Advice(
     "nobody",
     "Step into the picture, side on to the camera; come closer if you are far away.",
     "Step in.",
+)
+NOBODY_SITTING: Final = Advice(
+    "nobody",
+    "Sit in the picture, side on to the camera; bring it closer if you are far away.",
+    "Sit in the picture.",
 )
 DARKNESS: Final = Advice(
     "dark", "The picture is dark: turn on a light or face a window.", "More light, please."
@@ -56,6 +67,9 @@ OTHERS: Final = Advice(
 )
 HEAD: Final = Advice(
     "head", "Step back, or tilt the camera up, until your head is in the picture.", "Step back."
+)
+HEAD_SITTING: Final = Advice(
+    "head", "Tilt the camera up, or move it back, until your head is in the picture.", "Camera up."
 )
 FEET: Final = Advice(
     "feet", "Step back, or tilt the camera down, until your feet are in the picture.", "Step back."
@@ -89,14 +103,16 @@ def advise(
         return DARKNESS
     found = np.asarray(np.isfinite(poses.landmarks_px[..., 0]).any(axis=1))
     if len(poses) == 0 or found.mean() < _MOSTLY:
-        return NOBODY
+        return NOBODY_SITTING if sitting else NOBODY
     if people is not None and people > 1:
         return OTHERS
-    return (
-        _framing(poses, found, sitting=sitting)
-        or _angle(poses, movement)
-        or (READY_SITTING if sitting else READY)
-    )
+    return _framing(poses, found, sitting=sitting) or _angle(poses, movement) or _ready(movement)
+
+
+def _ready(movement: Movement) -> Advice:
+    if movement.posture == "sitting":
+        return READY_SITTING
+    return READY_STANDING if movement.kind == "hold" else READY
 
 
 def _framing(poses: PoseSequence, found: NDArray[np.bool_], *, sitting: bool) -> Advice | None:
@@ -107,7 +123,7 @@ def _framing(poses: PoseSequence, found: NDArray[np.bool_], *, sitting: bool) ->
     head = points[Landmark.NOSE]
     feet = points[[Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE]]
     if head[1] < 0.01 * height:
-        return HEAD
+        return HEAD_SITTING if sitting else HEAD
     if not sitting and feet[:, 1].max() > 0.99 * height:
         return FEET
     trunk = points[[Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, Landmark.LEFT_HIP]]

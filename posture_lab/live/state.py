@@ -5,6 +5,9 @@ from typing import Any, Literal
 
 from posture_lab.live.cueing import GivenCue
 
+Offer = Literal["without_own", "next_set"]
+"""What the person may go on to by pressing a button."""
+
 Phase = Literal["off", "setup", "neutral", "countdown", "set", "rest", "done", "stopped"]
 
 
@@ -28,6 +31,7 @@ class LiveState:
     status, status_say : one sentence on what to do next, and the same in a few words to say.
     reps : the large number; ``unit`` says of what.
     seconds_left : of a countdown, hold or rest; None when none runs.
+    offer : what a button would go on to, in words; "" when there is nothing to go on to.
     breath : the half of a breath that is due, None where breaths are not counted.
     cue : the cue being shown, None when none is due.
     look_around : whether the page shall look for other people now and then.
@@ -44,6 +48,7 @@ class LiveState:
     reps: int
     unit: str
     seconds_left: float | None
+    offer: str
     breath: Breathing | None
     cue: GivenCue | None
     look_around: bool
@@ -62,6 +67,7 @@ class LiveState:
             "reps": self.reps,
             "unit": self.unit,
             "secondsLeft": self.seconds_left,
+            "offer": self.offer,
             "breath": None if breath is None else {"way": breath.way, "seconds": breath.seconds},
             "cue": None
             if cue is None

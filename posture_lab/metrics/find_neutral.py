@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +13,8 @@ from posture_lab.metrics.geometry import side_body
 from posture_lab.metrics.moments import Told, told_by_moments
 from posture_lab.metrics.neutral import Moment, Neutral
 from posture_lab.metrics.signals import SIGNAL_NAMES, Floats, Signals
+from posture_lab.movements.record import Posture
 from posture_lab.pose.sequence import PoseSequence
-
-Posture = Literal["standing", "sitting", "kneeling", "lying"]
 
 MIN_STILL_S: Final = 0.5
 LONG_STILL_S: Final = 1.0
@@ -23,7 +22,7 @@ MAX_STILL_S: Final = 3.0
 """The first still moment of at least LONG_STILL_S is used, up to MAX_STILL_S of it; failing that
 the longest of at least MIN_STILL_S."""
 
-_STILL: Final = {"shoulder": 0.12, "hip": 0.12, "knee": 0.12}
+STILL: Final = {"shoulder": 0.12, "hip": 0.12, "knee": 0.12}
 """Trunk lengths a second. A sway of 6 cm a second; standing sway is below 3, a slow hinge moves the
 shoulders at 30."""
 _STILL_BEHIND_A_WEIGHT: Final = {"shoulder": 0.12, "hip": 0.2}
@@ -33,7 +32,7 @@ rest."""
 
 Limits = Mapping[str, tuple[float, float]]
 
-_LIMITS: Final[Mapping[Posture, Limits]] = {
+LIMITS: Final[Mapping[Posture, Limits]] = {
     "standing": {
         "trunk_inclination_deg": (-15.0, 15.0),
         "hip_flexion_deg": (-20.0, 20.0),
@@ -55,7 +54,7 @@ _LIMITS: Final[Mapping[Posture, Limits]] = {
 """The posture in which a still moment is a neutral."""
 
 _NEARLY: Final[Mapping[Posture, Limits]] = {
-    **_LIMITS,
+    **LIMITS,
     "standing": {
         "trunk_inclination_deg": (-20.0, 25.0),
         "hip_flexion_deg": (-25.0, 30.0),
@@ -73,7 +72,7 @@ _CENTRES: Final[Mapping[Posture, Mapping[str, float]]] = {
     "lying": {"trunk_inclination_deg": -90.0},
 }
 
-_MAY_BE_UNSEEN: Final[Mapping[Posture, tuple[str, ...]]] = {
+MAY_BE_UNSEEN: Final[Mapping[Posture, tuple[str, ...]]] = {
     "standing": ("shoulder_flexion_deg",),
     "sitting": ("hip_flexion_deg",),
     "kneeling": ("shoulder_flexion_deg",),
@@ -82,6 +81,13 @@ _MAY_BE_UNSEEN: Final[Mapping[Posture, tuple[str, ...]]] = {
 _HIDDEN_BY_A_WEIGHT: Final = "knee_flexion_deg"
 """In a short moment the knee may be hidden as well, as behind the plates of a bar."""
 
+
+_SEEN_AS: Final[Mapping[Posture, str]] = {
+    "standing": "standing upright",
+    "sitting": "sitting",
+    "kneeling": "kneeling upright",
+    "lying": "lying on the back",
+}
 
 _ENOUGH_OWN: Final = 0.25
 """Share of the low back's neutral that has to be the person's own to be called theirs."""
@@ -104,7 +110,7 @@ def find_neutral(poses: PoseSequence, raw: Signals, *, posture: Posture = "stand
         return still
     told = None
     if len(poses) > 1:
-        unseen = (*_MAY_BE_UNSEEN[posture], _HIDDEN_BY_A_WEIGHT)
+        unseen = (*MAY_BE_UNSEEN[posture], _HIDDEN_BY_A_WEIGHT)
         near = _in_posture(raw, _NEARLY[posture], unseen)
         told = told_by_moments(raw, _fastest(poses), near, _CENTRES[posture])
     if posture == "standing" and np.isfinite(raw["trunk_inclination_deg"].values).any():
@@ -154,8 +160,8 @@ def still_neutral(poses: PoseSequence, raw: Signals, *, posture: Posture = "stan
     on the back. The neutral is the median of each raw signal over the first such second (up to
     three). Source is "none", with a reason, when there is no such moment.
     """
-    posed = _in_posture(raw, _LIMITS[posture], _MAY_BE_UNSEEN[posture])
-    for limits in (_STILL, _STILL_BEHIND_A_WEIGHT):
+    posed = _in_posture(raw, LIMITS[posture], MAY_BE_UNSEEN[posture])
+    for limits in (STILL, _STILL_BEHIND_A_WEIGHT):
         still = _still(poses, limits)
         window = _window(poses.time_s, still & posed)
         if window is not None:
@@ -186,19 +192,20 @@ def _still(poses: PoseSequence, limits: Mapping[str, float]) -> NDArray[np.bool_
     """(T,) whether each of these points moves less than its limit in trunk lengths a second."""
     if len(poses) < 2:
         return np.zeros(len(poses), dtype=bool)
-    speeds = _speeds(poses, limits)
-    seen = np.isfinite(speeds["shoulder"]) & np.isfinite(speeds["hip"])
-    moving = [speeds[name] > limit for name, limit in limits.items()]
+    found = speeds(poses, limits)
+    seen = np.isfinite(found["shoulder"]) & np.isfinite(found["hip"])
+    moving = [found[name] > limit for name, limit in limits.items()]
     return np.asarray(seen & ~np.any(moving, axis=0))
 
 
 def _fastest(poses: PoseSequence) -> Floats:
     """(T,) speed of shoulder or hip, whichever is faster, trunk lengths a second; NaN if unseen."""
-    speeds = _speeds(poses, ("shoulder", "hip"))
-    return np.maximum(speeds["shoulder"], speeds["hip"])
+    found = speeds(poses, ("shoulder", "hip"))
+    return np.maximum(found["shoulder"], found["hip"])
 
 
-def _speeds(poses: PoseSequence, names: Iterable[str]) -> dict[str, Floats]:
+def speeds(poses: PoseSequence, names: Iterable[str]) -> dict[str, Floats]:
+    """Return (T,) how fast each of these body points moves, trunk lengths a second; NaN unseen."""
     body = side_body(poses)
     return {name: _speed(body.points[name], poses.time_s) / body.trunk_px for name in names}
 
@@ -244,7 +251,7 @@ def _window(time_s: Floats, fits: NDArray[np.bool_]) -> slice | None:
 def _why_none(still: NDArray[np.bool_], posed: NDArray[np.bool_], posture: Posture) -> str:
     if not posed.any():
         return (
-            f"The person is not seen {posture} upright from the side: "
+            f"The person is not seen {_SEEN_AS[posture]} from the side: "
             f"begin the clip {posture} for two seconds."
         )
     if not (still & posed).any():

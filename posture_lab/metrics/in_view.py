@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_lab.figures import figure
 from posture_lab.metrics.geometry import SideBody, side_body
 from posture_lab.metrics.neutral import RELATIVE_SIGNALS, Neutral
 from posture_lab.metrics.outline_edges import BACK, FRONT, RIBS, SACRUM, UPPER_BACK, stations
@@ -121,7 +122,7 @@ def why_missing(
     found = np.where(inside, obstacles(poses, body, signal_name), 0)
     if not found.any():
         if neutral is not None and neutral.source == "none" and signal_name in RELATIVE_SIGNALS:
-            return neutral.reason or "There is no still standing moment to compare with."
+            return neutral.reason or "There is no still moment to compare with."
         return None
     codes, counts = np.unique(found[found > 0], return_counts=True)
     obstacle = Obstacle(int(codes[np.argmax(counts)]))
@@ -158,15 +159,15 @@ def _sentence(obstacle: Obstacle, body: SideBody, signal: str, frames: NDArray[n
     if obstacle is Obstacle.NOT_FROM_THE_SIDE:
         yaw = float(np.median(body.yaw_deg[frames]))
         return (
-            f"The camera is about {yaw:.0f} degrees away from a side view: "
+            f"The camera is about {figure(yaw)} degrees away from a side view: "
             "put it straight to the side."
         )
     if obstacle is Obstacle.OUT_OF_VIEW:
         hidden = _most_hidden(body, signal, frames)
-        sentence = f"{hidden} cannot be seen clearly: stay in the picture from head to feet."
+        sentence = f"{hidden} cannot be seen clearly: stay in the picture, with nothing in front."
         return sentence[0].upper() + sentence[1:]
     return {
-        Obstacle.NOBODY: "Nobody is in view: stand where the camera sees you from head to feet.",
+        Obstacle.NOBODY: "Nobody is in view: go where the camera sees you as a whole.",
         Obstacle.VIEW_UNKNOWN: "The camera angle cannot be told: put the camera at the side.",
         Obstacle.TOO_SMALL: "The person is too small in the picture: bring the camera closer.",
         Obstacle.NO_OUTLINE: (

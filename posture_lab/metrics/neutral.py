@@ -33,7 +33,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Neutral:
-    """The person's own standing posture: the zero of pelvic tilt, lumbar and thoracic flexion.
+    """The person's own posture at rest: the zero of pelvic tilt, lumbar and thoracic flexion.
 
     ``values`` maps signal names to their neutral value, ``errors`` to the error of that value
     (half-width of a 90 % interval); signals that could not be judged are left out.

@@ -62,7 +62,7 @@ def recognise(signals: Signals, view: View | None = None) -> MovementChoice:
         return _cannot_tell(_why_unseen(view))
     return _cannot_tell(
         "No movement the product knows was recognised: choose the movement, and film from the "
-        "side with a second of quiet standing first."
+        "side, still for a second first."
     )
 
 

@@ -1,6 +1,6 @@
 """The three shapes over time: neutral, hinge and brace."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import numpy as np
@@ -48,19 +48,26 @@ class ShapeInterval:
         return self.shape == "brace"
 
 
-def find_shapes(signals: Signals, neutral: Neutral) -> tuple[ShapeInterval, ...]:
+def find_shapes(
+    signals: Signals, neutral: Neutral, *, held: bool = False
+) -> tuple[ShapeInterval, ...]:
     """Find when the person is in each shape; shapes may overlap in time, in order of start.
 
     *Neutral*: trunk, hip and knee near the person's own neutral (or straight, if there is none)
     and the spine near its curve. The score falls with the lean and the change of curve; there is
-    none where the low back was seen for less than half of the time, nor for a hinge.
+    none where the low back was seen for less than half of the time, nor for a hinge. A posture that
+    is ``held`` has none either, unless its neutral was taken before: it would be compared with
+    itself, and a slump would be perfect.
     *Hinge*: hips bent and trunk leaning with the hips leading. The score falls as the knees take
     over (from two to one, hip to knee) and as the spine changes.
     *Brace* (an estimate): limbs move while the spine between ribs and pelvis stays quiet. The
     score falls with its motion. Not reported where the spine is not seen.
     """
+    rest = _intervals(signals.time_s, "neutral", *_neutral(signals, neutral))
+    if held and neutral.source != "calibration":
+        rest = [replace(interval, score=None) for interval in rest]
     found = [
-        *_intervals(signals.time_s, "neutral", *_neutral(signals, neutral)),
+        *rest,
         *_intervals(signals.time_s, "hinge", *_hinge(signals, neutral)),
         *_intervals(signals.time_s, "brace", *_brace(signals)),
     ]

@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 MovementView = Literal["side", "any"]
 Kind = Literal["repetitions", "hold"]
-Posture = Literal["standing", "sitting"]
+Posture = Literal["standing", "sitting", "kneeling", "lying"]
 Start = Literal["standing", "floor", "hang"]
 
 

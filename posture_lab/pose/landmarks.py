@@ -69,10 +69,6 @@ OTHER_SIDE: Final[tuple[Landmark, ...]] = tuple(_other_side(landmark) for landma
 """The landmark that each one becomes in a mirrored picture: left and right change places."""
 
 SKELETON: Final[tuple[tuple[Landmark, Landmark], ...]] = (
-    (Landmark.LEFT_EAR, Landmark.LEFT_EYE),
-    (Landmark.RIGHT_EAR, Landmark.RIGHT_EYE),
-    (Landmark.LEFT_EYE, Landmark.NOSE),
-    (Landmark.RIGHT_EYE, Landmark.NOSE),
     (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
     (Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
     (Landmark.LEFT_SHOULDER, Landmark.LEFT_ELBOW),
@@ -90,7 +86,7 @@ SKELETON: Final[tuple[tuple[Landmark, Landmark], ...]] = (
     (Landmark.RIGHT_ANKLE, Landmark.RIGHT_HEEL),
     (Landmark.RIGHT_HEEL, Landmark.RIGHT_FOOT_INDEX),
 )
-"""Lines drawn between landmarks."""
+"""Lines drawn between landmarks; those of the face would look like a pair of glasses."""
 
 
 def on_side(name: str, side: Side) -> Landmark:

@@ -4,8 +4,8 @@ from typing import Final
 
 from posture_lab.analysis.result import Analysis
 from posture_lab.metrics.neutral import Moment, Neutral
-from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.telling.numbers import clock, listed, stretch, uncapitalised
+from posture_lab.telling.postures import own_posture, posture_of
 from posture_lab.telling.results import is_live
 
 MOST_TIMES: Final = 4
@@ -15,12 +15,11 @@ MOST_TIMES: Final = 4
 def neutral_words(analysis: Analysis) -> str:
     """Return where the neutral is from, ``"your own standing posture, at 0:00.2 to 0:02.2"``."""
     neutral = analysis.neutral
-    movement = MOVEMENTS.get(analysis.movement.id or "")
-    posture = "standing" if movement is None else movement.posture
-    own = f"your own {posture} posture"
+    own = own_posture(posture_of(analysis))
+    between = "before the set" if is_live(analysis) else f"between the repetitions{_times(neutral)}"
     words = {
         "clip": f"{own}, held still {'before the set' if is_live(analysis) else _when(neutral)}",
-        "between_repetitions": f"{own}, from moments between the repetitions{_times(neutral)}",
+        "between_repetitions": f"{own}, from moments {between}",
         "calibration": f"{own}, taken before and given with the clip",
         "population": f"that of most people, with a wide error{_why(neutral)}",
         "none": "not known, so pelvis and back are not compared with it" + _why(neutral),

@@ -5,6 +5,7 @@ from statistics import fmean
 from typing import Final
 
 from posture_lab.analysis.result import Analysis
+from posture_lab.figures import figure
 from posture_lab.metrics.judgement import Judgement
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.telling.numbers import counted, percent, uncapitalised
@@ -31,7 +32,7 @@ class SetScore:
     @property
     def text(self) -> str:
         """``"86 of 100, from 92 % of what is looked at"``, and in how many if not in all."""
-        text = f"{self.value:.0f} of 100, {from_how_much(self.share)}"
+        text = f"{figure(self.value)} of 100, {from_how_much(self.share)}"
         if self.scored < self.total:
             text += f", in {self.scored} of {counted(self.total, self.kind)}"
         return text
@@ -56,7 +57,9 @@ def score_text(judgement: Judgement, movement_id: str | None) -> str:
     """Return ``"86 of 100, from 92 % of what is looked at"`` or ``"not scored"``."""
     if judgement.score is None or not has_score(judgement):
         return NOT_SCORED.lower()
-    return f"{judgement.score:.0f} of 100, {from_how_much(share_judged(judgement, movement_id))}"
+    return (
+        f"{figure(judgement.score)} of 100, {from_how_much(share_judged(judgement, movement_id))}"
+    )
 
 
 def from_how_much(share: float) -> str:

@@ -8,6 +8,7 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
+from posture_lab.figures import figure
 from posture_lab.metrics.recipes import RATIO_CAP
 
 UNKNOWN: Final = "–"
@@ -68,7 +69,7 @@ def with_unit(name: str, value: float | None, error: float | None = None) -> str
         return _smoothness(value)
     unit = _unit(name, value)
     if _ending(name) == "ratio" and value >= RATIO_CAP - 0.05:
-        return f"{RATIO_CAP:.0f} times or more"
+        return f"{figure(RATIO_CAP)} times or more"
     text = _number(value, unit)
     if error is not None and math.isfinite(error):
         least = 10.0**-unit.decimals / unit.factor
@@ -91,7 +92,7 @@ def band(name: str, low: float | None, high: float | None) -> str:
 def _target(name: str, edge: float, *, bare: bool = False) -> str:
     unit = _unit(name, edge)
     whole = unit.decimals and float(_number(edge, unit)).is_integer() and unit is _UNITS["ratio"]
-    text = f"{edge:.0f}" if whole else _number(edge, unit)
+    text = figure(edge) if whole else _number(edge, unit)
     return text if bare else text + unit.after
 
 
@@ -113,5 +114,4 @@ def _smoothness(sparc: float) -> str:
 
 
 def _number(value: float, unit: Unit) -> str:
-    text = f"{value * unit.factor:.{unit.decimals}f}"
-    return text[1:] if float(text) == 0 and text.startswith("-") else text
+    return figure(value * unit.factor, unit.decimals)

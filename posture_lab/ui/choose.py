@@ -109,8 +109,8 @@ def _neutral_file() -> UploadedFile | None:
         return st.file_uploader(
             "Result of an earlier clip (JSON)",
             type=["json"],
-            help="Your own standing posture is the zero for pelvis and back. It is taken from the "
-            "clip if you stand still in it; a result saved earlier does the same.",
+            help="Your own posture at rest is the zero for pelvis and back. It is taken from the "
+            "clip if you keep still in it; a result saved earlier does the same.",
             key="neutral",
         )
 

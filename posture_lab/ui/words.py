@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from posture_lab.analysis.result import TILTED_DEG, Analysis
+from posture_lab.figures import figure
 from posture_lab.metrics.shapes import ShapeName
 from posture_lab.movements.record import Movement
 from posture_lab.printable import printable
 from posture_lab.telling.neutral_words import neutral_words
 from posture_lab.telling.numbers import clock, counted
+from posture_lab.telling.postures import framing, keep_still, posture_of
 from posture_lab.telling.results import is_live, results_of
 from posture_lab.telling.score import set_score
 
@@ -43,12 +45,8 @@ SIGNAL_TITLES: Final = {
     "hip_shift_legs": "Hips behind ankles",
 }
 
-SHAPES: Final[dict[ShapeName, tuple[str, str]]] = {
-    "neutral": ("Neutral", "standing at rest"),
-    "hinge": ("Hinge", "hips bend more than the knees"),
-    "brace": ("Brace", "back quiet while the limbs move: an estimate"),
-}
-"""Each shape's name and what is seen of it, in the order in which they are taught."""
+SHAPES: Final[tuple[ShapeName, ...]] = ("neutral", "hinge", "brace")
+"""The shapes in the order in which they are taught."""
 
 VIEW_TITLES: Final = {
     "side": "Side view",
@@ -113,20 +111,20 @@ def facts(analysis: Analysis) -> list[str]:
         told.append(f"{summary.partial_reps} begun, not counted")
     told.append(VIEW_TITLES[view.kind])
     if view.yaw_deg is not None and math.isfinite(view.yaw_deg):
-        told[-1] += f", {view.yaw_deg:.0f}° off the side"
+        told[-1] += f", {figure(view.yaw_deg)}° off the side"
     if view.roll_deg is not None and abs(view.roll_deg) >= TILTED_DEG:
-        told[-1] += f", tilted by {abs(view.roll_deg):.0f}° (allowed for)"
+        told[-1] += f", tilted by {figure(abs(view.roll_deg))}° (allowed for)"
     return told
 
 
 def method(analysis: Analysis) -> list[str]:
     """Return how the clip was read and measured, a line each."""
     clip, chosen = analysis.clip, analysis.movement
-    sure = "" if chosen.confidence is None else f", {chosen.confidence:.0%} sure"
+    sure = "" if chosen.confidence is None else f", {figure(100 * chosen.confidence)}% sure"
     how = f"recognised in the clip{sure}" if chosen.chosen_by == "auto" else "as you chose"
     name = "Live camera" if is_live(analysis) else plain(clip.name)
     return [
-        f"{name}: {clip.duration_s:.1f} s, {clip.width_px} x {clip.height_px} pixels, "
+        f"{name}: {figure(clip.duration_s, 1)} s, {clip.width_px} x {clip.height_px} pixels, "
         f"{clip.frames_read} frames read.",
         f"Movement: {how if chosen.id else 'not recognised'}.",
         f"Neutral, the zero of pelvis and back: {plain(neutral_words(analysis))}.",
@@ -141,16 +139,16 @@ def method(analysis: Analysis) -> list[str]:
 
 def filming_tips(analysis: Analysis) -> list[str]:
     """Return what to change when filming, the most likely cause first."""
-    tips = []
+    tips, posture = [], posture_of(analysis)
     if analysis.view.kind in ("oblique", "front"):
         tips.append(
             "Turn until the camera sees you exactly from the side: shoulder, hip and ankle "
             "of one side, none of your chest or back."
         )
     tips += [
-        "Stand the phone or camera still, at hip height, about three metres away.",
-        "Keep the whole body in the picture, from head to feet, with some room around it.",
+        "Put the phone or camera down at hip height, about three metres away.",
+        framing(posture),
         "Film in even light, alone in the picture, in clothes that follow the body.",
-        "Stand quietly for two seconds before the first repetition.",
+        keep_still(posture),
     ]
     return tips

@@ -7,6 +7,7 @@ from posture_lab.analysis.result import Analysis, HoldResult, RepetitionResult
 from posture_lab.export.overlay.strokes import Picture
 from posture_lab.export.overlay.style import ANGLE_COLOURS, BACK_EDGE, NEAR, PAPER, Sizes
 from posture_lab.export.overlay.text import Line, panel, paste, wrap
+from posture_lab.figures import figure
 from posture_lab.telling.cue_words import is_sure, sure_first, to_read
 from posture_lab.telling.headline import headline
 from posture_lab.telling.neutral_words import taken_at
@@ -19,6 +20,9 @@ CUE_AFTER_S = 2.5
 MAX_CUES = 2
 """Nobody follows more than two sentences while watching."""
 
+
+EDGE_KEY = (("line: back", BACK_EDGE), ("line: front", PAPER))
+"""What the lines along the trunk are, each written in its own colour."""
 
 NEUTRAL_HERE = "Your own neutral is taken from here."
 
@@ -51,7 +55,7 @@ def caption_at(analysis: Analysis, time_s: float) -> Caption:
             for hold in analysis.holds
             if time_s > hold.start_s
         )
-        return Caption(f"{held:.0f}", "seconds held", sentences, cues)
+        return Caption(figure(held), "seconds held", sentences, cues)
     if analysis.summary.verdict == "cannot_judge" and not (analysis.reps or analysis.partial_reps):
         return Caption("", "", sentences, cues)
     done = sum(rep.end_s <= time_s for rep in analysis.reps)
@@ -115,13 +119,21 @@ def draw_caption(picture: Picture, caption: Caption, sizes: Sizes) -> None:
     paste(picture, stamp, (width - w) // 2, height - h - sizes.margin)
 
 
-def draw_readout(picture: Picture, angles: dict[str, float], sizes: Sizes) -> None:
-    """Draw the angles, in degrees, at the top right in the colours of their arcs; NaN as "-"."""
+def draw_readout(
+    picture: Picture, angles: dict[str, float], sizes: Sizes, *, with_edges: bool = False
+) -> None:
+    """Draw the angles, in degrees, at the top right in the colours of their arcs; NaN as "-".
+
+    ``with_edges`` adds the key to the lines along the trunk, in their colours.
+    """
     lines: tuple[Line, ...] = tuple(
-        (f"{name} {angle:.0f}°" if math.isfinite(angle) else f"{name} -", sizes.letter, colour)
+        (f"{name} {figure(angle)}°" if math.isfinite(angle) else f"{name} -", sizes.letter, colour)
         for name, colour in ANGLE_COLOURS.items()
         for angle in (angles.get(name, math.nan),)
     )
+    if with_edges:
+        small = round(sizes.letter * 0.85)
+        lines += tuple((words, small, colour) for words, colour in EDGE_KEY)
     # As wide as it will ever be, so that it does not twitch with the number of digits.
     stamp = panel(lines, sizes.margin, width=sizes.letter * 6)
     paste(picture, stamp, picture.shape[1] - stamp.shape[1] - sizes.margin, sizes.margin)

@@ -3,10 +3,12 @@
 import numpy as np
 
 from posture_lab.analysis.result import Analysis
-from posture_lab.export.overlay.body import draw_angles, draw_skeleton, draw_trunk
+from posture_lab.export.overlay.body import draw_angles, draw_skeleton
 from posture_lab.export.overlay.caption import caption_at, draw_caption, draw_readout
+from posture_lab.export.overlay.head import draw_head
 from posture_lab.export.overlay.strokes import Picture
 from posture_lab.export.overlay.style import Sizes
+from posture_lab.export.overlay.trunk import draw_trunk, own_edges
 from posture_lab.metrics.upright import up_lean_deg
 from posture_lab.pose.sequence import Floats, PoseSequence
 
@@ -29,6 +31,8 @@ class Overlay:
         self._analysis = analysis
         poses = analysis.poses
         self._up_lean_deg = np.zeros(0) if poses is None else np.nan_to_num(up_lean_deg(poses))
+        self._edges = None if poses is None else own_edges(poses)
+        self._has_edges = self._edges is not None and bool(np.isfinite(self._edges).any())
         times = np.zeros(0) if analysis.poses is None else analysis.poses.time_s
         self._usual_s = float(np.median(np.diff(times))) if len(times) > 1 else 1e-3
         signals = analysis.signals
@@ -63,8 +67,9 @@ class Overlay:
         height, width = picture.shape[:2]
         points = _near(poses.landmarks_px[index] * scale, width, height)
         view = self._analysis.view
-        if view.facing is not None:
-            draw_trunk(picture, points, poses.outline[index], view.facing, sizes)
+        if view.facing is not None and self._edges is not None:
+            draw_trunk(picture, points, self._edges[index], view.facing, sizes)
+        draw_head(picture, points, poses.visibility[index], sizes)
         draw_skeleton(picture, points, poses.visibility[index], view.near_side, sizes)
         signals = self._analysis.signals
         if signals is not None and view.near_side is not None:
@@ -74,7 +79,7 @@ class Overlay:
             lean_deg = float(self._up_lean_deg[index])
             draw_angles(picture, points, angles, view.near_side, sizes, up_lean_deg=lean_deg)
             if self._has_angles:
-                draw_readout(picture, angles, sizes)
+                draw_readout(picture, angles, sizes, with_edges=self._has_edges)
 
 
 def _near(points: Floats, width: int, height: int) -> Floats:

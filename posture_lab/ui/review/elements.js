@@ -22,6 +22,11 @@ function fill(made, attributes, children) {
   return made;
 }
 
+// A number as people read it: with a true minus, and none before a zero.
+function figure(value, decimals) {
+  return value.toFixed(decimals).replace(/^-(?=0(\.0*)?$)/, "").replace("-", "−");
+}
+
 function clock(seconds) {
   const tenths = Math.round(Math.max(seconds, 0) * 10);
   const rest = tenths % 600;

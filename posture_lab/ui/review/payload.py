@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posture_lab.analysis.result import Analysis, HoldResult, RepetitionResult
+from posture_lab.figures import figure
 from posture_lab.metrics.neutral import Moment
 from posture_lab.metrics.reps import PartialRepetition
 from posture_lab.metrics.signals import Signal, Signals
@@ -20,7 +21,7 @@ from posture_lab.telling.neutral_words import moments
 from posture_lab.telling.numbers import percent, stretch
 from posture_lab.telling.results import Result, has_score, results_of
 from posture_lab.telling.score import not_scored, share_judged, without_prefix
-from posture_lab.telling.shapes import shape_score
+from posture_lab.telling.shapes import shape_meaning, shape_score, shape_title
 from posture_lab.ui import words
 from posture_lab.ui.review.start import from_its_start
 
@@ -132,7 +133,7 @@ def _window(start_s: float, end_s: float) -> dict[str, Any]:
 def _shapes(analysis: Analysis) -> list[dict[str, Any]]:
     """A row for each shape that was seen, in the order in which they are taught."""
     rows = []
-    for name, (title, meaning) in words.SHAPES.items():
+    for name in words.SHAPES:
         seen = [interval for interval in analysis.shapes if interval.shape == name]
         scores = [shape_score(interval, analysis) for interval in seen]
         windows = [
@@ -143,8 +144,8 @@ def _shapes(analysis: Analysis) -> list[dict[str, Any]]:
             rows.append(
                 {
                     "shape": name,
-                    "title": title,
-                    "meaning": meaning,
+                    "title": _capitalised(shape_title(name, analysis)),
+                    "meaning": shape_meaning(name, analysis),
                     "estimate": seen[0].is_estimate,
                     "windows": windows,
                 }
@@ -192,7 +193,7 @@ def _judgement(result: Result, analysis: Analysis) -> dict[str, Any]:
     reason = "" if scored else not_scored(judgement.reason)
     return {
         "score": round(value) if value is not None and scored else None,
-        "score_text": f"{value:.0f} of 100" if scored else "not scored",
+        "score_text": f"{figure(value)} of 100" if value is not None and scored else "not scored",
         "judged": f"from {share}" if scored else "",
         "tags": [{"text": to_say(cue), "sure": is_sure(cue)} for cue in cues],
         # What the sentence above everything says already is not said again in every row.

@@ -191,6 +191,6 @@ function reading(signal, index) {
   const value = signal.values[index];
   if (value === null || value === undefined) return "not seen";
   const error = signal.errors[index];
-  const text = value.toFixed(signal.decimals).replace(/^-(?=0(\.0*)?$)/, "").replace("-", "−");
-  return text + (error === null ? "" : ` ± ${error.toFixed(signal.decimals)}`) + signal.suffix;
+  const text = figure(value, signal.decimals);
+  return text + (error === null ? "" : ` ± ${figure(error, signal.decimals)}`) + signal.suffix;
 }

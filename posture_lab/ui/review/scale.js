@@ -61,6 +61,8 @@ function legend(data) {
   const entry = (kind, text) => element("span", { class: "entry" },
     element("span", { class: `key ${kind}`, "aria-hidden": "true" }), text);
   return element("p", { class: "legend" },
+    ...(data.video ? [["back", "line along the back, in the clip"], ["front", "line along the front of the trunk, in the clip"]]
+      .map(([kind, text]) => entry(`edge ${kind}`, text)) : []),
     data.reps.length ? entry("rep", "counted repetition, line at its turn") : null,
     data.holds.length ? entry("rep", "posture judged") : null,
     data.partials.length ? entry("partial", "started, not counted") : null,
