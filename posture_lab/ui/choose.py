@@ -34,7 +34,7 @@ def show(holder: ClipHolder) -> None:
         "Drop in a clip of an exercise filmed from the side. Posture Lab counts the repetitions, "
         "measures the joints, and says in plain words what to try next and how sure it is."
     )
-    form, advice = st.columns([3, 2], gap="large")
+    form, advice = st.columns([3, 2], gap="medium")
     with form:
         upload, sample = _source()
         movement = _movement()
