@@ -132,5 +132,15 @@ window.access = (() => {
     // Of a group of radio buttons one is a stop; the arrow keys choose.
     && !node.matches("[role=radio], input[type=radio]")).map(name);
 
-  return { controls, faintBorders, headings, sideways, startWalk, stop, missed };
+  // The app hands its colours on to our components a moment later.
+  function inColours(scheme) {
+    const app = rgba(getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor);
+    return (light(app) < 0.5) === (scheme === "dark") && [...all(".review, .practise")]
+      .every((node) => {
+        const handed = rgba(getComputedStyle(node).getPropertyValue("--st-background-color"));
+        return handed.every((part, at) => part === app[at]);
+      });
+  }
+
+  return { inColours, controls, faintBorders, headings, sideways, startWalk, stop, missed };
 })();

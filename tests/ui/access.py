@@ -4,6 +4,7 @@ Each function looks at the page as it is now and returns what is in somebody's w
 """
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -63,7 +64,7 @@ def skipped_headings(page: Page) -> list[str]:
     found = [f"h{level} {text}" for level, text in levels[1:] if level == 1]
     if not levels or levels[0][0] != 1:
         found.append("no h1 at the beginning")
-    for (before, _), (level, text) in zip(levels, levels[1:], strict=False):
+    for (before, _), (level, text) in pairwise(levels):
         if level > before + 1:
             found.append(f"h{level} after h{before}: {text}")
     return found

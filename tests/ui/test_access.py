@@ -32,7 +32,8 @@ STATES = {
 
 OPEN_ALL = """() => {
   const look = (root) => root.querySelectorAll("*").forEach((node) => {
-    if (node.matches("details:not([open]) > summary, [data-testid=why-2][aria-expanded=false]")) node.click();
+    const folded = "details:not([open]) > summary, [data-testid=why-2][aria-expanded=false]";
+    if (node.matches(folded)) node.click();
     if (node.shadowRoot) look(node.shadowRoot);
   });
   look(document);
@@ -85,6 +86,7 @@ def in_the_way(page: Page) -> list[str]:
         resize(page, (width, TALL))
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.wait_for_function("scheme => access.inColours(scheme)", arg=scheme)
             # Of all that axe looks at, only colours hang on the theme.
             seen = access.axe_findings(page, colours_only=scheme == "dark")
             seen += access.faint_borders(page)
