@@ -85,7 +85,7 @@ def in_the_way(page: Page) -> list[str]:
     for width, height in (DESKTOP, PHONE):
         resize(page, (width, TALL))
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             page.wait_for_function("scheme => access.inColours(scheme)", arg=scheme)
             # Of all that axe looks at, only colours hang on the theme.
             seen = access.axe_findings(page, colours_only=scheme == "dark")
