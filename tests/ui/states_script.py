@@ -91,6 +91,8 @@ def run() -> None:
     """Set the session up as its address says, then show the app."""
     if "state" not in st.session_state:
         st.session_state["state"] = st.query_params.get("state")
+        # Its own from the first: nothing of what the page before showed is given back to it.
+        st.session_state["clip_holder"] = ClipHolder()
         STATES.get(st.session_state["state"], lambda: None)()
     # One page at a time is open in these tests, so the variable is that page's own.
     if st.session_state["state"] == "login":
