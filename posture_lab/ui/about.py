@@ -38,9 +38,9 @@ def show() -> None:
     st.title("About Posture Lab", anchor=False)
     with st.container(width=760):
         st.markdown(_IDEA)
-        st.subheader("What a camera can tell", anchor=False)
+        st.header("What a camera can tell", anchor=False)
         st.markdown(_LIMITS)
-        st.subheader("Your clip stays yours", anchor=False)
+        st.header("Your clip stays yours", anchor=False)
         st.markdown(_PRIVACY)
         st.info(words.PURPOSE, icon=":material/info:")
         st.caption(f"Version {__version__}")

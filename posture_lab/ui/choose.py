@@ -35,22 +35,23 @@ def show(holder: ClipHolder) -> None:
         "Drop in a clip of an exercise filmed from the side. Posture Lab counts the repetitions, "
         "measures the joints, and says in plain words what to try next and how sure it is."
     )
-    form, advice = st.columns([3, 2], gap="large")
+    form, advice = st.columns([3, 2], gap="medium")
     with form:
         upload, sample = _source()
         movement = _movement()
         neutral_file = _neutral_file()
-        ready = upload is not None or sample is not None
-        with st.container(horizontal=True, vertical_alignment="center"):
-            if st.button("Check this clip", type="primary", disabled=not ready, key="start"):
-                _start(holder, upload, sample, movement, neutral_file)
-            _offer_sample(holder)
-        st.caption(
-            "The clip stays on the computer that runs Posture Lab, in a private temporary file "
-            "that is removed afterwards."
-        )
     with advice:
         _filming()
+    # Below both: on a phone how to film is read before the clip is checked, not after.
+    ready = upload is not None or sample is not None
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button("Check this clip", type="primary", disabled=not ready, key="start"):
+            _start(holder, upload, sample, movement, neutral_file)
+        _offer_sample(holder)
+    st.caption(
+        "The clip stays on the computer that runs Posture Lab, in a private temporary file "
+        "that is removed afterwards."
+    )
     st.caption(words.PURPOSE)
 
 
@@ -100,7 +101,7 @@ def _movement() -> str | None:
     )
     if chosen == AUTO:
         return None
-    st.caption(MOVEMENTS[chosen].instructions)
+    st.markdown(MOVEMENTS[chosen].instructions)
     return str(chosen)
 
 
@@ -117,7 +118,7 @@ def _neutral_file() -> UploadedFile | None:
 
 def _filming() -> None:
     with st.container(border=True):
-        st.subheader("How to film", anchor=False)
+        st.header("How to film", anchor=False)
         st.markdown(
             "- From the side: shoulder, hip and ankle of one side towards the camera\n"
             "- Phone still, at hip height, about three metres away\n"

@@ -9,6 +9,7 @@ from posture_lab.ui import about, check, opened, practise
 from posture_lab.ui.login.gate import may_enter, offer_sign_out
 from posture_lab.ui.workspace import remove_leftovers
 
+NAME: Final = "Posture Lab"
 ICON: Final = Path(__file__).parent / "icon.svg"
 # A file of our own: emoji and Material page icons are fetched from a content delivery network.
 STYLE: Final = Path(__file__).parent / "frame.css"
@@ -16,7 +17,7 @@ STYLE: Final = Path(__file__).parent / "frame.css"
 
 def main() -> None:
     """Show the page the person has chosen."""
-    st.set_page_config(page_title="Posture Lab", page_icon=ICON, layout="wide")
+    st.set_page_config(page_title=NAME, page_icon=ICON, layout="wide")
     st.logo(ICON, size="large")
     st.html(f"<style>{STYLE.read_text('utf-8')}</style>")
     _once_per_server()
@@ -29,6 +30,8 @@ def main() -> None:
     ]
     page = st.navigation(pages, position="top" if entered else "hidden")
     if entered:
+        # Tabs, bookmarks and the history tell the pages apart by it, and a screen reader says it.
+        st.set_page_config(page_title=f"{page.title} · {NAME}")
         page.run()
         offer_sign_out()
 

@@ -40,7 +40,7 @@ def show() -> None:
     opened = st.session_state.get(_OPENED)
     if isinstance(opened, tuple):
         name, analysis = opened
-        st.subheader(title(analysis), anchor=False)
+        st.header(title(analysis), anchor=False)
         st.caption(words.plain(name))
         show_findings(analysis, key="opened-review")
         show_method(analysis)

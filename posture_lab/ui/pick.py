@@ -26,7 +26,7 @@ def show(job: ClipJob) -> None:
     titles = words.people([(one.time_s, one.across) for one in lineup.people])
     st.title("Check a clip", anchor=False)
     with st.container(key="pick", width=640):
-        st.subheader("Who should be measured?", anchor=False)
+        st.header("Who should be measured?", anchor=False)
         st.markdown(
             "More than one person is in the clip. Choose one; the others are left out. "
             "Pictures and mirrors may be among them."

@@ -40,7 +40,7 @@ def show() -> None:
     session = _session(plan)
     if session.plan != plan:
         st.info("Your new choice counts once the practice under way has been stopped.")
-    st.caption(session.plan.movement.instructions)
+    st.markdown(session.plan.movement.instructions)
     st.session_state[_SETS] = len(session.analyses)
     _camera(session)
     for number, analysis in enumerate(session.analyses, start=1):

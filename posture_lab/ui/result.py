@@ -33,7 +33,7 @@ def show(holder: ClipHolder, job: ClipJob, analysis: Analysis) -> None:
     heading.title(title(analysis), anchor=False)
     another.button("Check another clip", key="another", on_click=holder.drop, width="stretch")
     show_findings(analysis, _video(job.annotated))
-    st.subheader("Keep the result", anchor=False)
+    st.header("Keep the result", anchor=False)
     show_downloads(analysis, job.annotated)
     show_method(analysis, job.neutral_picture)
     st.caption(words.PURPOSE)
@@ -82,7 +82,8 @@ def _show_cannot_judge(analysis: Analysis) -> None:
 
 def _show_tips(analysis: Analysis) -> None:
     with st.container(border=True):
-        st.markdown(f"**To have it scored next time**\n\n{_tips(analysis)}")
+        st.header("To have it scored next time", anchor=False)
+        st.markdown(_tips(analysis))
 
 
 def _tips(analysis: Analysis) -> str:
@@ -94,8 +95,8 @@ def _show_notes(analysis: Analysis) -> None:
     notes = [note for note in notes_of(analysis) if note not in said]
     if notes:
         with st.container(border=True):
-            listed = "\n".join(f"- {words.plain(note)}" for note in notes)
-            st.markdown(f"**Worth knowing**\n\n{listed}")
+            st.header("Worth knowing", anchor=False)
+            st.markdown("\n".join(f"- {words.plain(note)}" for note in notes))
 
 
 def _video(annotated: Path | None) -> str | None:

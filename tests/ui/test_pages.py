@@ -42,7 +42,8 @@ def with_job(app: AppTest, progress: Progress, analysis: Analysis | None = None)
 
 def texts(app: AppTest) -> str:
     """Everything said in plain elements."""
-    kinds = (app.title, app.markdown, app.caption, app.info, app.warning, app.error, app.subheader)
+    headings = (app.title, app.header, app.subheader)
+    kinds = (*headings, app.markdown, app.caption, app.info, app.warning, app.error)
     return "\n".join(str(element.value) for kind in kinds for element in kind)
 
 

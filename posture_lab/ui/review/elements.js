@@ -27,6 +27,17 @@ function figure(value, decimals) {
   return value.toFixed(decimals).replace(/^-(?=0(\.0*)?$)/, "").replace("-", "−");
 }
 
+// Browsers take a table that a phone shows in blocks for no table at all, unless its parts say so.
+const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+
+function readAsTable(table) {
+  for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, td, th")]) {
+    part.setAttribute("role",
+      ROLES[part.tagName] ?? (part.scope === "col" ? "columnheader" : "rowheader"));
+  }
+  return table;
+}
+
 function clock(seconds) {
   const tenths = Math.round(Math.max(seconds, 0) * 10);
   const rest = tenths % 600;

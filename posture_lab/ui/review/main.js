@@ -31,7 +31,7 @@ function build(root, data) {
   const table = makeRepetitions(data, (index, start) => {
     choose(index);
     clip.seek(start);
-    (data.video ? clip : plot).node.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    (data.video ? clip : plot).node.scrollIntoView({ block: "nearest", behavior: still() ? "instant" : "smooth" });
     const what = index === null ? "Not counted" : all[index].title;
     spoken.textContent = `${what}, ${data.video ? "clip at " : ""}${clock(start)}.`;
   });
@@ -40,6 +40,8 @@ function build(root, data) {
     table.node, spoken);
   return { id: data.id, video: data.video, stop() { clip.stop(); plot.stop(); } };
 }
+
+function still() { return window.matchMedia("(prefers-reduced-motion: reduce)").matches; }
 
 function layout(data) {
   if (!data.video) return "top alone";

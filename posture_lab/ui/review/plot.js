@@ -14,7 +14,7 @@ function makePlot(data, onSeek, onChoose) {
   const chips = element("div", {
     class: "chips", role: "group", "aria-label": "What the plot shows", "data-testid": "signal-choice",
   });
-  const node = element("div", { class: "graph" }, chips, panels, shapesInWords(data), legend(data));
+  const node = element("div", { class: "graph", role: "group", "aria-label": "Angles over time" }, chips, panels, shapesInWords(data), legend(data));
   const hatch = `hatch-${Math.random().toString(36).slice(2)}`;
   let now = 0;
   let cursors = [];
@@ -174,7 +174,10 @@ function makePlot(data, onSeek, onChoose) {
     panels.addEventListener(over, () => { dragging = false; });
   }
   panels.addEventListener("keydown", (event) => {
-    const step = { ArrowLeft: -0.1, ArrowRight: 0.1, PageDown: -1, PageUp: 1, Home: -end, End: end }[event.key];
+    const step = {
+      ArrowLeft: -0.1, ArrowDown: -0.1, ArrowRight: 0.1, ArrowUp: 0.1,
+      PageDown: -1, PageUp: 1, Home: -end, End: end,
+    }[event.key];
     if (step === undefined) return;
     event.preventDefault();
     onSeek(clamp(now + step, 0, end));

@@ -9,11 +9,11 @@ function makeRepetitions(data, onJump) {
   const made = rows.map((rep, index) => repetition(rep, index, onJump));
   for (const { row, detail } of made) body.append(row, detail);
   for (const part of data.partials) body.append(partial(part, onJump));
-  node.append(element("table", { class: "reps", "data-testid": "rep-table" },
+  node.append(readAsTable(element("table", { class: "reps", "data-testid": "rep-table" },
     element("caption", {}, data.video ? "Choose one to jump there in the clip." : "Choose one to see it in the plot."),
     element("thead", {}, element("tr", {}, ...[kind, "Score", "What to work on", "Details"].map(
       (title) => element("th", { scope: "col" }, title)))),
-    body));
+    body)));
   if (rows.length > 1 && rows.some((rep) => rep.criteria.judged.length)) node.append(overall(data.overall, kind));
   return {
     node,
@@ -86,10 +86,10 @@ function criteria(items) {
         element("span", {}, item.points), item.share === null ? null : bar));
   });
   const last = items.judged.some((item) => item.share !== null) ? "Points" : "Result";
-  const table = element("table", { class: "criteria", "data-testid": "criteria" },
+  const table = readAsTable(element("table", { class: "criteria", "data-testid": "criteria" },
     element("thead", {}, element("tr", {}, ...["Looked at", "Found", "Target", last].map(
       (title) => element("th", { scope: "col" }, title)))),
-    element("tbody", {}, ...rows));
+    element("tbody", {}, ...rows)));
   return element("div", {}, rows.length ? table : null, ...items.unjudged.map((item) =>
     element("p", { class: "not-judged" },
       element("strong", {}, `Not judged: ${item.titles}.`), ` ${item.reason}`)));
