@@ -31,18 +31,29 @@ def to_dict(analysis: Analysis, *, with_signals: bool = False) -> dict[str, Any]
 
 
 def to_text(analysis: Analysis) -> str:
-    """Return the analysis as JSON text ending in a newline."""
-    return json.dumps(to_dict(analysis), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    """Return the analysis with its signals as JSON text ending in a newline.
+
+    Every signal stands in a line of its own, so that the rest can be read by people, too.
+    """
+    text = json.dumps(to_dict(analysis), indent=2, ensure_ascii=False, allow_nan=False)
+    if analysis.signals is not None:
+        plain = signals_to_plain(analysis.signals)
+        lines = ",\n".join(f"    {json.dumps(name)}: {_line(plain[name])}" for name in plain)
+        text = text.removesuffix("\n}") + f',\n  "signals": {{\n{lines}\n  }}\n}}'
+    return text + "\n"
 
 
 def to_text_with_signals(analysis: Analysis) -> str:
-    """Return the analysis and its signals, for the app to open again, as compact JSON text."""
-    plain = to_dict(analysis, with_signals=True)
-    return json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n"
+    """Return the same as :func:`to_text`, as compact JSON text."""
+    return _line(to_dict(analysis, with_signals=True)) + "\n"
+
+
+def _line(plain: Any) -> str:
+    return json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def write_json(analysis: Analysis, path: Path) -> None:
-    """Write the analysis to ``path``, completely or not at all.
+    """Write the analysis with its signals to ``path``, completely or not at all.
 
     Raises
     ------

@@ -43,7 +43,7 @@ def test_a_practised_set_comes_back_with_repetitions_cues_and_angles() -> None:
 
 
 def test_a_result_without_angles_opens_too() -> None:
-    opened = read_result(to_text(hinge_analysis()).encode(), NAME)
+    opened = read_result(to_text(replace(hinge_analysis(), signals=None)).encode(), NAME)
     assert opened.signals is None
     payload = review_payload(opened, None, None)
     assert payload["plot"]["signals"] == []
@@ -137,7 +137,7 @@ def test_a_therapist_opens_one_result_after_another(
     set_file.write_text(to_text_with_signals(practised()), "utf-8")
     clip = hinge_analysis()
     secret = replace(clip.clip, warnings=("![x](http://198.51.100.7/x.png) <b>bold</b>",))
-    clip_file.write_text(to_text(replace(clip, clip=secret)), "utf-8")
+    clip_file.write_text(to_text(replace(clip, clip=secret, signals=None)), "utf-8")
     other.write_text('{"milk": 2}', "utf-8")
     with page_on(browser, f"{url}/open") as page:
         drop(page, set_file)
@@ -154,7 +154,7 @@ def test_a_therapist_opens_one_result_after_another(
         expect(page.get_by_text("is not a result that Posture Lab saved")).to_be_visible()
         expect(page.get_by_test_id("line-hip_flexion_deg")).to_have_count(1)
         drop(page, clip_file)
-        expect(page.get_by_text("The angles over time are not part of this result.")).to_be_visible(
+        expect(page.get_by_text("Check the clip again and save it anew")).to_be_visible(
             timeout=30_000
         )
         expect(page.get_by_test_id("advice").nth(1)).to_contain_text("hips go further back")
