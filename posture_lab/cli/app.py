@@ -4,9 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from posture_lab.cli.arguments import EXIT_ARGUMENTS, EXIT_DONE
+from posture_lab.cli.arguments import EXIT_ARGUMENTS, EXIT_DONE, EXIT_FAILED
 from posture_lab.cli.terminal import say_error
-from posture_lab.errors import InputFileError
+from posture_lab.errors import InputFileError, PostureLabError
 from posture_lab.ui.login.passwords import read_password_file
 from posture_lab.ui.server import LOOPBACK, Serving
 from posture_lab.ui.server import run as serve
@@ -19,17 +19,19 @@ def run(arguments: argparse.Namespace) -> int:
     except InputFileError as error:
         say_error(str(error))
         return EXIT_ARGUMENTS
-    serve(
-        Serving(
-            host=arguments.host or LOOPBACK,
-            port=arguments.port,
-            open_browser=not arguments.no_browser,
-            ssl_cert=arguments.ssl_cert,
-            ssl_key=arguments.ssl_key,
-            password_file=arguments.password_file,
-        ),
-        warn=_warn,
+    serving = Serving(
+        host=arguments.host or LOOPBACK,
+        port=arguments.port,
+        open_browser=not arguments.no_browser,
+        ssl_cert=arguments.ssl_cert,
+        ssl_key=arguments.ssl_key,
+        password_file=arguments.password_file,
     )
+    try:
+        serve(serving, warn=_warn)
+    except PostureLabError as error:
+        say_error(str(error))
+        return EXIT_FAILED
     return EXIT_DONE
 
 

@@ -1,19 +1,16 @@
 """Start the web app with the same settings from any directory."""
 
+import contextlib
 import os
 import socket
-import tomllib
-from collections.abc import Callable, Iterator, Mapping
+import threading
+import webbrowser
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from posture_lab.ui.login.reach import PASSWORD_FILE_VARIABLE, Reach
-
-UI: Final = Path(__file__).parent
-SETTINGS_FILE: Final = UI / "config.toml"
-START_SCRIPT: Final = UI / "start" / "app.py"
-"""The script Streamlit runs. Streamlit puts its folder on sys.path, so it has one to itself."""
 
 LOOPBACK: Final = "127.0.0.1"
 EVERY_ADDRESS: Final = ("0.0.0.0", "::")  # noqa: S104  (recognised, not bound)
@@ -39,62 +36,68 @@ class Serving:
     ssl_key: Path | None = None
     password_file: Path | None = None
 
+    @property
+    def certificate(self) -> tuple[Path, Path] | None:
+        """The files for https, None for plain http."""
+        if self.ssl_cert is None or self.ssl_key is None:
+            return None
+        return self.ssl_cert, self.ssl_key
+
+    @property
+    def shown_host(self) -> str:
+        """What to open: this computer's own name where it listens on every address."""
+        return socket.gethostname() if self.host in EVERY_ADDRESS else self.host
+
 
 def run(serving: Serving, warn: Callable[[str], None]) -> None:
     """Serve the app until it is stopped; ``warn`` hears what is wrong with how it can be reached.
 
     Raises
     ------
-    SystemExit
-        When the server ends, with Streamlit's own exit code.
+    PostureLabError
+        When it cannot listen where it was asked to.
     """
-    from streamlit.web.cli import main  # noqa: PLC0415  (heavy, needed only here)
-
     from posture_lab.ui.login.gate import sign_in_configured  # noqa: PLC0415
+    from posture_lab.ui.serving.listening import listen, serve  # noqa: PLC0415  (heavy)
+    from posture_lab.ui.serving.settings import use_own_settings  # noqa: PLC0415
 
     os.environ.pop(PASSWORD_FILE_VARIABLE, None)
     if serving.password_file is not None:
         os.environ[PASSWORD_FILE_VARIABLE] = str(serving.password_file.absolute())
-    reach = Reach(
-        host=serving.host,
-        password_file=serving.password_file,
-        sign_in=sign_in_configured(),
-        encrypted=serving.ssl_cert is not None,
-    )
-    for sentence in reach.warnings:
-        warn(sentence)
-    main(["run", str(START_SCRIPT), *flags(serving)])
-
-
-def flags(serving: Serving) -> list[str]:
-    """Return the settings as ``streamlit run`` flags.
-
-    Flags outrank every config.toml and environment variable, so that a file in the current
-    directory cannot turn telemetry on or open the server to the network.
-    """
-    settings = dict(_flatten(tomllib.loads(SETTINGS_FILE.read_text("utf-8"))))
-    settings["server.headless"] = not serving.open_browser
-    if serving.port is not None:
-        settings["server.port"] = serving.port
-    if serving.host != LOOPBACK:
-        settings["server.address"] = serving.host
-        # Named by this computer's own name where it listens on every address.
-        settings["browser.serverAddress"] = (
-            socket.gethostname() if serving.host in EVERY_ADDRESS else serving.host
+    with contextlib.closing(listen(serving.host, serving.port)) as listener:
+        port = int(listener.getsockname()[1])
+        use_own_settings(flags(serving, port))
+        reach = Reach(
+            host=serving.host,
+            password_file=serving.password_file,
+            sign_in=sign_in_configured(),
+            encrypted=serving.ssl_cert is not None,
         )
-    if serving.ssl_cert is not None and serving.ssl_key is not None:
-        settings["server.sslCertFile"] = serving.ssl_cert.absolute()
-        settings["server.sslKeyFile"] = serving.ssl_key.absolute()
-    return [f"--{name}={_as_text(value)}" for name, value in settings.items()]
+        for sentence in reach.warnings:
+            warn(sentence)
+        serve(listener, serving.certificate, lambda: _say(serving, port))
 
 
-def _flatten(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
-    for name, value in table.items():
-        if isinstance(value, Mapping):
-            yield from _flatten(value, f"{prefix}{name}.")
-        else:
-            yield f"{prefix}{name}", value
+def flags(serving: Serving, port: int) -> dict[str, Any]:
+    """Return the settings of Streamlit's that differ from the app's own file."""
+    settings: dict[str, Any] = {
+        "server.headless": not serving.open_browser,
+        "server.port": port,
+        "server.address": serving.host,
+        "browser.serverAddress": serving.shown_host,
+    }
+    if serving.certificate is not None:
+        cert, key = serving.certificate
+        settings["server.sslCertFile"] = str(cert.absolute())
+        settings["server.sslKeyFile"] = str(key.absolute())
+    return settings
 
 
-def _as_text(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _say(serving: Serving, port: int) -> None:
+    scheme = "http" if serving.certificate is None else "https"
+    shown = f"[{serving.shown_host}]" if ":" in serving.shown_host else serving.shown_host
+    address = f"{scheme}://{shown}:{port}"
+    print(f"Posture Lab is at {address} until you press Ctrl+C here.", flush=True)
+    if serving.open_browser:
+        # In a thread: a browser that is slow to start keeps nobody waiting.
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

@@ -14,7 +14,7 @@ from posture_lab.errors import InputFileError
 from posture_lab.ui.login.passwords import is_right, read_password_file, set_password
 from posture_lab.ui.login.reach import PASSWORD_FILE_VARIABLE, Reach, is_loopback
 from posture_lab.ui.login.throttle import LONGEST_WAIT_S, Throttle
-from posture_lab.ui.server import START_SCRIPT
+from posture_lab.ui.serving.application import START_SCRIPT
 
 PASSWORD = "four quiet garden chairs"
 

@@ -17,16 +17,16 @@ from posture_lab.telling.headline import headline
 from posture_lab.ui.job import ClipJob, Progress
 from posture_lab.ui.result import SHOWN_MAX_BYTES
 from posture_lab.ui.samples import first_sample, sample_clips
+from posture_lab.ui.serving.application import START_SCRIPT
 from posture_lab.ui.session import ClipHolder
 from posture_lab.ui.workspace import Workspace
 from tests.analyses import unscored
 from tests.ui.analyses import hinge_analysis, unjudged_analysis
-from tests.ui.browser import ROOT
 
 
 @pytest.fixture
 def app() -> AppTest:
-    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    return AppTest.from_file(str(START_SCRIPT), default_timeout=30)
 
 
 def with_job(app: AppTest, progress: Progress, analysis: Analysis | None = None) -> ClipJob:

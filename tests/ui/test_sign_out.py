@@ -14,7 +14,7 @@ from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.ui.login.logins import Logins, browser_id
 from posture_lab.ui.login.passwords import set_password
 from posture_lab.ui.login.reach import PASSWORD_FILE_VARIABLE
-from posture_lab.ui.server import START_SCRIPT
+from posture_lab.ui.serving.application import START_SCRIPT
 from tests.ui.browser import ROOT, running, wait_until_in_place
 
 PASSWORD = "four quiet garden chairs"
