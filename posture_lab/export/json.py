@@ -3,7 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from posture_lab import __version__
 from posture_lab.analysis.result import SCHEMA, Analysis
@@ -12,6 +12,12 @@ from posture_lab.export.files import write_text
 from posture_lab.export.records import from_plain, to_plain
 from posture_lab.export.series import signals_from_plain, signals_to_plain
 from posture_lab.telling.headline import headline
+
+MAX_BYTES: Final = 30_000_000
+"""A clip of an hour with all its angles; nothing larger is a result."""
+
+MAX_CONTAINERS: Final = 500_000
+"""Objects and lists: a result of 5,000 repetitions has half as many."""
 
 
 def to_dict(analysis: Analysis, *, with_signals: bool = False) -> dict[str, Any]:
@@ -74,15 +80,15 @@ def read_analysis(path: Path) -> Analysis:
     return _analysis(read_object(path), str(path))
 
 
-def parse_analysis(text: str, name: str) -> Analysis:
-    """Return the analysis that a file called ``name`` holds as ``text``.
+def parse_analysis(content: bytes, name: str) -> Analysis:
+    """Return the analysis that a file called ``name`` holds as ``content``.
 
     Raises
     ------
     InputFileError
         If it is not such an analysis.
     """
-    return _analysis(_object(text, name), name)
+    return _analysis(parse_object(content, name), name)
 
 
 def _analysis(plain: dict[str, Any], name: str) -> Analysis:
@@ -111,18 +117,28 @@ def read_object(path: Path) -> dict[str, Any]:
         If the file cannot be read, is not JSON, or holds something else.
     """
     try:
-        return _object(path.read_text(encoding="utf-8"), str(path))
+        with path.open("rb") as file:
+            # Never more than that in memory, also of a device that does not end.
+            content = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise InputFileError(
             f"Cannot read {path}: {error.strerror or error}; check the file name."
         ) from error
-    except UnicodeDecodeError as error:
-        raise _not_json(str(path)) from error
+    return parse_object(content, str(path))
 
 
-def _object(text: str, name: str) -> dict[str, Any]:
+def parse_object(content: bytes, name: str) -> dict[str, Any]:
+    """Return the JSON object that a file called ``name`` holds as ``content``.
+
+    Raises
+    ------
+    InputFileError
+        If it is larger than any result, is not JSON, or holds something else.
+    """
+    if len(content) > MAX_BYTES or content.count(b"{") + content.count(b"[") > MAX_CONTAINERS:
+        raise too_large(name)
     try:
-        plain = json.loads(text)
+        plain = json.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise _not_json(name) from error
     if not isinstance(plain, dict):
@@ -130,6 +146,14 @@ def _object(text: str, name: str) -> dict[str, Any]:
             f"{name} does not hold a JSON object; check that it is the right file."
         )
     return plain
+
+
+def too_large(name: str) -> InputFileError:
+    """Return the sentence for a file that holds more than any result does."""
+    return InputFileError(
+        f"{name} is larger than any result ({MAX_BYTES // 10**6} MB); check that it is the right "
+        "file."
+    )
 
 
 def _not_json(name: str) -> InputFileError:

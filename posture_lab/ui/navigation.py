@@ -6,8 +6,9 @@ from typing import Final
 import streamlit as st
 
 from posture_lab.ui import about, check, opened, practise
-from posture_lab.ui.login.gate import may_enter, offer_sign_out
-from posture_lab.ui.workspace import remove_leftovers
+from posture_lab.ui.login.gate import may_enter, offer_sign_out, person
+from posture_lab.ui.login.logins import browser_id
+from posture_lab.ui.session import Owner, arrive
 
 ICON: Final = Path(__file__).parent / "icon.svg"
 # A file of our own: emoji and Material page icons are fetched from a content delivery network.
@@ -19,7 +20,6 @@ def main() -> None:
     st.set_page_config(page_title="Posture Lab", page_icon=ICON, layout="wide")
     st.logo(ICON, size="large")
     st.html(f"<style>{STYLE.read_text('utf-8')}</style>")
-    _once_per_server()
     entered = may_enter()
     pages = [
         st.Page(check.show, title="Check a clip", url_path="check", default=True),
@@ -29,11 +29,6 @@ def main() -> None:
     ]
     page = st.navigation(pages, position="top" if entered else "hidden")
     if entered:
+        arrive(Owner(browser_id(st.context.cookies), person()))
         page.run()
         offer_sign_out()
-
-
-@st.cache_resource(show_spinner=False)
-def _once_per_server() -> bool:
-    remove_leftovers()
-    return True
