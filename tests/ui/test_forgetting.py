@@ -1,19 +1,17 @@
 """A closed page is forgotten in time, without a next visitor; a reload loses nothing."""
 
-import json
 import subprocess
 import sys
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from posture_lab.export.json import to_text
 from tests.ui.analyses import hinge_analysis
-from tests.ui.browser import ROOT, Server, page_on, running, wait_for
+from tests.ui.browser import page_on, wait_for
+from tests.ui.inside import OpenServer, running_open
 from tests.ui.test_opened import drop
 
 GRACE_S = 4
@@ -21,7 +19,7 @@ LEFT = "import tempfile, os; tempfile.mkdtemp(prefix=f'posture-lab-{os.getpid()}
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenServer]:
     """The app, started where a killed one has left a folder."""
     folder = tmp_path_factory.mktemp("forgetting")
     (folder / "temporary").mkdir()
@@ -29,39 +27,32 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     subprocess.run([sys.executable, "-c", LEFT], env=environment, check=True)
     assert list((folder / "temporary").glob("posture-lab-*"))
     flag = f"--server.disconnectedSessionTTL={GRACE_S}"
-    with running(ROOT / "tests" / "ui" / "inside_app.py", folder, flag) as started:
+    with running_open(folder, flag) as started:
         yield started
 
 
-def held(server: Server) -> dict[str, Any]:
-    """What the server holds in memory; asking for it is no visit."""
-    with urllib.request.urlopen(f"{server.url}/inside?objects", timeout=60) as answer:
-        told: dict[str, Any] = json.load(answer)
-    return told
-
-
 def test_what_a_killed_app_left_goes_at_the_start_and_not_at_the_first_visit(
-    server: Server,
+    server: OpenServer,
 ) -> None:
-    wait_for(lambda: server.clip_folders() == [])
-    assert held(server)["connected"] == 0
+    wait_for(lambda: server.server.clip_folders() == [])
+    assert server.held()["connected"] == 0
 
 
 def test_an_upload_is_forgotten_after_its_page_was_closed(
-    browser: Browser, server: Server, tmp_path: Path
+    browser: Browser, server: OpenServer, tmp_path: Path
 ) -> None:
     clip = tmp_path / "garden.mp4"
     clip.write_bytes(b"film" * 500_000)
     with page_on(browser, server.url) as page:
         page.locator("input[type=file]").first.set_input_files(clip)
         expect(page.get_by_role("button", name="Check this clip")).to_be_enabled(timeout=30_000)
-        assert held(server)["uploads"] == 2_000_000
-    wait_for(lambda: held(server)["uploads"] == 0, timeout_s=GRACE_S + 15)
-    wait_for(lambda: held(server)["stored"] == 0)
+        assert server.held()["uploads"] == 2_000_000
+    wait_for(lambda: server.held()["uploads"] == 0, timeout_s=GRACE_S + 15)
+    wait_for(lambda: server.held()["stored"] == 0)
 
 
 def test_a_reload_gives_an_opened_result_back_to_the_same_browser_only(
-    browser: Browser, server: Server, tmp_path: Path
+    browser: Browser, server: OpenServer, tmp_path: Path
 ) -> None:
     (tmp_path / "a.json").write_text(to_text(hinge_analysis()), "utf-8")
     with page_on(browser, f"{server.url}/open") as page:
@@ -80,7 +71,7 @@ def test_a_reload_gives_an_opened_result_back_to_the_same_browser_only(
         page.get_by_role("link", name="Open a result").click()
         expect(shown).to_be_visible(timeout=30_000)
         page.goto("about:blank")
-        wait_for(lambda: held(server)["analyses"] == 0, timeout_s=GRACE_S + 10)
+        wait_for(lambda: server.held()["analyses"] == 0, timeout_s=GRACE_S + 10)
         # Too late.
         page.goto(f"{server.url}/open")
         expect(page.get_by_text("Choose a result that was saved")).to_be_visible(timeout=30_000)
