@@ -14,9 +14,9 @@ LOOPBACK = 'inet_addr("127.0.0.1")'
 
 @pytest.fixture(scope="module")
 def visit(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, list[NetworkCall]]:
-    """The page after one visit, and every network call of the server meanwhile."""
+    """What was read on all pages, and every network call of the server meanwhile."""
     log = tmp_path_factory.mktemp("visit") / "server.strace"
-    command = [sys.executable, "-m", "tests.visit_app", str(log), "Check a clip"]
+    command = [sys.executable, "-m", "tests.visit_app", str(log)]
     done = run(loopback_only(command), cwd=ROOT)
     assert done.returncode == 0, done.stderr
     return done.stdout, network_calls(log)
@@ -26,8 +26,15 @@ def test_the_page_is_shown_without_any_other_network(
     visit: tuple[str, list[NetworkCall]],
 ) -> None:
     page, _ = visit
-    assert "Check a clip" in page
+    assert "About Posture Lab" in page
     assert "Traceback" not in page
+
+
+def test_other_sites_are_turned_away_while_the_server_is_watched(
+    visit: tuple[str, list[NetworkCall]],
+) -> None:
+    page, _ = visit
+    assert page.splitlines()[-1] == "Turned away: " + " ".join(["403"] * 9 + ["421", "403", "421"])
 
 
 def test_the_server_listens_on_this_computer_only(visit: tuple[str, list[NetworkCall]]) -> None:

@@ -1,6 +1,7 @@
-"""Start the app under strace, open its page in a browser, print what can be read there.
+"""Start the app under strace, open its pages in a browser, print what can be read there.
 
-A test runs this file where loopback is the only network: ``python -m tests.visit_app TRACE TEXT``.
+Requests and websockets with other sites' origins and names are sent to it, too. A test runs this
+file where loopback is the only network: ``python -m tests.visit_app TRACE``.
 """
 
 import os
@@ -11,10 +12,19 @@ from pathlib import Path
 
 from tests.isolation import traced
 from tests.ui.browser import chromium, free_port, page_on, wait_until_open
+from tests.ui.caller import ask, handshake
+
+HEADINGS = {
+    "": "Check a clip",
+    "/practise": "Practise",
+    "/open": "Open a result",
+    "/about": "About Posture Lab",
+}
+FAR = "http://elsewhere.example"
 
 
 def main() -> None:
-    trace, expected = Path(sys.argv[1]), sys.argv[2]
+    trace = Path(sys.argv[1])
     port = free_port()
     command = [sys.executable, "-m", "posture_lab", "app", "--no-browser", "--port", str(port)]
     log = trace.with_suffix(".server.log")
@@ -29,12 +39,31 @@ def main() -> None:
         )
     try:
         wait_until_open(server, port, log)
-        with chromium() as browser, page_on(browser, f"http://127.0.0.1:{port}") as page:
-            page.get_by_text(expected).first.wait_for(timeout=60_000)
-            print(page.inner_text("body"))
+        url = f"http://127.0.0.1:{port}"
+        with chromium() as browser, page_on(browser, url) as page:
+            for path, heading in HEADINGS.items():
+                page.goto(f"{url}{path}")
+                page.get_by_role("heading", name=heading).first.wait_for(timeout=60_000)
+                print(page.inner_text("body"))
+        print("Turned away:", *turned_away(url))
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         server.wait(30)
+
+
+def turned_away(url: str) -> list[int]:
+    """Knock as other sites' pages do, and as nobody; return what is answered."""
+    far_host = FAR.removeprefix("http://")
+    return [
+        *(handshake(url, Origin=origin) for origin in (FAR, "null", "", "file://")),
+        handshake(url),
+        handshake(url, far_host, Origin=FAR),
+        handshake(url, far_host),
+        *(ask(url, "/", {"Origin": origin}).status for origin in (FAR, "null")),
+        ask(url, "/", {"Host": far_host}).status,
+        ask(url, "/_stcore/upload_file/a/b", {"Origin": FAR}, method="PUT").status,
+        ask(url, "/_stcore/host-config", {"Host": far_host, "Origin": FAR}).status,
+    ]
 
 
 if __name__ == "__main__":

@@ -7,9 +7,11 @@ from pathlib import Path
 from posture_lab.cli.arguments import EXIT_ARGUMENTS, EXIT_DONE, EXIT_FAILED
 from posture_lab.cli.terminal import say_error
 from posture_lab.errors import InputFileError, PostureLabError
-from posture_lab.ui.login.passwords import read_password_file
+from posture_lab.ui.login.passwords import open_to_others, read_password_file
 from posture_lab.ui.server import LOOPBACK, Serving
 from posture_lab.ui.server import run as serve
+from posture_lab.ui.serving.certificate import check_certificate
+from posture_lab.ui.serving.names import name_of
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -19,6 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     except InputFileError as error:
         say_error(str(error))
         return EXIT_ARGUMENTS
+    _warn_of_open_files(arguments)
     serving = Serving(
         host=arguments.host or LOOPBACK,
         port=arguments.port,
@@ -26,6 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
         ssl_cert=arguments.ssl_cert,
         ssl_key=arguments.ssl_key,
         password_file=arguments.password_file,
+        names=tuple(arguments.name),
     )
     try:
         serve(serving, warn=_warn)
@@ -42,8 +46,25 @@ def _check(arguments: argparse.Namespace) -> None:
     for path in (arguments.ssl_cert, arguments.ssl_key):
         if path is not None and not Path(path).is_file():
             raise InputFileError(f"There is no file {path}: check the name.")
+    if arguments.ssl_cert is not None:
+        check_certificate(arguments.ssl_cert, arguments.ssl_key)
+    for name in arguments.name:
+        if name_of(name) is None:
+            raise InputFileError(
+                f"{name!r} is no name to be reached by: give one such as posture.clinic.example, "
+                "with :PORT after it where it has a port of its own."
+            )
     if arguments.password_file is not None:
         read_password_file(arguments.password_file)
+
+
+def _warn_of_open_files(arguments: argparse.Namespace) -> None:
+    for path, what in ((arguments.password_file, "password file"), (arguments.ssl_key, "key")):
+        if path is not None and open_to_others(path):
+            _warn(
+                f"Others on this computer may read or change the {what} {path}: make it its "
+                f"owner's only with 'chmod 600 {path}'."
+            )
 
 
 def _warn(sentence: str) -> None:

@@ -178,6 +178,14 @@ def _add_app(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         metavar="ADDRESS",
         help="listen on this address of the computer, for a clinic's own network",
     )
+    command.add_argument(
+        "--name",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a further name that leads here, such as that of a web server that hands the app on; "
+        "may be given again",
+    )
     command.add_argument("--ssl-cert", type=Path, metavar="FILE", help="certificate, for https")
     command.add_argument("--ssl-key", type=Path, metavar="FILE", help="its private key")
     command.add_argument(

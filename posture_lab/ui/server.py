@@ -27,6 +27,7 @@ class Serving:
     open_browser : whether to open the page in the default browser.
     ssl_cert, ssl_key : files for https; None serves plain http.
     password_file : who may log in; None asks nobody.
+    names : further names that lead here, such as that of a web server that hands the app on.
     """
 
     host: str = LOOPBACK
@@ -35,6 +36,7 @@ class Serving:
     ssl_cert: Path | None = None
     ssl_key: Path | None = None
     password_file: Path | None = None
+    names: tuple[str, ...] = ()
 
     @property
     def certificate(self) -> tuple[Path, Path] | None:
@@ -57,25 +59,34 @@ def run(serving: Serving, warn: Callable[[str], None]) -> None:
     PostureLabError
         When it cannot listen where it was asked to.
     """
-    from posture_lab.ui.login.gate import sign_in_configured  # noqa: PLC0415
+    from posture_lab.ui.login.provider import sign_in_source  # noqa: PLC0415
+    from posture_lab.ui.serving.application import application  # noqa: PLC0415
     from posture_lab.ui.serving.listening import listen, serve  # noqa: PLC0415  (heavy)
     from posture_lab.ui.serving.settings import use_own_settings  # noqa: PLC0415
 
-    os.environ.pop(PASSWORD_FILE_VARIABLE, None)
-    if serving.password_file is not None:
-        os.environ[PASSWORD_FILE_VARIABLE] = str(serving.password_file.absolute())
     with contextlib.closing(listen(serving.host, serving.port)) as listener:
         port = int(listener.getsockname()[1])
         use_own_settings(flags(serving, port))
+        sign_in = sign_in_source()
         reach = Reach(
             host=serving.host,
             password_file=serving.password_file,
-            sign_in=sign_in_configured(),
-            encrypted=serving.ssl_cert is not None,
+            sign_in=bool(sign_in),
+            encrypted=serving.certificate is not None,
         )
+        # After the secrets have been read, which may set variables of any name.
+        os.environ.pop(PASSWORD_FILE_VARIABLE, None)
+        if serving.password_file is not None:
+            os.environ[PASSWORD_FILE_VARIABLE] = str(serving.password_file.absolute())
         for sentence in reach.warnings:
             warn(sentence)
-        serve(listener, serving.certificate, lambda: _say(serving, port))
+        serve(
+            application(serving.names),
+            listener,
+            serving.certificate,
+            behind_another=bool(serving.names),
+            ready=lambda: _say(serving, port, sign_in),
+        )
 
 
 def flags(serving: Serving, port: int) -> dict[str, Any]:
@@ -93,11 +104,13 @@ def flags(serving: Serving, port: int) -> dict[str, Any]:
     return settings
 
 
-def _say(serving: Serving, port: int) -> None:
+def _say(serving: Serving, port: int, sign_in: str) -> None:
     scheme = "http" if serving.certificate is None else "https"
     shown = f"[{serving.shown_host}]" if ":" in serving.shown_host else serving.shown_host
     address = f"{scheme}://{shown}:{port}"
     print(f"Posture Lab is at {address} until you press Ctrl+C here.", flush=True)
+    if sign_in:
+        print(f"Who may enter is asked as [auth] says in {sign_in}.", flush=True)
     if serving.open_browser:
         # In a thread: a browser that is slow to start keeps nobody waiting.
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

@@ -77,6 +77,7 @@ def test_an_uploaded_clip_is_analysed_reviewed_downloaded_and_removed(
         check_the_jump(page)
         check_the_downloads(page, tmp_path)
         check_another_person_sees_nothing(browser, server)
+        check_the_clip_is_for_this_browser_only(browser, page)
     # The page has been closed; the session is given one second to come back.
     wait_for(lambda: server.clip_folders() == [], timeout_s=60)
 
@@ -115,6 +116,15 @@ def check_another_person_sees_nothing(browser: Browser, server: Server) -> None:
         expect(other.get_by_role("heading", name="Check a clip")).to_be_visible(timeout=60_000)
         expect(other.get_by_test_id("review")).to_have_count(0)
         assert "garden" not in (other.locator("body").text_content() or "")
+
+
+def check_the_clip_is_for_this_browser_only(browser: Browser, page: Page) -> None:
+    link = page.get_by_test_id("review-video").evaluate("video => video.src")
+    assert "/media/" in link
+    assert page.context.request.get(link).status == 200
+    with page_on(browser, page.url) as other:
+        expect(other.get_by_role("heading", name="Check a clip")).to_be_visible(timeout=60_000)
+        assert other.context.request.get(link).status == 403
 
 
 def test_a_sample_is_offered(page: Page) -> None:

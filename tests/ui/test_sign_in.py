@@ -46,6 +46,8 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         try:
             wait_until_open(server, port, folder / "log")
             yield f"http://127.0.0.1:{port}"
+            said = (folder / "log").read_text("utf-8")
+            assert f"as [auth] says in {folder / '.streamlit' / 'secrets.toml'}." in said
         finally:
             server.terminate()
             server.wait(20)

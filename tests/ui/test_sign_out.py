@@ -11,10 +11,11 @@ from streamlit.testing.v1 import AppTest
 from posture_lab.live.plan import plan_for
 from posture_lab.live.session import LiveSession
 from posture_lab.movements.catalogue import MOVEMENTS
-from posture_lab.ui.login.logins import Logins, browser_id
+from posture_lab.ui.login.logins import Logins
 from posture_lab.ui.login.passwords import set_password
 from posture_lab.ui.login.reach import PASSWORD_FILE_VARIABLE
 from posture_lab.ui.serving.application import START_SCRIPT
+from posture_lab.ui.serving.browser import browser_of
 from tests.ui.browser import ROOT, running, wait_until_in_place
 
 PASSWORD = "four quiet garden chairs"
@@ -37,17 +38,13 @@ def test_tabs_of_unknown_browsers_do_not_end_each_other() -> None:
     assert (first in logins, second in logins) == (False, True)
 
 
-def test_a_browser_is_known_by_its_number_however_it_is_masked() -> None:
-    number = bytes(range(16))
-
-    def cookies(mask: bytes) -> dict[str, str]:
-        masked = bytes(byte ^ mask[place % 4] for place, byte in enumerate(number))
-        return {"_streamlit_xsrf": f"2|{mask.hex()}|{masked.hex()}|1700000000"}
-
-    assert browser_id(cookies(b"abcd")) == browser_id(cookies(b"wxyz")) == number.hex()
-    for broken in ("", "2|zz|zz|1", "2||aa|1", "nonsense"):
-        assert browser_id({"_streamlit_xsrf": broken}) == ""
-    assert browser_id({}) == ""
+def test_a_browser_is_known_by_the_number_it_was_given_and_nothing_else() -> None:
+    number = "0123456789abcdef" * 4
+    assert browser_of({"posture_lab_8501": number}, 8501) == number
+    assert browser_of({"posture_lab_8502": number}, 8501) == ""
+    for broken in ("", "x" * 64, number + "0", number.upper(), number[:-1], f"{number}\n"):
+        assert browser_of({"posture_lab_8501": broken}, 8501) == ""
+    assert browser_of({}, 8501) == ""
 
 
 @pytest.fixture

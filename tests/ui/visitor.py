@@ -13,6 +13,7 @@ from typing import Any, Self
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
 
 from posture_lab.movements.catalogue import MOVEMENTS
 
@@ -24,6 +25,7 @@ class Visitor:
     """One person's session; ``state`` is what their page was told last."""
 
     def __init__(self, url: str, movement: str) -> None:
+        self._url = url
         self._address = f"{url.replace('http', 'ws', 1)}/_stcore/stream"
         self._closing = contextlib.ExitStack()
         self._title = MOVEMENTS[movement].title
@@ -36,7 +38,8 @@ class Visitor:
     def __enter__(self) -> Self:
         connection = connect(
             self._address,
-            subprotocols=["streamlit"],  # type: ignore[list-item]
+            origin=Origin(self._url),
+            subprotocols=[Subprotocol("streamlit")],
             max_size=None,
             proxy=None,
         )

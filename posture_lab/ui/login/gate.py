@@ -1,23 +1,28 @@
 """The door: nobody sees a page before they have logged in, where a login is asked for."""
 
 import importlib.util
-import logging
-import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from posture_lab.errors import InputFileError
-from posture_lab.ui.login.logins import Login, Logins, browser_id
-from posture_lab.ui.login.passwords import is_right, read_password_file
+from posture_lab.ui.login.attempt import Attempt, Door
+from posture_lab.ui.login.logins import Login, Logins
+from posture_lab.ui.login.provider import sign_in_configured
 from posture_lab.ui.login.reach import Reach, password_file
 from posture_lab.ui.login.signed_out import SignedOut
-from posture_lab.ui.login.throttle import Throttle
+from posture_lab.ui.serving.browser import browser_of
+from posture_lab.ui.serving.visits import VISITS, Visit
 from posture_lab.ui.session import forget_session
 
 _LOGIN: Final = "password-login"
-_log = logging.getLogger(__name__)
+
+# Of this server. None is a cached resource of Streamlit's: a page can empty those for everybody.
+DOOR: Final = Door()
+LOGINS: Final = Logins()
+SIGNED_OUT: Final = SignedOut()
 
 
 def reach() -> Reach:
@@ -32,11 +37,6 @@ def reach() -> Reach:
     )
 
 
-def sign_in_configured() -> bool:
-    """Return whether Streamlit's secrets name a sign-in provider (OpenID Connect)."""
-    return bool(st.secrets.load_if_toml_exists() and "auth" in st.secrets)
-
-
 def may_enter() -> bool:
     """Return whether the person may use the app; shows the login, or a warning, when needed.
 
@@ -49,6 +49,7 @@ def may_enter() -> bool:
     if not (inside and protected):
         for sentence in now.warnings:
             st.warning(sentence, icon=":material/warning:")
+    _note_visit(inside=inside)
     if inside:
         return True
     if _LOGIN in st.session_state:
@@ -65,13 +66,13 @@ def is_inside() -> bool:
     if sign_in_configured():
         return is_signed_in()
     login = _login()
-    return password_file() is None or (login is not None and login in _logins())
+    return password_file() is None or (login is not None and login in LOGINS)
 
 
 def is_signed_in() -> bool:
     """Return whether the person came in through the sign-in provider."""
     there = sign_in_configured() and bool(st.user.get("is_logged_in"))
-    return there and st.user.to_dict() not in _signed_out()
+    return there and st.user.to_dict() not in SIGNED_OUT
 
 
 def person() -> str:
@@ -103,10 +104,10 @@ def offer_sign_out() -> None:
 def _sign_out() -> None:
     login = _login()
     if login is not None:
-        _logins().end(login)
+        LOGINS.end(login)
         forget_session()
         return
-    _signed_out().add(st.user.to_dict())
+    SIGNED_OUT.add(st.user.to_dict())
     st.logout()
 
 
@@ -135,44 +136,34 @@ def _ask(file: Path) -> bool:
         name = st.text_input("Name", autocomplete="username")
         password = st.text_input("Password", type="password", autocomplete="current-password")
         pressed = st.form_submit_button("Log in", type="primary")
-    if pressed and (problem := _problem(file, name.strip(), password)) is not None:
-        st.error(problem)
-    elif pressed:
-        browser = browser_id(st.context.cookies)
-        st.session_state[_LOGIN] = _logins().begin(name.strip(), browser)
+    if not pressed:
+        return False
+    client = str(st.context.ip_address or "")
+    attempt = Attempt(name.strip(), password, client, _browser())
+    if (problem := DOOR.problem(file, attempt)) is None:
+        st.session_state[_LOGIN] = LOGINS.begin(attempt.name, attempt.browser)
         st.rerun()
+    st.error(problem)
     return False
 
 
-def _problem(file: Path, name: str, password: str) -> str | None:
-    """Return why this name and password do not open the door, None when they do."""
-    throttle = _throttle()
-    wait_s = throttle.wait_s(name, time.monotonic())
-    if wait_s > 0:
-        return f"That was wrong a moment ago: try again in {wait_s:.0f} seconds."
-    try:
-        right = is_right(read_password_file(file), name, password)
-    except InputFileError as error:
-        _log.error("%s", error)
-        return "Nobody can log in at the moment: ask whoever runs Posture Lab here."
-    if right:
-        throttle.succeeded(name)
-        return None
-    throttle.failed(name, time.monotonic())
-    _log.warning("A wrong name or password was given.")
-    return "Name or password is not right: try again in a moment."
+def _browser() -> str:
+    return browser_of(st.context.cookies, int(st.get_option("server.port")))
 
 
-@st.cache_resource(show_spinner=False)
-def _signed_out() -> SignedOut:
-    return SignedOut()
+def _note_visit(*, inside: bool) -> None:
+    """Tell the door what this session may load and store, and until when."""
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is not None:
+        VISITS.note(context.session_id, Visit(_browser(), _holds() if inside else None))
 
 
-@st.cache_resource(show_spinner=False)
-def _logins() -> Logins:
-    return Logins()
-
-
-@st.cache_resource(show_spinner=False)
-def _throttle() -> Throttle:
-    return Throttle()
+def _holds() -> Callable[[], bool]:
+    """Return what tells, outside of this session, whether the person is still let in."""
+    login = _login()
+    if sign_in_configured():
+        claims = st.user.to_dict()
+        return lambda: claims not in SIGNED_OUT
+    if password_file() is None or login is None:
+        return lambda: True
+    return lambda: login in LOGINS

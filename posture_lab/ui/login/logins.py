@@ -3,13 +3,10 @@
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 _MOST: Final = 10_000
-_XSRF_COOKIE: Final = "_streamlit_xsrf"
-_XSRF_FIELDS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +16,7 @@ class Login:
     Attributes
     ----------
     name : of the person.
-    browser : what ``browser_id`` said, "" for an unknown one.
+    browser : the number of the browser (``browser_of``), "" for an unknown one.
     token : drawn at random.
     """
 
@@ -58,21 +55,3 @@ class Logins:
     def __contains__(self, login: Login) -> bool:
         """Return whether ``login`` still holds."""
         return login in self._held
-
-
-def browser_id(cookies: Mapping[str, str]) -> str:
-    """Return what is the same in all tabs of a browser and in no other browser; "" if unknown.
-
-    Streamlit gives every browser a random number against forged requests, masked anew each time:
-    version, mask, masked number and time, with bars between them.
-    """
-    parts = cookies.get(_XSRF_COOKIE, "").split("|")
-    if len(parts) != _XSRF_FIELDS:
-        return ""
-    try:
-        mask, masked = bytes.fromhex(parts[1]), bytes.fromhex(parts[2])
-    except ValueError:
-        return ""
-    if not mask:
-        return ""
-    return bytes(byte ^ mask[place % len(mask)] for place, byte in enumerate(masked)).hex()

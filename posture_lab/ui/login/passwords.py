@@ -7,8 +7,8 @@ import hashlib
 import hmac
 import os
 import secrets
+import stat
 import tempfile
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -19,13 +19,12 @@ LEAST_CHARACTERS: Final = 10
 """Shortest password that is accepted. Length is what makes guessing hopeless."""
 
 MOST_CHARACTERS: Final = 256
+MOST_NAME_CHARACTERS: Final = 64
 _COST: Final = 2**15
 _BLOCK: Final = 8
 _SALT_BYTES: Final = 16
 _MEMORY: Final = 128 * 1024 * 1024
 _FIELDS: Final = 4
-# One check at a time: each costs 32 MB and a tenth of a second, by design.
-_one_at_a_time = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +76,8 @@ def set_password(path: Path, name: str, password: str) -> None:
     """
     if not name or not name.isprintable() or ":" in name or name != name.strip():
         raise InputFileError(f"{name!r} cannot be a name: use letters, digits, dots or hyphens.")
+    if len(name) > MOST_NAME_CHARACTERS:
+        raise InputFileError(f"A name has at most {MOST_NAME_CHARACTERS} characters: shorten it.")
     if not LEAST_CHARACTERS <= len(password) <= MOST_CHARACTERS:
         raise InputFileError(
             f"A password has {LEAST_CHARACTERS} to {MOST_CHARACTERS} characters: "
@@ -88,11 +89,15 @@ def set_password(path: Path, name: str, password: str) -> None:
     _write(path, "".join(f"{_line(who, entry)}\n" for who, entry in sorted(entries.items())))
 
 
+def open_to_others(path: Path) -> bool:
+    """Return whether others on this computer than its owner may read or change a file."""
+    return os.name == "posix" and bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
+
+
 def is_right(entries: dict[str, Entry], name: str, password: str) -> bool:
     """Return whether ``password`` is that of ``name``; takes the same time for unknown names."""
     entry = entries.get(name, _NOBODY)
-    with _one_at_a_time:
-        digest = _digest(password[:MOST_CHARACTERS], entry.salt, entry.cost)
+    digest = _digest(password[:MOST_CHARACTERS], entry.salt, entry.cost)
     return hmac.compare_digest(digest, entry.digest) and name in entries
 
 

@@ -7,18 +7,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+import streamlit as st
 import uvicorn
-from streamlit import config
 
 from posture_lab.errors import PostureLabError
-from posture_lab.ui.serving.application import application
 
 FIRST_PORT: Final = 8501
 _PORTS_TRIED: Final = 100
 _GRACE_S: Final = 5
 _PING_S: Final = 30
 _WAITING: Final = 128
-_MEGABYTE: Final = 1_000_000
+_MEGABYTE: Final = 1024 * 1024
 
 
 def listen(host: str, port: int | None) -> socket.socket:
@@ -44,29 +43,38 @@ def listen(host: str, port: int | None) -> socket.socket:
 
 
 def serve(
-    listener: socket.socket, certificate: tuple[Path, Path] | None, ready: Callable[[], None]
+    app: st.App,
+    listener: socket.socket,
+    certificate: tuple[Path, Path] | None,
+    *,
+    behind_another: bool,
+    ready: Callable[[], None],
 ) -> None:
-    """Serve the app on ``listener`` until a signal ends it.
+    """Serve ``app`` on ``listener`` until a signal ends it.
 
     Parameters
     ----------
+    app : what ``application`` returned.
     listener : what ``listen`` returned.
     certificate : the files of the certificate and its key, for https; None serves plain http.
+    behind_another : whether another web server on this computer hands the app on, whose word is
+        taken for where its visitors come from.
     ready : called once the first visitor can be let in.
     """
     cert, key = certificate or (None, None)
     server = _Server(
         uvicorn.Config(
-            application(),
+            app,
             ssl_certfile=cert,
             ssl_keyfile=key,
             ws="websockets-sansio",
-            ws_max_size=int(config.get_option("server.maxMessageSize")) * _MEGABYTE,
-            ws_per_message_deflate=bool(config.get_option("server.enableWebsocketCompression")),
+            ws_max_size=_most_bytes(),
+            ws_per_message_deflate=False,
             ws_ping_interval=_PING_S,
             ws_ping_timeout=_PING_S,
             timeout_graceful_shutdown=_GRACE_S,
-            proxy_headers=False,
+            proxy_headers=behind_another,
+            forwarded_allow_ips="127.0.0.1,::1",
             server_header=False,
             access_log=False,
             log_level="warning",
@@ -75,6 +83,11 @@ def serve(
     server.ready = ready
     with contextlib.suppress(KeyboardInterrupt):
         server.run(sockets=[listener])
+
+
+def _most_bytes() -> int:
+    # Streamlit closes a connection over this itself, but would read ten times as much before.
+    return (int(st.get_option("server.maxWidgetStateSize")) + 1) * _MEGABYTE
 
 
 class _Server(uvicorn.Server):
