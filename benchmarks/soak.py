@@ -63,7 +63,7 @@ def reconnects(browser: Browser, server: OpenServer, times: int) -> None:
         while len(opened) == before:
             assert time.monotonic() < end, "the page did not connect again"
             page.wait_for_timeout(50)
-        # Its session is its own again: the page goes on where it was, and nobody is asked to log in.
+        # Its session is its own again: the page goes on where it was, without another login.
         movement = page.get_by_role("combobox", name="Movement")
         expect(movement).to_be_enabled(timeout=_SLOW_MS)
         if number % 20 == 0:

@@ -6,8 +6,7 @@ from typing import Final
 import streamlit as st
 
 from posture_lab.ui import about, check, opened, practise
-from posture_lab.ui.login.gate import may_enter, offer_sign_out, person
-from posture_lab.ui.login.logins import browser_id
+from posture_lab.ui.login.gate import browser, may_enter, offer_sign_out, person
 from posture_lab.ui.session import Owner, arrive
 
 ICON: Final = Path(__file__).parent / "icon.svg"
@@ -29,6 +28,6 @@ def main() -> None:
     ]
     page = st.navigation(pages, position="top" if entered else "hidden")
     if entered:
-        arrive(Owner(browser_id(st.context.cookies), person()))
+        arrive(Owner(browser(), person()))
         page.run()
         offer_sign_out()

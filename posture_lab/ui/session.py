@@ -20,7 +20,7 @@ class Owner:
 
     Attributes
     ----------
-    browser : what ``browser_id`` said, "" for an unknown one.
+    browser : its number (``browser_of``), "" for one without.
     person : who has logged in, "" where nobody is asked.
     """
 

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Final, cast
 
 from streamlit import runtime
 
+from posture_lab.ui.serving.links import LINKS
+from posture_lab.ui.serving.visits import VISITS
+
 if TYPE_CHECKING:
     from streamlit.runtime.caching.ttl_cache import TTLCache
     from streamlit.runtime.memory_session_storage import MemorySessionStorage
@@ -51,6 +54,8 @@ def _shut_down_unless_back(session_id: str, info: "SessionInfo") -> None:
     info.session.shutdown()
     info.session.session_state.clear()
     _manager()._discard_nonresumable_session(session_id)
+    VISITS.forget(session_id)
+    LINKS.forget(session_id)
 
 
 def _drop_stray_uploads(stored: "TTLCache[str, SessionInfo]") -> None:
