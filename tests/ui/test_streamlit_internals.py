@@ -53,6 +53,11 @@ def test_a_session_is_shut_down_with_its_uploads_and_media() -> None:
     assert callable(SessionState.clear)
 
 
+def test_what_a_session_remembers_of_its_widgets_can_be_cleared() -> None:
+    # Their callbacks hold what the page showed; SessionState.clear leaves them.
+    assert SessionState()._new_widget_state.widget_metadata == {}
+
+
 def test_a_lost_connection_releases_what_is_cached_for_the_session() -> None:
     # ui/session.py takes this for the moment at which the browser has gone.
     assert "clear_session_caches" in inspect.getsource(WebsocketSessionManager.disconnect_session)

@@ -52,7 +52,10 @@ def _shut_down_unless_back(session_id: str, info: "SessionInfo") -> None:
     if _is_known(session_id, _stored_sessions()):
         return
     info.session.shutdown()
-    info.session.session_state.clear()
+    # The server's loop holds on to the session that was last shown to it until the next visitor.
+    state = info.session.session_state
+    state.clear()
+    state._new_widget_state.widget_metadata.clear()
     _manager()._discard_nonresumable_session(session_id)
     VISITS.forget(session_id)
     LINKS.forget(session_id)
