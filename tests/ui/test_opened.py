@@ -1,6 +1,7 @@
 """Saved results are opened again; what is not one loses nothing and is said in one sentence."""
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -64,6 +65,18 @@ def test_the_times_of_a_set_are_counted_from_its_own_beginning() -> None:
     # A clip's times are those of the clip.
     clip = hinge_analysis()
     assert from_its_start(clip) is clip
+
+
+def test_many_repetitions_take_no_longer_each() -> None:
+    one = hinge_analysis()
+
+    def seconds_each(times: int) -> float:
+        many = replace(one, reps=one.reps * times)
+        began = time.process_time()
+        review_payload(many, None, None)
+        return (time.process_time() - began) / times
+
+    assert seconds_each(400) < 3 * seconds_each(40)
 
 
 @pytest.mark.parametrize("whose", [practised, hinge_analysis])
