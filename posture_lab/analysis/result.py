@@ -100,8 +100,7 @@ class Analysis:
     ``remarks`` are what else there is to know: that it looks like another movement, that slow
     motion was undone. ``parts`` are where view or person change; none when they never do.
     ``clothing`` is how the clothes look: loose ones hide the shape of the trunk. ``poses`` and
-    ``signals`` ride along for plots and the annotated clip; they are not in the JSON
-    (``--timeseries`` writes the signals).
+    ``signals`` ride along for plots and the annotated clip; poses are not in the JSON.
     """
 
     clip: ClipFacts

@@ -3,11 +3,11 @@
 import contextlib
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
 from posture_lab.errors import OutputError
+from posture_lab.part_file import PartFile, remove_left_parts
 
 _CAUSES = {
     errno.ENOSPC: "the disk is full; free some space or choose another folder",
@@ -33,7 +33,8 @@ def output_error(path: Path, error: OSError) -> OutputError:
 def check_writable(path: Path) -> None:
     """Find out now whether ``path`` can be written, before any long work.
 
-    An existing file is left as it is; nothing stays behind.
+    An existing file is left as it is; nothing stays behind. What a killed run left in the folder
+    is removed.
 
     Raises
     ------
@@ -46,9 +47,8 @@ def check_writable(path: Path) -> None:
         if is_special(path):
             with path.open("ab"):
                 return
-        probe = temporary_neighbour(path)
-        probe.touch(exist_ok=False)
-        probe.unlink()
+        PartFile(path).discard()
+        remove_left_parts(path.resolve().parent)
     except OSError as error:
         raise output_error(path, error) from error
 
@@ -58,18 +58,12 @@ def is_special(path: Path) -> bool:
     return path.exists() and not path.is_file() and not path.is_dir()
 
 
-def temporary_neighbour(path: Path) -> Path:
-    """Return an unused name beside the file that ``path`` is or points to, same suffix."""
-    target = path.resolve()
-    return target.with_name(f".{target.stem[:80]}.{secrets.token_hex(4)}.part{target.suffix}")
-
-
 @contextlib.contextmanager
 def complete_file(path: Path) -> Iterator[Path]:
     """Give a temporary path to write; it becomes ``path`` when the block ends without error.
 
-    On any error or interruption the temporary file is removed and an existing ``path`` keeps its
-    content. A device or pipe is written straight.
+    On any error or interruption the temporary file, which only its owner can read, is removed and
+    an existing ``path`` keeps its content. A device or pipe is written straight.
 
     Raises
     ------
@@ -82,17 +76,19 @@ def complete_file(path: Path) -> Iterator[Path]:
         except OSError as error:
             raise output_error(path, error) from error
         return
-    temporary = temporary_neighbour(path)
+    part = None
     try:
-        yield temporary
+        part = PartFile(path)
+        yield part.path
         # A full disk may show only when the content really reaches it.
-        with temporary.open("rb+") as written:
+        with part.path.open("rb+") as written:
             os.fsync(written.fileno())
-        temporary.replace(path.resolve())
+        part.finish()
     except OSError as error:
         raise output_error(path, error) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        if part is not None:
+            part.discard()
 
 
 def write_text(path: Path, text: str) -> None:

@@ -4,7 +4,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from posture_lab import __version__
 from posture_lab.analysis.result import SCHEMA, Analysis
@@ -14,6 +14,12 @@ from posture_lab.export.records import from_plain, shown, to_plain
 from posture_lab.export.series import signals_from_plain, signals_to_plain
 from posture_lab.printable import printable
 from posture_lab.telling.headline import headline
+
+MAX_BYTES: Final = 30_000_000
+"""A clip of an hour with all its angles; nothing larger is a result."""
+
+MAX_CONTAINERS: Final = 500_000
+"""Objects and lists: a result of 5,000 repetitions has half as many."""
 
 
 def to_dict(analysis: Analysis, *, with_signals: bool = False) -> dict[str, Any]:
@@ -33,8 +39,16 @@ def to_dict(analysis: Analysis, *, with_signals: bool = False) -> dict[str, Any]
 
 
 def to_text(analysis: Analysis) -> str:
-    """Return the analysis as JSON text ending in a newline."""
-    return json_text(to_dict(analysis))
+    """Return the analysis with its signals as JSON text ending in a newline.
+
+    Every signal stands in a line of its own, so that the rest can be read by people, too.
+    """
+    text = json_text(to_dict(analysis)).removesuffix("\n")
+    if analysis.signals is not None:
+        plain = signals_to_plain(analysis.signals)
+        lines = ",\n".join(f"    {json.dumps(name)}: {_line(plain[name])}" for name in plain)
+        text = text.removesuffix("\n}") + f',\n  "signals": {{\n{lines}\n  }}\n}}'
+    return text + "\n"
 
 
 def json_text(plain: dict[str, Any]) -> str:
@@ -52,13 +66,16 @@ def _shown_or_escaped(character: re.Match[str]) -> str:
 
 
 def to_text_with_signals(analysis: Analysis) -> str:
-    """Return the analysis and its signals, for the app to open again, as compact JSON text."""
-    plain = to_dict(analysis, with_signals=True)
-    return json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n"
+    """Return the same as :func:`to_text`, as compact JSON text."""
+    return _line(to_dict(analysis, with_signals=True)) + "\n"
+
+
+def _line(plain: Any) -> str:
+    return json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def write_json(analysis: Analysis, path: Path) -> None:
-    """Write the analysis to ``path``, completely or not at all.
+    """Write the analysis with its signals to ``path``, completely or not at all.
 
     Raises
     ------
@@ -79,15 +96,15 @@ def read_analysis(path: Path) -> Analysis:
     return _analysis(read_object(path), str(path))
 
 
-def parse_analysis(text: str, name: str) -> Analysis:
-    """Return the analysis that a file called ``name`` holds as ``text``.
+def parse_analysis(content: bytes, name: str) -> Analysis:
+    """Return the analysis that a file called ``name`` holds as ``content``.
 
     Raises
     ------
     InputFileError
         If it is not such an analysis.
     """
-    return _analysis(_object(text, name), name)
+    return _analysis(parse_object(content, name), name)
 
 
 def _analysis(plain: dict[str, Any], name: str) -> Analysis:
@@ -116,18 +133,28 @@ def read_object(path: Path) -> dict[str, Any]:
         If the file cannot be read, is not JSON, or holds something else.
     """
     try:
-        return _object(path.read_text(encoding="utf-8"), str(path))
+        with path.open("rb") as file:
+            # Never more than that in memory, also of a device that does not end.
+            content = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise InputFileError(
             f"Cannot read {path}: {error.strerror or error}; check the file name."
         ) from error
-    except UnicodeDecodeError as error:
-        raise _not_json(str(path)) from error
+    return parse_object(content, str(path))
 
 
-def _object(text: str, name: str) -> dict[str, Any]:
+def parse_object(content: bytes, name: str) -> dict[str, Any]:
+    """Return the JSON object that a file called ``name`` holds as ``content``.
+
+    Raises
+    ------
+    InputFileError
+        If it is larger than any result, is not JSON, or holds something else.
+    """
+    if len(content) > MAX_BYTES or content.count(b"{") + content.count(b"[") > MAX_CONTAINERS:
+        raise too_large(name)
     try:
-        plain = json.loads(text)
+        plain = json.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise _not_json(name) from error
     if not isinstance(plain, dict):
@@ -135,6 +162,14 @@ def _object(text: str, name: str) -> dict[str, Any]:
             f"{name} does not hold a JSON object; check that it is the right file."
         )
     return plain
+
+
+def too_large(name: str) -> InputFileError:
+    """Return the sentence for a file that holds more than any result does."""
+    return InputFileError(
+        f"{name} is larger than any result ({MAX_BYTES // 10**6} MB); check that it is the right "
+        "file."
+    )
 
 
 def _not_json(name: str) -> InputFileError:

@@ -4,12 +4,12 @@ import json
 import math
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from posture_lab.analysis.result import SCHEMA
 from posture_lab.errors import InputFileError
 from posture_lab.export.files import write_text
-from posture_lab.export.json import read_object
+from posture_lab.export.json import parse_object, read_object
 from posture_lab.export.records import from_plain, to_plain
 from posture_lab.metrics.neutral import Neutral
 
@@ -38,7 +38,21 @@ def read_neutral(path: Path) -> Neutral:
     InputFileError
         If the file cannot be read, is something else, or holds no neutral.
     """
-    plain = read_object(path)
+    return _neutral(read_object(path), str(path))
+
+
+def parse_neutral(content: bytes, name: str) -> Neutral:
+    """Return the neutral in the ``content`` of a file called ``name``, as :func:`read_neutral`.
+
+    Raises
+    ------
+    InputFileError
+        If it is something else, or holds no neutral.
+    """
+    return _neutral(parse_object(content, name), name)
+
+
+def _neutral(plain: dict[str, Any], path: str) -> Neutral:
     found = plain.get("schema")
     if found not in (NEUTRAL_SCHEMA, SCHEMA):
         raise InputFileError(

@@ -1,20 +1,17 @@
 """Choosing a clip, what to look for in it, and starting the analysis."""
 
-import io
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 import streamlit as st
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.errors import PostureLabError
-from posture_lab.export.neutral_file import read_neutral
+from posture_lab.export.apart import neutral_apart
 from posture_lab.metrics.neutral import Neutral
 from posture_lab.movements.catalogue import MOVEMENTS
-from posture_lab.ui import words
+from posture_lab.ui import uploads, words
 from posture_lab.ui.job import ClipJob
 from posture_lab.ui.samples import first_sample, sample_clips
 from posture_lab.ui.session import ClipHolder
@@ -24,7 +21,7 @@ from posture_lab.video.suffixes import CLIP_SUFFIXES
 AUTO: Final = "auto"
 UPLOAD: Final = "My own clip"
 SAMPLE: Final = "A sample clip"
-_UPLOADS: Final = "uploads_taken"
+_CLIP: Final = "clip"
 _LAST: Final = "last_choice"  # the next clip is often of the same movement
 
 
@@ -73,7 +70,7 @@ def _source() -> tuple[UploadedFile | None, Path | None]:
         "Video file, up to 1 GB",
         type=[suffix[1:] for suffix in CLIP_SUFFIXES],
         # A new key gives an empty uploader, once the clip before has been taken over.
-        key=f"clip_{st.session_state.get(_UPLOADS, 0)}",
+        key=uploads.key(_CLIP),
     )
     return upload, None
 
@@ -110,6 +107,7 @@ def _neutral_file() -> UploadedFile | None:
         return st.file_uploader(
             "Result of an earlier clip (JSON)",
             type=["json"],
+            max_upload_size=uploads.MAX_MEGABYTES,
             help="Your own posture at rest is the zero for pelvis and back. It is taken from the "
             "clip if you keep still in it; a result saved earlier does the same.",
             key="neutral",
@@ -137,7 +135,7 @@ def _start(
     workspace = None
     try:
         workspace = Workspace()
-        neutral = None if neutral_file is None else _read_neutral(workspace, neutral_file)
+        neutral = None if neutral_file is None else _read_neutral(neutral_file)
         clip = sample if upload is None else workspace.store(upload, upload.name)
         assert clip is not None
         options = AnalysisOptions(movement=movement, neutral=neutral)
@@ -147,7 +145,7 @@ def _start(
         st.warning(words.plain(str(error)), icon=":material/info:")
         return
     if upload is not None:
-        _forget(upload)
+        uploads.release(upload, _CLIP)
     st.session_state[_LAST] = {
         "source": SAMPLE if upload is None else UPLOAD,
         "movement": movement,
@@ -158,18 +156,6 @@ def _start(
     st.rerun()
 
 
-def _read_neutral(workspace: Workspace, file: IO[bytes]) -> Neutral:
-    copy = workspace.store(io.BytesIO(file.read()), "neutral.json")
-    try:
-        return read_neutral(copy)
-    finally:
-        workspace.discard(copy)
-
-
-def _forget(upload: UploadedFile) -> None:
-    """Free the memory of an upload that has been copied; Streamlit keeps it for the session."""
-    st.session_state[_UPLOADS] = st.session_state.get(_UPLOADS, 0) + 1
-    context = get_script_run_ctx()
-    manager = None if context is None else context.uploaded_file_mgr
-    if context is not None and isinstance(manager, MemoryUploadedFileManager):
-        manager.remove_file(context.session_id, upload.file_id)
+def _read_neutral(file: UploadedFile) -> Neutral:
+    with st.spinner("Reading your neutral"):
+        return neutral_apart(uploads.content(file), file.name)

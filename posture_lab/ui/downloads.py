@@ -1,6 +1,5 @@
 """Saving the result: the same files as the command line writes, made when asked for."""
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
@@ -11,6 +10,7 @@ from posture_lab.analysis.result import Analysis
 from posture_lab.export.json import to_text_with_signals
 from posture_lab.export.timeseries import write_timeseries
 from posture_lab.metrics.signals import Signals
+from posture_lab.ui.workspace import Workspace
 
 
 def show_downloads(analysis: Analysis, annotated: Path | None) -> None:
@@ -45,10 +45,13 @@ def show_downloads(analysis: Analysis, annotated: Path | None) -> None:
 
 def series_bytes(signals: Signals, suffix: str) -> bytes:
     """Return the time series as the bytes of a ``.csv`` or ``.parquet`` file."""
-    with tempfile.TemporaryDirectory(prefix="posture-lab-") as folder:
-        path = Path(folder) / f"signals{suffix}"
+    workspace = Workspace()
+    try:
+        path = workspace.made(f"signals{suffix}")
         write_timeseries(signals, path)
         return path.read_bytes()
+    finally:
+        workspace.close()
 
 
 def _button(label: str, data: Callable[[], bytes | BinaryIO], name: str, mime: str) -> None:

@@ -103,11 +103,16 @@ class ClipJob:
         self._stop.set()
 
     def close(self) -> None:
-        """Stop if still running, then remove everything that was made."""
+        """Stop if still running, then remove and forget everything that was made.
+
+        Buttons of the page that showed it may hold on to the job itself for a while.
+        """
         self.cancel()
         if self._thread.is_alive() and threading.current_thread() is not self._thread:
             self._thread.join(timeout=10)
         self.workspace.close()
+        self.analysis = self.annotated = self.neutral_picture = self.lineup = None
+        self.progress = replace(self.progress, picture=None)
 
     def _run(self) -> None:
         stage: Stage = "failed"

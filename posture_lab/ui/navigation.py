@@ -6,8 +6,8 @@ from typing import Final
 import streamlit as st
 
 from posture_lab.ui import about, check, opened, practise
-from posture_lab.ui.login.gate import may_enter, offer_sign_out
-from posture_lab.ui.workspace import remove_leftovers
+from posture_lab.ui.login.gate import browser, may_enter, offer_sign_out, person
+from posture_lab.ui.session import Owner, arrive
 
 NAME: Final = "Posture Lab"
 ICON: Final = Path(__file__).parent / "icon.svg"
@@ -20,7 +20,6 @@ def main() -> None:
     st.set_page_config(page_title=NAME, page_icon=ICON, layout="wide")
     st.logo(ICON, size="large")
     st.html(f"<style>{STYLE.read_text('utf-8')}</style>")
-    _once_per_server()
     entered = may_enter()
     pages = [
         st.Page(check.show, title="Check a clip", url_path="check", default=True),
@@ -32,11 +31,6 @@ def main() -> None:
     if entered:
         # Tabs, bookmarks and the history tell the pages apart by it, and a screen reader says it.
         st.set_page_config(page_title=f"{page.title} · {NAME}")
+        arrive(Owner(browser(), person()))
         page.run()
         offer_sign_out()
-
-
-@st.cache_resource(show_spinner=False)
-def _once_per_server() -> bool:
-    remove_leftovers()
-    return True

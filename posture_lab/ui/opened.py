@@ -5,24 +5,24 @@ import math
 from typing import Final
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from posture_lab.analysis.result import Analysis
 from posture_lab.errors import InputFileError
-from posture_lab.export.json import parse_analysis
+from posture_lab.export.apart import analysis_apart
 from posture_lab.telling.headline import headline
-from posture_lab.ui import words
+from posture_lab.ui import uploads, words
 from posture_lab.ui.result import show_findings, show_method, title
 from posture_lab.ui.review.payload import review_payload
 from posture_lab.ui.review.start import windows
-
-MAX_MEGABYTES: Final = 30
-"""A clip of an hour with all its angles; nothing larger is a result."""
+from posture_lab.ui.session import ClipHolder, clip_holder
 
 MAX_PARTS: Final = 5000
 """Repetitions, holds and shapes in one result."""
 
 _MAX_S: Final = 1e6
-_OPENED: Final = "opened-result"
+_UPLOADER: Final = "opened"
+_REFUSED: Final = "opened-refused"
 
 
 def show() -> None:
@@ -33,13 +33,20 @@ def show() -> None:
         "cues and angles are shown again, without the video."
     )
     file = st.file_uploader(
-        "Result (a file that ends in .analysis.json)", type=["json"], max_upload_size=MAX_MEGABYTES
+        "Result (a file that ends in .analysis.json)",
+        type=["json"],
+        max_upload_size=uploads.MAX_MEGABYTES,
+        key=uploads.key(_UPLOADER),
     )
+    holder = clip_holder()
     if file is not None:
-        _take(file.getvalue(), file.name)
-    opened = st.session_state.get(_OPENED)
-    if isinstance(opened, tuple):
-        name, analysis = opened
+        with st.spinner("Opening the result"):
+            _take(holder, file)
+        st.rerun()  # once: the uploader is empty then, and the file is read no more
+    if (refused := st.session_state.get(_REFUSED)) is not None:
+        st.warning(words.plain(refused), icon=":material/info:")
+    if holder.opened is not None:
+        name, analysis = holder.opened
         st.header(title(analysis), anchor=False)
         st.caption(words.plain(name))
         show_findings(analysis, key="opened-review")
@@ -47,12 +54,14 @@ def show() -> None:
     st.caption(words.PURPOSE)
 
 
-def _take(content: bytes, name: str) -> None:
+def _take(holder: ClipHolder, file: UploadedFile) -> None:
     """Open the file; one that cannot be opened leaves what was opened before."""
+    st.session_state[_REFUSED] = None
     try:
-        st.session_state[_OPENED] = name, read_result(content, name)
+        holder.opened = file.name, read_result(uploads.content(file), file.name)
     except InputFileError as error:
-        st.warning(words.plain(str(error)), icon=":material/info:")
+        st.session_state[_REFUSED] = str(error)
+    uploads.release(file, _UPLOADER)
 
 
 def read_result(content: bytes, name: str) -> Analysis:
@@ -64,7 +73,7 @@ def read_result(content: bytes, name: str) -> Analysis:
         If nothing that can be shown is in it.
     """
     try:
-        analysis = parse_analysis(content.decode("utf-8"), name)
+        analysis = analysis_apart(content, name)
         _expect_showable(analysis)
     except (InputFileError, ValueError, OverflowError) as error:
         raise InputFileError(

@@ -1,7 +1,6 @@
 """ClipWriter: pictures with their times become a clip that a browser plays."""
 
 import errno
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fractions import Fraction
@@ -19,6 +18,7 @@ from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from posture_lab.errors import OutputError
+from posture_lab.part_file import PartFile
 
 _TICK = Fraction(1, 90_000)
 _NOMINAL_FPS = 30
@@ -28,9 +28,9 @@ _LONGEST_STEP_S = 20_000.0  # what fits between two frames of an MP4 at this tic
 class ClipWriter:
     """Write an H.264 MP4 (yuv420p, index first) with the true time of every frame.
 
-    The clip grows in a hidden neighbour of ``path`` and takes its place in one step at the end. If
-    an error or a cancellation leaves the ``with`` block, nothing is left behind and an older file
-    at ``path`` stays as it was.
+    The clip grows in a hidden neighbour of ``path``, which only its owner can read, and takes its
+    place in one step at the end. If an error or a cancellation leaves the ``with`` block, nothing
+    is left behind and an older file at ``path`` stays as it was.
 
     Examples
     --------
@@ -47,17 +47,16 @@ class ClipWriter:
         OutputError : the folder does not exist or cannot be written to, or ``path`` is a folder.
         """
         self._path = Path(path)
-        self._part = self._path.with_name(f".{self._path.name[:100]}.{secrets.token_hex(4)}.part")
         self._stream: VideoStream | None = None
         self._shape: tuple[int, ...] = ()
         self._last_stamp = -1
         if self._path.is_dir():
             raise OutputError(f"{self._path} is a folder; name a file inside it for the clip.")
         with self._write_errors():
-            self._part.touch(exist_ok=False)
+            self._part = PartFile(self._path)
             try:
                 self._container: OutputContainer = av.open(
-                    f"file:{self._part.absolute()}",
+                    f"file:{self._part.path}",
                     mode="w",
                     format="mp4",
                     options={"movflags": "+faststart"},
@@ -138,7 +137,7 @@ class ClipWriter:
             with self._write_errors():
                 self._container.mux(self._stream.encode(None))
                 self._container.close()
-                self._part.replace(self._path)
+                self._part.finish()
         except BaseException:
             self._abandon()
             raise
@@ -152,7 +151,7 @@ class ClipWriter:
             self._discard()
 
     def _discard(self) -> None:
-        self._part.unlink(missing_ok=True)
+        self._part.discard()
 
     @contextmanager
     def _write_errors(self) -> Iterator[None]:

@@ -4,10 +4,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
+import numpy as np
 import pytest
 
 from posture_lab.errors import InputFileError
-from posture_lab.export.json import read_analysis, to_dict, to_text, write_json
+from posture_lab.export.json import (
+    read_analysis,
+    to_dict,
+    to_text,
+    to_text_with_signals,
+    write_json,
+)
 from posture_lab.export.schema import analysis_schema, schema_text
 from posture_lab.metrics.judgement import Measure
 from tests.analyses import two_hinges, with_cue
@@ -85,6 +92,20 @@ def test_written_analysis_reads_back_the_same(tmp_path: Path) -> None:
     back = read_analysis(tmp_path / "a.json")
     assert to_dict(back) == to_dict(analysis)
     assert back.reps[0].judgement.cues[0].text == "Let the hips go back."
+
+
+def test_the_angles_are_kept_and_stand_in_a_line_each(tmp_path: Path) -> None:
+    analysis = two_hinges()
+    write_json(analysis, tmp_path / "a.json")
+    back = read_analysis(tmp_path / "a.json").signals
+    assert back is not None
+    assert analysis.signals is not None
+    assert set(back) == set(analysis.signals)
+    for name, signal in analysis.signals.items():
+        np.testing.assert_allclose(back[name].values, signal.values, atol=6e-4)
+    lines = (tmp_path / "a.json").read_text("utf-8").splitlines()
+    assert sum('"hip_flexion_deg": [' in line for line in lines) == 1
+    assert json.loads(to_text_with_signals(analysis)) == json.loads(to_text(analysis))
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def test_the_head_is_a_ring_around_it() -> None:
     points[Landmark.LEFT_SHOULDER] = (190, 300)
     picture = np.zeros((480, 480, 3), np.uint8)
     draw_head(picture, points, np.ones(LANDMARK_COUNT), SIZES)
-    marked = picture.any(axis=2)
+    marked = np.asarray(picture.any(axis=2))
     # Nothing lies over the face, and from its middle every way out crosses the ring.
     assert not marked[180:220, 190:240].any()
     for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1)):

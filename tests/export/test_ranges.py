@@ -114,7 +114,7 @@ def test_what_cannot_be_is_refused_by_its_name(
     plain: dict[str, Any], path: str, value: Any, named: str
 ) -> None:
     with pytest.raises(InputFileError) as refused:
-        parse_analysis(changed(plain, path, value), "a.json")
+        parse_analysis(changed(plain, path, value).encode(), "a.json")
     said = str(refused.value)
     assert f"{named} should be " in said
     assert "\n" not in said

@@ -12,7 +12,6 @@ from posture_lab.metrics.neutral import Moment, Neutral
 from posture_lab.metrics.shapes import ShapeInterval
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.movements.record import Posture
-from posture_lab.telling import postures
 from posture_lab.telling.neutral_words import neutral_words
 from posture_lab.telling.shapes import shape_meaning, shape_title, shapes_words
 from posture_lab.ui import words
@@ -52,7 +51,7 @@ def test_nothing_says_that_who_sits_stands(capsys: pytest.CaptureFixture[str]) -
 @pytest.mark.parametrize("posture", POSTURES)
 def test_every_posture_has_its_own_words(posture: Posture, monkeypatch: pytest.MonkeyPatch) -> None:
     record = replace(MOVEMENTS["desk"], posture=posture)
-    monkeypatch.setitem(postures.MOVEMENTS, "desk", record)  # type: ignore[index]
+    monkeypatch.setitem(MOVEMENTS, "desk", record)
     assert neutral_words(SLUMP).startswith(f"your own {posture} posture")
     assert shape_meaning("neutral", SLUMP).startswith(f"{posture} at rest")
     expected = "neutral" if posture == "standing" else f"{posture} at rest"

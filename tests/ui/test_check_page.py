@@ -21,6 +21,7 @@ from tests.ui.browser import (
     wait_for,
     wait_until_in_place,
 )
+from tests.ui.inside import OpenServer, running_open
 
 SAMPLE = ROOT / "sample_videos" / "hinge_clean.mp4"
 TRUTH = json.loads(SAMPLE.with_suffix(".truth.json").read_text("utf-8"))
@@ -28,10 +29,15 @@ ANALYSIS_MS = 240_000  # generous: the machine may be busy with other tests
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def inside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenServer]:
     folder = tmp_path_factory.mktemp("check")
-    with running(ROOT / "app.py", folder, "--server.disconnectedSessionTTL=1") as started:
+    with running_open(folder, "--server.disconnectedSessionTTL=8") as started:
         yield started
+
+
+@pytest.fixture
+def server(inside: OpenServer) -> Server:
+    return inside.server
 
 
 @pytest.fixture
@@ -61,7 +67,7 @@ def mode(path: Path) -> int:
 
 
 def test_an_uploaded_clip_is_analysed_reviewed_downloaded_and_removed(
-    browser: Browser, server: Server, tmp_path: Path
+    browser: Browser, server: Server, inside: OpenServer, tmp_path: Path
 ) -> None:
     with page_on(browser, server.url) as page:
         upload(page, "garden.mp4", SAMPLE.read_bytes())
@@ -78,8 +84,13 @@ def test_an_uploaded_clip_is_analysed_reviewed_downloaded_and_removed(
         check_the_downloads(page, tmp_path)
         check_another_person_sees_nothing(browser, server)
         check_the_clip_is_for_this_browser_only(browser, page)
-    # The page has been closed; the session is given one second to come back.
+        page.reload()
+        expect(headline).to_be_visible(timeout=30_000)
+        check_the_jump(page)
+        assert inside.held()["media"] > 0
+    # The page has been closed; the session is given a few seconds to come back.
     wait_for(lambda: server.clip_folders() == [], timeout_s=60)
+    wait_for(lambda: inside.held()["media"] == inside.held()["analyses"] == 0, timeout_s=60)
 
 
 def check_the_jump(page: Page) -> None:

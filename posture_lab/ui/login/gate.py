@@ -111,6 +111,7 @@ def _sign_out() -> None:
         forget_session()
         return
     SIGNED_OUT.add(st.user.to_dict())
+    forget_session()
     st.logout()
 
 
@@ -142,7 +143,7 @@ def _ask(file: Path) -> bool:
     if not pressed:
         return False
     client = str(st.context.ip_address or "")
-    attempt = Attempt(name.strip(), password, client, _browser())
+    attempt = Attempt(name.strip(), password, client, browser())
     if (problem := DOOR.problem(file, attempt)) is None:
         st.session_state[_LOGIN] = LOGINS.begin(attempt.name, attempt.browser)
         st.rerun()
@@ -150,7 +151,8 @@ def _ask(file: Path) -> bool:
     return False
 
 
-def _browser() -> str:
+def browser() -> str:
+    """Return the number of the browser that asks; "" for one without."""
     return browser_of(st.context.cookies, int(st.get_option("server.port")))
 
 
@@ -158,7 +160,7 @@ def _note_visit(*, inside: bool) -> None:
     """Tell the door what this session may load and store, and until when."""
     context = get_script_run_ctx(suppress_warning=True)
     if context is not None:
-        VISITS.note(context.session_id, Visit(_browser(), _holds() if inside else None))
+        VISITS.note(context.session_id, Visit(browser(), _holds() if inside else None))
 
 
 def _holds() -> Callable[[], bool]:

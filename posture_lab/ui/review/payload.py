@@ -54,6 +54,7 @@ def review_payload(
     """
     analysis = from_its_start(analysis)
     clip = analysis.clip
+    said = headline(analysis)  # once: it looks through every repetition
     return {
         "id": _fingerprint(analysis),
         "video": video_url,
@@ -61,8 +62,8 @@ def review_payload(
         "aspect": clip.width_px / max(clip.height_px, 1),
         "duration": clip.duration_s,
         "plot": _plot(analysis.signals, movement),
-        "reps": [_repetition(rep, analysis) for rep in analysis.reps],
-        "holds": [_hold(hold, analysis) for hold in analysis.holds],
+        "reps": [_repetition(rep, analysis, said) for rep in analysis.reps],
+        "holds": [_hold(hold, analysis, said) for hold in analysis.holds],
         "overall": _criteria(rows_over(results_of(analysis))),
         "partials": [_partial(partial) for partial in analysis.partial_reps],
         "shapes": _shapes(analysis),
@@ -153,25 +154,25 @@ def _shapes(analysis: Analysis) -> list[dict[str, Any]]:
     return rows
 
 
-def _repetition(rep: RepetitionResult, analysis: Analysis) -> dict[str, Any]:
+def _repetition(rep: RepetitionResult, analysis: Analysis, said: str) -> dict[str, Any]:
     side = f", {rep.side}" if rep.side else ""
     return {
         **_window(rep.start_s, rep.end_s),
         "turn": round(rep.turn_s, 3),
         "label": f"{rep.index}",
         "title": f"Repetition {rep.index}{side}",
-        **_judgement(rep, analysis),
+        **_judgement(rep, analysis, said),
     }
 
 
-def _hold(hold: HoldResult, analysis: Analysis) -> dict[str, Any]:
+def _hold(hold: HoldResult, analysis: Analysis, said: str) -> dict[str, Any]:
     side = f", {hold.side}" if hold.side else ""
     return {
         **_window(hold.start_s, hold.end_s),
         "turn": None,
         "label": f"{hold.index}",
         "title": f"Posture {hold.index}{side}",
-        **_judgement(hold, analysis),
+        **_judgement(hold, analysis, said),
     }
 
 
@@ -184,7 +185,7 @@ def _partial(partial: PartialRepetition) -> dict[str, Any]:
     }
 
 
-def _judgement(result: Result, analysis: Analysis) -> dict[str, Any]:
+def _judgement(result: Result, analysis: Analysis, said: str) -> dict[str, Any]:
     judgement = result.judgement
     value = judgement.score
     scored = value is not None and has_score(judgement)
@@ -197,7 +198,7 @@ def _judgement(result: Result, analysis: Analysis) -> dict[str, Any]:
         "judged": f"from {share}" if scored else "",
         "tags": [{"text": to_say(cue), "sure": is_sure(cue)} for cue in cues],
         # What the sentence above everything says already is not said again in every row.
-        "reason": "" if _is_said(reason, analysis) else _capitalised(without_prefix(reason)),
+        "reason": "" if _is_said(reason, said) else _capitalised(without_prefix(reason)),
         "advice": [to_read(cue) for cue in cues] or [reason or without_advice([result])],
         "cue_ids": [cue.id for cue in cues],
         "criteria": _criteria(rows_of(judgement)),
@@ -208,8 +209,8 @@ def _capitalised(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _is_said(reason: str, analysis: Analysis) -> bool:
-    return without_prefix(reason).rstrip(".") in headline(analysis)
+def _is_said(reason: str, said: str) -> bool:
+    return without_prefix(reason).rstrip(".") in said
 
 
 def _criteria(rows: Sequence[CriterionRow]) -> dict[str, Any]:

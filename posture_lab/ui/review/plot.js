@@ -59,7 +59,8 @@ function makePlot(data, onSeek, onChoose) {
   function empty() {
     if (signals.length) return "Choose what to show above.";
     return counted(data).length
-      ? "The angles over time are not part of this result."
+      ? "The angles over time are not part of this result: it was saved by an older version or "
+        + "brought back by a reload. Check the clip again and save it anew to have them."
       : "Nothing could be measured here.";
   }
 

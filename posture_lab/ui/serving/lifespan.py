@@ -7,27 +7,40 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
+from posture_lab.ui.serving.forgetting import (
+    EVERY_S,
+    MEDIA_EVERY_S,
+    forget_closed_sessions,
+    forget_media,
+)
+from posture_lab.ui.workspace import remove_leftovers
+
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """Something that is done again and again, in a thread of its own.
+    """Something that is done again and again.
 
     Attributes
     ----------
     every_s : pause between two times, in seconds; the first time is that long after the start.
     act : what is done. An error of it is logged, and it is done again next time.
+    on_loop : whether on the server's event loop, where it must be quick, or in a thread.
     """
 
     every_s: float
     act: Callable[[], None]
+    on_loop: bool = False
 
 
-AT_START: Final[tuple[Callable[[], None], ...]] = ()
+AT_START: Final[tuple[Callable[[], None], ...]] = (remove_leftovers,)
 """What is done once, before the first visitor is let in."""
 
-TIMERS: Final[tuple[Timer, ...]] = ()
+TIMERS: Final[tuple[Timer, ...]] = (
+    Timer(EVERY_S, forget_closed_sessions, on_loop=True),
+    Timer(MEDIA_EVERY_S, forget_media, on_loop=True),
+)
 
 
 @asynccontextmanager
@@ -47,7 +60,10 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
 async def _repeat(timer: Timer) -> None:
     while True:
         await asyncio.sleep(timer.every_s)
-        await asyncio.to_thread(_try, timer.act)
+        if timer.on_loop:
+            _try(timer.act)
+        else:
+            await asyncio.to_thread(_try, timer.act)
 
 
 def _try(act: Callable[[], None]) -> None:

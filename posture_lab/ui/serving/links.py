@@ -65,6 +65,14 @@ class Links:
             if len(self._told) > _MOST_FILES:
                 self._told.popitem(last=False)
 
+    def forget(self, session: str) -> None:
+        """Forget what a session was told that is over."""
+        with self._lock:
+            for file_id in list(self._told):
+                told = self._told[file_id]
+                if told.pop(session, None) is not None and not told:
+                    del self._told[file_id]
+
     def told(self, file_id: str) -> list[Telling]:
         """Return who was told a file's link, the latest first."""
         with self._lock:

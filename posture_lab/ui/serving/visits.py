@@ -50,6 +50,11 @@ class Visits:
         """Return the visit of a session; None if its script has not run."""
         return self._held.get(session)
 
+    def forget(self, session: str) -> None:
+        """Forget a session that is over."""
+        with self._lock:
+            self._held.pop(session, None)
+
     def is_inside(self, browser: str) -> bool:
         """Return whether any session of ``browser`` is let in."""
         with self._lock:
