@@ -9,7 +9,7 @@ from posture_lab.metrics.coarse import coarse_signals
 from posture_lab.metrics.geometry import side_body
 from posture_lab.metrics.lines import landmark_lines
 from posture_lab.metrics.signals import Signal, Signals
-from posture_lab.metrics.uncertainty import BASE_ERROR
+from posture_lab.metrics.spec import SIGNALS
 from posture_lab.metrics.upright import upright
 from posture_lab.pose.landmarks import Landmark, Side, on_side
 from posture_lab.pose.sequence import Floats, PoseSequence
@@ -34,7 +34,7 @@ _HEELS_SEEM_TO_LIFT: Final = 0.05
 """Of the knee's flexion: by so much the pose model lifts heels that stay on the floor, in rendered
 squats of people who set errors."""
 
-_SOLE_ERROR_DEG: Final = BASE_ERROR["ankle_dorsiflexion_deg"]
+_SOLE_ERROR_DEG: Final = SIGNALS["ankle_dorsiflexion_deg"].base_error
 """The sole is what that angle errs by most."""
 
 _HIDDEN_SOLE: Final = 4.0

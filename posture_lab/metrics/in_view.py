@@ -1,6 +1,6 @@
 """Whether a signal can be judged in a frame, and if not, why, in plain words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from enum import IntEnum
 from typing import Final
 
@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posture_lab.metrics.geometry import SideBody, side_body
-from posture_lab.metrics.neutral import RELATIVE_SIGNALS, Neutral
-from posture_lab.metrics.outline_edges import BACK, FRONT, RIBS, SACRUM, UPPER_BACK, stations
-from posture_lab.metrics.signals import SIGNAL_NAMES
+from posture_lab.metrics.neutral import Neutral
+from posture_lab.metrics.outline_edges import stations
+from posture_lab.metrics.spec import SIGNALS, Stretch
 from posture_lab.pose.sequence import PoseSequence
 
 MAX_YAW_DEG: Final = 25.0
@@ -21,31 +21,6 @@ MIN_VISIBILITY: Final = 0.5
 
 MIN_TRUNK_PX: Final = 24.0
 """With a shorter trunk a landmark that is one pixel off turns it by more than 2 degrees."""
-
-NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "trunk_inclination_deg": ("hip", "shoulder"),
-    "hip_flexion_deg": ("hip", "shoulder", "knee"),
-    "knee_flexion_deg": ("hip", "knee", "ankle"),
-    "ankle_dorsiflexion_deg": ("knee", "ankle", "heel", "foot_index"),
-    "shank_inclination_deg": ("knee", "ankle"),
-    "shoulder_flexion_deg": ("hip", "shoulder", "elbow"),
-    "head_inclination_deg": ("hip", "shoulder", "ear", "eye", "nose"),
-    "pelvic_tilt_deg": ("hip", "shoulder"),
-    "lumbar_flexion_deg": ("hip", "shoulder"),
-    "thoracic_flexion_deg": ("hip", "shoulder"),
-    "rib_flare_mm": ("hip", "shoulder"),
-    "hip_shift_legs": ("hip", "knee", "ankle"),
-}
-"""The near-side points each signal is made of."""
-
-OUTLINE_STRETCHES: Final[Mapping[str, tuple[int, float, float]]] = {
-    "pelvic_tilt_deg": (BACK, SACRUM[0], UPPER_BACK[1]),
-    "lumbar_flexion_deg": (BACK, SACRUM[0], UPPER_BACK[1]),
-    "thoracic_flexion_deg": (BACK, SACRUM[0], UPPER_BACK[1]),
-    "rib_flare_mm": (FRONT, *RIBS),
-}
-"""The edge of the trunk outline that a signal reads, and between which heights, in trunk lengths
-above the hips."""
 
 MAX_OUTLINE_STEP: Final = 0.2
 """From one station to the next, in trunk lengths. Hair that hangs over the back, an elbow, the edge
@@ -81,7 +56,8 @@ def obstacles(poses: PoseSequence, body: SideBody, signal: str) -> NDArray[np.in
     Raises KeyError if there is no such signal.
     """
     nobody = ~np.isfinite(poses.landmarks_px[..., 0]).any(axis=1)
-    seen = np.all([_seen(body, name) for name in NEEDS[signal]], axis=0)
+    spec = SIGNALS[signal]
+    seen = np.all([_seen(body, name) for name in spec.needs], axis=0)
     small = np.full(len(poses), bool(body.trunk_px < MIN_TRUNK_PX))
     tests = [
         (nobody, Obstacle.NOBODY),
@@ -91,8 +67,8 @@ def obstacles(poses: PoseSequence, body: SideBody, signal: str) -> NDArray[np.in
         (np.isnan(body.yaw_deg), Obstacle.VIEW_UNKNOWN),
         (small, Obstacle.TOO_SMALL),
     ]
-    if signal in OUTLINE_STRETCHES:
-        tests.append((~_outline_seen(poses, signal), Obstacle.NO_OUTLINE))
+    if spec.outline is not None:
+        tests.append((~_outline_seen(poses, spec.outline), Obstacle.NO_OUTLINE))
     return np.select([test for test, _ in tests], [int(code) for _, code in tests], 0)
 
 
@@ -120,7 +96,7 @@ def why_missing(
         inside &= poses.time_s <= end_s
     found = np.where(inside, obstacles(poses, body, signal_name), 0)
     if not found.any():
-        if neutral is not None and neutral.source == "none" and signal_name in RELATIVE_SIGNALS:
+        if neutral is not None and neutral.source == "none" and SIGNALS[signal_name].relative:
             return neutral.reason or "There is no still standing moment to compare with."
         return None
     codes, counts = np.unique(found[found > 0], return_counts=True)
@@ -135,7 +111,7 @@ def reasons(poses: PoseSequence, neutral: Neutral) -> Callable[[str, float, floa
     """
 
     def reason(signal_name: str, start_s: float, end_s: float) -> str | None:
-        if signal_name not in SIGNAL_NAMES:
+        if signal_name not in SIGNALS:
             return None
         return why_missing(poses, signal_name, start_s=start_s, end_s=end_s, neutral=neutral)
 
@@ -147,10 +123,9 @@ def _seen(body: SideBody, name: str) -> NDArray[np.bool_]:
     return clear & np.isfinite(body.points[name]).all(axis=1)
 
 
-def _outline_seen(poses: PoseSequence, signal: str) -> NDArray[np.bool_]:
-    edge, low, high = OUTLINE_STRETCHES[signal]
-    stretch = poses.outline[:, stations(low, high), edge]
-    steps = np.abs(np.diff(stretch, axis=1))
+def _outline_seen(poses: PoseSequence, stretch: Stretch) -> NDArray[np.bool_]:
+    edge = poses.outline[:, stations(stretch.low, stretch.high), stretch.edge]
+    steps = np.abs(np.diff(edge, axis=1))
     return np.asarray((steps <= MAX_OUTLINE_STEP).all(axis=1))  # False where NaN
 
 
@@ -177,10 +152,9 @@ def _sentence(obstacle: Obstacle, body: SideBody, signal: str, frames: NDArray[n
 
 
 def _most_hidden(body: SideBody, signal: str, frames: NDArray[np.bool_]) -> str:
+    needs = SIGNALS[signal].needs
     hidden = {
-        part: sum(
-            int((frames & ~_seen(body, name)).sum()) for name in names if name in NEEDS[signal]
-        )
+        part: sum(int((frames & ~_seen(body, name)).sum()) for name in names if name in needs)
         for part, names in _PARTS.items()
     }
     return max(hidden, key=lambda part: hidden[part])

@@ -8,7 +8,7 @@ import pytest
 from posture_lab.metrics.compute import raw_signals
 from posture_lab.metrics.in_view import why_missing
 from posture_lab.metrics.neutral import Neutral
-from posture_lab.metrics.signals import SIGNAL_NAMES
+from posture_lab.metrics.spec import SIGNAL_NAMES
 from posture_lab.pose.landmarks import Landmark
 from posture_lab.pose.sequence import PoseSequence
 from tests.people import stick_person, times

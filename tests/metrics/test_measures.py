@@ -5,7 +5,8 @@ from posture_lab.metrics.in_view import why_missing
 from posture_lab.metrics.measures import measure_hold, measure_repetition
 from posture_lab.metrics.neutral import Neutral
 from posture_lab.metrics.repetition import Repetition
-from posture_lab.metrics.signals import SIGNAL_NAMES, Floats, Signal, Signals
+from posture_lab.metrics.signals import Floats, Signal, Signals
+from posture_lab.metrics.spec import SIGNAL_NAMES
 from posture_lab.movements.catalogue import movement
 from tests.metrics.acting import POSES, perform
 
