@@ -84,9 +84,9 @@ def judged_holds(seen: Seen, movement: Movement | None) -> tuple[HoldResult, ...
 
     Held for less than MIN_HELD_SHARE of the clip altogether, a posture has no score.
     """
-    if movement is None or movement.kind != "hold":
+    if movement is None or movement.held is None:
         return ()
-    windows = hold_windows(seen.signals, movement.id)
+    windows = hold_windows(seen.signals, movement.held)
     held_s = sum(end_s - start_s for start_s, end_s in windows)
     time_s = seen.signals.time_s
     clip_s = float(time_s[-1] - time_s[0]) if len(time_s) > 1 else 0.0

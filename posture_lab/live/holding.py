@@ -29,7 +29,10 @@ class HoldFollower:
     def __init__(
         self, movement: Movement, neutral: Neutral, recording: Recording, since_s: float
     ) -> None:
+        if movement.held is None:
+            raise ValueError(f"{movement.id} is not a posture to hold")
         self._movement = movement
+        self._posture = movement.held
         self._neutral = neutral
         self._recording = recording
         self._since_s = since_s
@@ -45,7 +48,7 @@ class HoldFollower:
         self._looked_s = now_s
         poses = self._recording.finished(self._since_s, now_s)
         signals = relative_to_neutral(raw_signals(poses), self._neutral)
-        windows = hold_windows(signals, self._movement.id)
+        windows = hold_windows(signals, self._posture)
         going_on = bool(windows) and now_s - windows[-1][1] < LOOK_S
         self.held_s = windows[-1][1] - windows[-1][0] if going_on else 0.0
         if self.held_s < JUDGE_S or now_s - self._judged_s < JUDGE_S:

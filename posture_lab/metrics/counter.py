@@ -91,7 +91,7 @@ class RepetitionCounter:
         self._reference = self._start.value
         self._state: _State = "waiting"
         self._track = Track()
-        self._load = LoadHandling(in_hindsight=in_hindsight)
+        self._load = LoadHandling(in_hindsight=in_hindsight, expected=drive.handles_load)
         known_range = () if usual_excursion is None else (usual_excursion,) * 2
         self._own: deque[float] = deque(known_range, maxlen=5)
         self._last_s: float | None = None

@@ -98,7 +98,7 @@ def _plot(signals: Signals | None, movement: Movement | None) -> dict[str, Any]:
 
 def _shown_first(seen: Sequence[Signal], movement: Movement | None) -> set[str]:
     names = [signal.name for signal in seen]
-    wanted = set(FIRST_SHOWN)
+    wanted = set(FIRST_SHOWN if movement is None else movement.shown_first)
     if movement is not None and movement.drive is not None:
         wanted.add(movement.drive.signal)
     return wanted & set(names) or set(names[:3])
