@@ -2,15 +2,15 @@
 
 from typing import Final
 
+from posture_lab.analysis.judging import judge_windows
 from posture_lab.live.recording import Recording
 from posture_lab.metrics.compute import raw_signals
 from posture_lab.metrics.holds import hold_windows
-from posture_lab.metrics.in_view import reasons
 from posture_lab.metrics.judgement import Judgement
-from posture_lab.metrics.measures import measure_hold
 from posture_lab.metrics.neutral import Neutral, relative_to_neutral
-from posture_lab.metrics.scoring import judge
-from posture_lab.metrics.straighten import straighten
+from posture_lab.metrics.repetition import Hold
+from posture_lab.metrics.seen import Seen
+from posture_lab.metrics.sight import sight_of
 from posture_lab.movements.record import Movement
 
 LOOK_S: Final = 1.0
@@ -54,12 +54,7 @@ class HoldFollower:
         if self.held_s < JUDGE_S or now_s - self._judged_s < JUDGE_S:
             return None
         self._judged_s = now_s
-        findings = measure_hold(
-            signals,
-            now_s - JUDGE_S,
-            windows[-1][1],
-            self._movement,
-            neutral=self._neutral,
-            why_missing=reasons(poses, self._neutral),
-        )
-        return judge(straighten(findings), self._movement)
+        seen = Seen(signals, self._neutral, sight_of(poses))
+        window = Hold(now_s - JUDGE_S, windows[-1][1])
+        (judged,) = judge_windows(seen, self._movement, [window])
+        return judged.judgement

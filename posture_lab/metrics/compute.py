@@ -7,6 +7,7 @@ from posture_lab.metrics.geometry import side_body
 from posture_lab.metrics.in_view import obstacles
 from posture_lab.metrics.learned.reading import read_body
 from posture_lab.metrics.posture import posture_shares
+from posture_lab.metrics.sight import sight_of
 from posture_lab.metrics.signals import Signal, Signals
 from posture_lab.metrics.spec import SIGNALS
 from posture_lab.metrics.uncertainty import signal_error
@@ -27,6 +28,7 @@ def raw_signals(poses: PoseSequence) -> Signals:
     turning = 0.0 if poses.camera is None else poses.camera.error_deg
     poses = upright(poses)
     body = side_body(poses)
+    sight = sight_of(poses, body)
     reading = read_body(body, poses)
     postures = posture_shares(body)
     values = {name: function(reading.lines) for name, function in angles.FROM_LINES.items()}
@@ -35,7 +37,7 @@ def raw_signals(poses: PoseSequence) -> Signals:
     values["rib_flare_mm"] = reading.ribs_mm
     by_name = {}
     for name, spec in SIGNALS.items():
-        judged = np.where(obstacles(poses, body, name) == 0, values[name], np.nan)
+        judged = np.where(obstacles(sight, name) == 0, values[name], np.nan)
         error = signal_error(body, name, judged, postures, reading.error.get(name))
         error = np.hypot(error, turning * spec.against_upright)
         by_name[name] = Signal(name, judged, error)

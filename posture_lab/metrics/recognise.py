@@ -16,7 +16,7 @@ from posture_lab.metrics.signals import Signals
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.movements.recognition import STANDING_STILL, Stillness
 from posture_lab.movements.record import Movement
-from posture_lab.pose.sequence import View
+from posture_lab.pose.sequence import ViewKind
 
 MIN_CONFIDENCE: Final = 0.6
 """Below this the clip is not given a name."""
@@ -38,7 +38,7 @@ class MovementChoice:
     reason: str | None = None
 
 
-def recognise(signals: Signals, view: View | None = None) -> MovementChoice:
+def recognise(signals: Signals, view: ViewKind = "unknown") -> MovementChoice:
     """Tell which known movement a clip shows, with a confidence of 0 to 1, or say why not.
 
     Every movement with repetitions is counted in the clip; each repetition found is then named by
@@ -57,7 +57,7 @@ def recognise(signals: Signals, view: View | None = None) -> MovementChoice:
         share = 0.0 if record.held is None else _held_share(signals, record.held)
         if share >= MIN_HELD_SHARE:
             return MovementChoice(record.id, "auto", round(share, 2))
-    if view is not None and view.kind in {"oblique", "front"}:
+    if view in {"oblique", "front"}:
         return _cannot_tell(_why_unseen(view))
     return _cannot_tell(
         "No movement the product knows was recognised: choose the movement, and film from the "
@@ -143,8 +143,8 @@ def _held_share(signals: Signals, posture: Stillness) -> float:
     return float(fits.mean())
 
 
-def _why_unseen(view: View | None) -> str:
-    if view is not None and view.kind in {"oblique", "front"}:
+def _why_unseen(view: ViewKind) -> str:
+    if view in {"oblique", "front"}:
         return "The camera is not at the side: film from the side to have the movement recognised."
     return "The body is not seen well enough from the side to tell which movement it is."
 

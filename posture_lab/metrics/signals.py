@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_lab.metrics.spec import SIGNAL_NAMES
+
 Floats = NDArray[np.float64]
 
 
@@ -40,3 +42,8 @@ class Signals(Mapping[str, Signal]):
 
     def __len__(self) -> int:
         return len(self.by_name)
+
+
+def shown(signals: Signals) -> Signals:
+    """Those that tables show: without the signals that only counting and judging read."""
+    return Signals(signals.time_s, {name: signals[name] for name in SIGNAL_NAMES})

@@ -4,12 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from posture_lab.analysis.result import (
-    Analysis,
-    RepetitionResult,
-    Summary,
-    ViewFacts,
-)
+from posture_lab.analysis.circumstances import ViewFacts
+from posture_lab.analysis.result import Analysis, RepetitionResult, Summary
 from posture_lab.metrics.judgement import CriterionResult, Cue, Judgement, Measure
 from posture_lab.metrics.neutral import Neutral
 from posture_lab.metrics.recognise import MovementChoice
