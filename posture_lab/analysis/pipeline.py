@@ -59,13 +59,29 @@ def analyse_clip(
     options = options or AnalysisOptions()
     if options.movement is not None:
         movement_by_id(options.movement)
+    poses, facts = see(path, options, on_frame, on_progress=on_progress)
+    return analyse_poses(poses, facts, options)
+
+
+def see(
+    path: Path,
+    options: AnalysisOptions | None = None,
+    on_frame: OnFrame | None = None,
+    *,
+    on_progress: OnProgress | None = None,
+) -> tuple[PoseSequence, ClipFacts]:
+    """Return the finished poses of one clip and the facts about its file.
+
+    Parameters and errors are those of ``analyse_clip``.
+    """
+    options = options or AnalysisOptions()
     poses, facts = see_clip(path, options, on_frame=on_frame, on_progress=on_progress)
     if _seen_frames(poses) < _needed_frames(poses):
         raise ClipError(
             f"Nobody can be seen in {path.name}; film one person from head to feet, in good "
             "light, from the side."
         )
-    return analyse_poses(poses, facts, options)
+    return poses, facts
 
 
 def analyse_poses(

@@ -1,8 +1,8 @@
 """Plain data (dicts, lists, numbers) from records, and records from plain data.
 
 The JSON follows the dataclasses of the Analysis with three rules: a Judgement's fields stand in
-the repetition or hold it belongs to, what rides along (poses, signals, what was measured) stays out, and a
-number that is not finite becomes null.
+the repetition or hold it belongs to, what rides along (poses, signals, what was measured) stays
+out, and a number that is not finite becomes null.
 """
 
 import dataclasses

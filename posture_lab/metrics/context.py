@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from posture_lab.metrics.coarse import coarse_signals
+from posture_lab.metrics.coarse import COARSE, HIP_HEIGHT, coarse_signals
 from posture_lab.metrics.geometry import side_body
 from posture_lab.metrics.lines import landmark_lines
 from posture_lab.metrics.signals import Signal, Signals
@@ -19,6 +19,17 @@ SIDE_DIFFERENCE: Final = "side_difference_deg"
 SOLE_PITCH: Final = "sole_pitch_deg"
 CUTS: Final = "cuts_before"
 FOOT_STEP: Final = "foot_step_legs"
+
+CONTEXT_SIGNALS: Final = (
+    HAND_HEIGHT,
+    SIDE_DIFFERENCE,
+    SOLE_PITCH,
+    FOOT_STEP,
+    *COARSE.values(),
+    HIP_HEIGHT,
+    CUTS,
+)
+"""All of them, in the order in which ``with_context`` adds them."""
 
 WHY_UNSEEN: Final[Mapping[str, str]] = {
     HAND_HEIGHT: "The hands or feet are not seen well enough.",
