@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posture_lab.analysis.result import Analysis
-from posture_lab.metrics.signals import SIGNAL_NAMES
+from posture_lab.metrics.spec import SIGNAL_NAMES
 
 Floats = NDArray[np.float64]
 

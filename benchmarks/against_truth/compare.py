@@ -19,8 +19,7 @@ from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.analysis.pipeline import analyse_poses
 from posture_lab.analysis.result import Analysis
 from posture_lab.errors import PostureLabError
-from posture_lab.metrics.neutral import RELATIVE_SIGNALS
-from posture_lab.metrics.signals import SIGNAL_NAMES
+from posture_lab.metrics.spec import RELATIVE_SIGNALS, SIGNAL_NAMES
 from posture_lab.movements.catalogue import MOVEMENTS
 
 Floats = NDArray[np.float64]

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from against_truth.judged import JudgedRepetition
 from posture_lab.analysis.result import Analysis
-from posture_lab.metrics.geometry import side_body
 from posture_lab.metrics.in_view import Obstacle, obstacles
+from posture_lab.metrics.sight import sight_of
 from posture_lab.metrics.start_pose import StartPose
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.pose.sequence import PoseSequence
@@ -67,8 +67,8 @@ def _clip(passed: bool) -> Passed:
 
 
 def _seen(poses: PoseSequence) -> dict[str, Passed]:
-    body = side_body(poses)
-    lines, back = (obstacles(poses, body, name) for name in (LINES, BACK))
+    sight = sight_of(poses)
+    lines, back = (obstacles(sight, name) for name in (LINES, BACK))
     somebody = lines != Obstacle.NOBODY
     from_side = somebody & (lines != Obstacle.NOT_FROM_THE_SIDE)
     seen = from_side & (lines == Obstacle.NONE)

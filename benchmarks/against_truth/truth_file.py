@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from against_truth.floor import angles_in_picture, hand_height
 from posture_lab.metrics.context import HAND_HEIGHT, SIDE_DIFFERENCE, SOLE_PITCH
-from posture_lab.metrics.signals import SIGNAL_NAMES, Signal, Signals
+from posture_lab.metrics.signals import Signal, Signals
+from posture_lab.metrics.spec import SIGNAL_NAMES
 
 Floats = NDArray[np.float64]
 

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import nn
 
 from groundtruth.learning.ensemble import (
@@ -28,7 +30,7 @@ from groundtruth.learning.ensemble import (
 )
 from groundtruth.learning.frames import Floats, Frames, read_frames
 from groundtruth.learning.roll import made_upright
-from posture_lab.metrics.learned.ensemble import SIGNALS, SPINE
+from posture_lab.metrics.learned.ensemble import LINES, SIGNALS, SPINE
 
 MEMBERS = 4
 SEED = 20
@@ -69,7 +71,7 @@ def report(name: str, found: Found, frames: Frames, factors: Floats) -> None:
         print(f"{name:9s} {group:9s} n={chosen.sum():5d}  {errors}", flush=True)
 
 
-def weights_of(members: list[Member], scaling: Scaling, factors: Floats) -> dict[str, Floats]:
+def weights_of(members: list[Member], scaling: Scaling, factors: Floats) -> dict[str, NDArray[Any]]:
     """Everything that inference needs, as plain arrays."""
     arrays: dict[str, Floats] = {
         "mean": scaling.mean,
@@ -79,7 +81,8 @@ def weights_of(members: list[Member], scaling: Scaling, factors: Floats) -> dict
         "half_width_deg": factors * UNITS,
         **layers_of(members),
     }
-    return {name: array.astype(np.float32) for name, array in arrays.items()}
+    numbers = {name: array.astype(np.float32) for name, array in arrays.items()}
+    return {**numbers, "line_names": np.array(LINES), "signal_names": np.array(SIGNALS)}
 
 
 def layers_of(networks: Sequence[nn.Module]) -> dict[str, Floats]:

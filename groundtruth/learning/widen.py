@@ -26,7 +26,7 @@ from posture_lab.metrics.find_neutral import find_neutral
 from posture_lab.metrics.geometry import side_body
 from posture_lab.metrics.neutral import relative_to_neutral
 from posture_lab.metrics.posture import POSTURES, posture_shares
-from posture_lab.metrics.signals import SIGNAL_NAMES
+from posture_lab.metrics.spec import SIGNAL_NAMES
 from posture_lab.metrics.upright import upright
 
 SPLIT = "calibrate"

@@ -1,40 +1,98 @@
-"""From what was seen of a clip to its judged repetitions and holds."""
+"""The one door for judging: from what was seen and a window of it to a judged result."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from posture_lab.analysis.result import HoldResult, Remark, RepetitionResult
+from posture_lab.analysis.circumstances import Remark
+from posture_lab.analysis.result import HoldResult, RepetitionResult
 from posture_lab.figures import figure
 from posture_lab.metrics.from_here import why_not_from_here
 from posture_lab.metrics.holds import hold_windows
+from posture_lab.metrics.in_view import reasons
 from posture_lab.metrics.judgement import Judgement
-from posture_lab.metrics.measures import Findings, WhyMissing, measure_hold, measure_repetition
-from posture_lab.metrics.neutral import Neutral
-from posture_lab.metrics.repetition import PartialRepetition, Repetition
+from posture_lab.metrics.measures import Findings, measure_hold, measure_repetition
+from posture_lab.metrics.repetition import Hold, PartialRepetition, Repetition
 from posture_lab.metrics.reps import find_repetitions
 from posture_lab.metrics.scoring import judge, looks_like
-from posture_lab.metrics.signals import Signals
+from posture_lab.metrics.seen import Seen
 from posture_lab.metrics.straighten import straighten
 from posture_lab.movements.record import Lookalike, Movement
-from posture_lab.pose.sequence import PoseSequence
-
-Repetitions = tuple[tuple[RepetitionResult, ...], tuple[PartialRepetition, ...], tuple[Remark, ...]]
 
 MIN_HELD_SHARE: Final = 0.5
 """A posture held for less of the clip is a moment of it, not the clip's."""
 
 _MOSTLY: Final = 0.5
 
+Window = Repetition | Hold
+
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """A clip before it is judged: signals relative to the neutral, with context, and reasons."""
+class Judged:
+    """One window as judged.
 
-    poses: PoseSequence
-    signals: Signals
-    neutral: Neutral
-    why_missing: WhyMissing
+    ``like`` is the movement that it looks like instead, if any; ``from_here`` whether its form
+    could be judged from where the camera was.
+    """
+
+    judgement: Judgement
+    like: Lookalike | None = None
+    from_here: bool = True
+
+
+def judge_windows(seen: Seen, movement: Movement, windows: Sequence[Window]) -> tuple[Judged, ...]:
+    """Judge repetitions or holds as a movement; whoever judges anything comes through here.
+
+    ``windows`` are in order of time: the standing after one ends where the next begins. What a
+    camera at an angle cannot judge says so.
+    """
+    why_not = why_not_from_here(seen.sight)
+    starts = [*(window.start_s for window in windows[1:]), None]
+    judged = []
+    for window, next_start_s in zip(windows, starts, strict=False):
+        if isinstance(window, Hold):
+            judged.append(_judge_hold(seen, movement, window))
+        elif (unseen := why_not(window.start_s, window.end_s)) is not None:
+            judged.append(_not_from_here(movement, unseen))
+        else:
+            judged.append(_judge_repetition(seen, movement, window, next_start_s))
+    return tuple(judged)
+
+
+def _not_from_here(movement: Movement, why: str) -> Judged:
+    nothing = judge(Findings({}, dict.fromkeys(movement.measures, why)), movement)
+    return Judged(replace(nothing, reason=why), from_here=False)
+
+
+def _judge_repetition(
+    seen: Seen, movement: Movement, window: Repetition, next_start_s: float | None
+) -> Judged:
+    findings = straighten(
+        measure_repetition(
+            seen.signals,
+            window,
+            movement,
+            neutral=seen.neutral,
+            next_start_s=next_start_s,
+            why_missing=reasons(seen.sight, seen.neutral),
+        )
+    )
+    return Judged(judge(findings, movement), looks_like(findings, movement))
+
+
+def _judge_hold(seen: Seen, movement: Movement, window: Hold) -> Judged:
+    findings = measure_hold(
+        seen.signals,
+        window.start_s,
+        window.end_s,
+        movement,
+        neutral=seen.neutral,
+        why_missing=reasons(seen.sight, seen.neutral),
+    )
+    return Judged(judge(straighten(findings), movement))
+
+
+Repetitions = tuple[tuple[RepetitionResult, ...], tuple[PartialRepetition, ...], tuple[Remark, ...]]
 
 
 def judged_repetitions(seen: Seen, movement: Movement | None) -> Repetitions:
@@ -47,37 +105,14 @@ def judged_repetitions(seen: Seen, movement: Movement | None) -> Repetitions:
         return (), (), ()
     own = seen.neutral if seen.neutral.is_own else None
     found, partial_reps = find_repetitions(seen.signals, movement, own)
-    why_not = why_not_from_here(seen.poses)
-    results, like = [], []
-    for index, window in enumerate(found, start=1):
-        next_start_s = found[index].start_s if index < len(found) else None
-        unseen = why_not(window.start_s, window.end_s)
-        if unseen is None:
-            findings = _measured(seen, window, movement, next_start_s)
-            judgement = judge(findings, movement)
-            like.append(looks_like(findings, movement))
-        else:
-            nothing = Findings({}, dict.fromkeys(movement.measures, unseen))
-            judgement = replace(judge(nothing, movement), reason=unseen)
-        results.append(
-            RepetitionResult(index, window.start_s, window.turn_s, window.end_s, judgement)
+    judged = judge_windows(seen, movement, found)
+    results = tuple(
+        RepetitionResult(
+            index, window.start_s, window.turn_s, window.end_s, each.judgement, window.side
         )
-    return tuple(results), partial_reps, _remarks(like)
-
-
-def _measured(
-    seen: Seen, window: Repetition, movement: Movement, next_start_s: float | None
-) -> Findings:
-    return straighten(
-        measure_repetition(
-            seen.signals,
-            window,
-            movement,
-            neutral=seen.neutral,
-            next_start_s=next_start_s,
-            why_missing=seen.why_missing,
-        )
+        for index, (window, each) in enumerate(zip(found, judged, strict=True), start=1)
     )
+    return results, partial_reps, _remarks([each.like for each in judged if each.from_here])
 
 
 def judged_holds(seen: Seen, movement: Movement | None) -> tuple[HoldResult, ...]:
@@ -85,26 +120,20 @@ def judged_holds(seen: Seen, movement: Movement | None) -> tuple[HoldResult, ...
 
     Held for less than MIN_HELD_SHARE of the clip altogether, a posture has no score.
     """
-    if movement is None or movement.kind != "hold":
+    if movement is None or movement.held is None:
         return ()
-    windows = hold_windows(seen.signals, movement.id)
-    held_s = sum(end_s - start_s for start_s, end_s in windows)
+    windows = [Hold(*times) for times in hold_windows(seen.signals, movement.held)]
+    held_s = sum(window.end_s - window.start_s for window in windows)
     time_s = seen.signals.time_s
     clip_s = float(time_s[-1] - time_s[0]) if len(time_s) > 1 else 0.0
     results = []
-    for index, (start_s, end_s) in enumerate(windows, start=1):
-        findings = measure_hold(
-            seen.signals,
-            start_s,
-            end_s,
-            movement,
-            neutral=seen.neutral,
-            why_missing=seen.why_missing,
-        )
-        judgement = judge(straighten(findings), movement)
+    for index, (window, each) in enumerate(
+        zip(windows, judge_windows(seen, movement, windows), strict=True), start=1
+    ):
+        judgement = each.judgement
         if held_s < MIN_HELD_SHARE * clip_s:
             judgement = _unscored(judgement, held_s, clip_s)
-        results.append(HoldResult(index, start_s, end_s, judgement))
+        results.append(HoldResult(index, window.start_s, window.end_s, judgement, window.side))
     return tuple(results)
 
 
@@ -121,7 +150,7 @@ def _unscored(judgement: Judgement, held_s: float, clip_s: float) -> Judgement:
 
 
 def _remarks(like: Sequence[Lookalike | None]) -> tuple[Remark, ...]:
-    """What most of the repetitions look like, where that is another movement."""
+    """What most of the judged repetitions look like, where that is another movement."""
     others = [other for other in like if other is not None]
     if not others or len(others) <= _MOSTLY * len(like):
         return ()

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from posture_lab.analysis.circumstances import ClipPart, Remark, ViewFacts
+from posture_lab.analysis.measured import Measured
 from posture_lab.metrics.clothing import Clothing
 from posture_lab.metrics.judgement import Judgement, Verdict
 from posture_lab.metrics.neutral import Neutral
@@ -10,52 +12,13 @@ from posture_lab.metrics.recognise import MovementChoice
 from posture_lab.metrics.repetition import PartialRepetition
 from posture_lab.metrics.shapes import ShapeInterval
 from posture_lab.metrics.signals import Signals
-from posture_lab.pose.sequence import Facing, PoseSequence, ViewKind
+from posture_lab.pose.sequence import PoseSequence
 from posture_lab.video.facts import ClipFacts
 
 SCHEMA: Final = "posture-lab/analysis/1"
 
 TILTED_DEG: Final = 2.0
 """A camera that is tilted by less is as level as cameras usually are, and nothing is said of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class ViewFacts:
-    """From where the camera sees the person, over the clip.
-
-    ``roll_deg`` is how far the camera is from level, as lines in the room tell: degrees by which
-    upright things lean to the right in the picture, which no signal does; None where the room does
-    not tell. ``roll_error_deg`` and ``yaw_error_deg`` are half-widths of their 90 % intervals.
-    """
-
-    kind: ViewKind
-    facing: Facing | None
-    yaw_deg: float | None
-    near_side: Literal["left", "right"] | None
-    roll_deg: float | None = None
-    roll_error_deg: float | None = None
-    yaw_error_deg: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something to know beside the result: a code for programs, a sentence for people."""
-
-    code: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClipPart:
-    """A stretch of the clip, in seconds, with one view of one person.
-
-    ``person`` counts from 1 for the one who is analysed; None where nobody is followed.
-    """
-
-    start_s: float
-    end_s: float
-    view: ViewKind
-    person: int | None = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +62,9 @@ class Analysis:
 
     ``remarks`` are what else there is to know: that it looks like another movement, that slow
     motion was undone. ``parts`` are where view or person change; none when they never do.
-    ``clothing`` is how the clothes look: loose ones hide the shape of the trunk. ``poses`` and
-    ``signals`` ride along for plots and the annotated clip; poses are not in the JSON.
+    ``clothing`` is how the clothes look: loose ones hide the shape of the trunk. ``poses``,
+    ``signals`` and ``measured`` ride along for plots, the annotated clip and judging again; of
+    these only the signals are in the JSON.
     """
 
     clip: ClipFacts
@@ -117,3 +81,4 @@ class Analysis:
     clothing: Clothing = "cannot_tell"
     poses: PoseSequence | None = None
     signals: Signals | None = None
+    measured: Measured | None = None

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from posture_lab.analysis.result import ClipPart, Remark
+from posture_lab.analysis.circumstances import ClipPart, Remark
 from posture_lab.figures import figure
 from posture_lab.metrics.camera_angle import steady_yaw
 from posture_lab.pose.camera import moving_told, turning_told

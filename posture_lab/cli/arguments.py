@@ -7,6 +7,7 @@ from pathlib import Path
 
 from posture_lab import __version__
 from posture_lab.cli.parser import Parser
+from posture_lab.movements.catalogue import MOVEMENTS
 
 EXIT_DONE = 0
 EXIT_FAILED = 1
@@ -91,8 +92,7 @@ def _add_shared(command: argparse.ArgumentParser) -> None:
         "--movement",
         default="auto",
         metavar="ID",
-        help="hip_hinge, deadlift, squat, overhead_reach, standing or desk; "
-        "auto recognises it (default)",
+        help=f"{', '.join(MOVEMENTS)}; auto recognises it (default)",
     )
     command.add_argument(
         "--neutral",

@@ -1,8 +1,8 @@
 """Plain data (dicts, lists, numbers) from records, and records from plain data.
 
 The JSON follows the dataclasses of the Analysis with three rules: a Judgement's fields stand in
-the repetition or hold it belongs to, arrays that ride along (poses, signals) stay out, and a
-number that is not finite becomes null.
+the repetition or hold it belongs to, what rides along (poses, signals, what was measured) stays
+out, and a number that is not finite becomes null.
 """
 
 import dataclasses
@@ -11,6 +11,7 @@ import types
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from posture_lab.analysis.measured import Measured
 from posture_lab.export.ranges import LONGEST_TEXT, MOST, range_for
 from posture_lab.metrics.judgement import Judgement
 from posture_lab.metrics.signals import Signals
@@ -19,7 +20,7 @@ from posture_lab.pose.sequence import PoseSequence
 DECIMALS = 4
 """Digits after the point: a tenth of a millisecond, far below any measurement error."""
 
-_LEFT_OUT = (PoseSequence, Signals)
+_LEFT_OUT = (PoseSequence, Signals, Measured)
 
 _SHOWN = 60
 """Characters of a file's own words that a sentence repeats."""

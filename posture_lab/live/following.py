@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from posture_lab.analysis.judging import judge_windows
 from posture_lab.live.held import held
 from posture_lab.live.message import FrameBatch
 from posture_lab.live.recording import Recording
@@ -13,14 +14,12 @@ from posture_lab.metrics.compute import raw_signals
 from posture_lab.metrics.context import FOOT_STEP, HAND_HEIGHT, with_context
 from posture_lab.metrics.counter import OWN_SHARE
 from posture_lab.metrics.driving import driving_values
-from posture_lab.metrics.in_view import reasons
 from posture_lab.metrics.judgement import Judgement
-from posture_lab.metrics.measures import measure_repetition
 from posture_lab.metrics.neutral import Neutral, relative_to_neutral
 from posture_lab.metrics.reps import Repetition, RepetitionCounter, RepetitionEvent
-from posture_lab.metrics.scoring import judge
+from posture_lab.metrics.seen import Seen
+from posture_lab.metrics.sight import sight_of
 from posture_lab.metrics.signals import Signals
-from posture_lab.metrics.straighten import straighten
 from posture_lab.movements.record import Movement
 from posture_lab.pose.sequence import PoseSequence, View
 from posture_lab.pose.smoothing import OneEuroFilter
@@ -152,12 +151,9 @@ class SetFollower:
         """Judge a repetition that has ended, from the same measures as in a recorded clip."""
         poses = self._recording.finished(repetition.start_s - LEAD_S, self._recording.now_s)
         raw = with_context(raw_signals(poses), poses)
-        signals = relative_to_neutral(raw, self._neutral)
-        why = reasons(poses, self._neutral)
-        findings = measure_repetition(
-            signals, repetition, self._movement, neutral=self._neutral, why_missing=why
-        )
-        return judge(straighten(findings), self._movement)
+        seen = Seen(relative_to_neutral(raw, self._neutral), self._neutral, sight_of(poses))
+        (judged,) = judge_windows(seen, self._movement, [repetition])
+        return judged.judgement
 
     def _signals(self, poses: PoseSequence) -> Signals:
         outline, leg_outline = (

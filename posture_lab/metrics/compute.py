@@ -1,7 +1,5 @@
 """PoseSequence to Signals: every named series of a side view, each with its error."""
 
-from typing import Final
-
 import numpy as np
 
 from posture_lab.metrics import angles
@@ -9,24 +7,16 @@ from posture_lab.metrics.geometry import side_body
 from posture_lab.metrics.in_view import obstacles
 from posture_lab.metrics.learned.reading import read_body
 from posture_lab.metrics.posture import posture_shares
-from posture_lab.metrics.signals import SIGNAL_NAMES, Signal, Signals
+from posture_lab.metrics.sight import sight_of
+from posture_lab.metrics.signals import Signal, Signals
+from posture_lab.metrics.spec import SIGNALS
 from posture_lab.metrics.uncertainty import signal_error
 from posture_lab.metrics.upright import upright
 from posture_lab.pose.sequence import PoseSequence
 
-AGAINST_UPRIGHT: Final = {
-    "trunk_inclination_deg": 1.0,
-    "shank_inclination_deg": 1.0,
-    "head_inclination_deg": 1.0,
-    "pelvic_tilt_deg": 1.0,
-    "hip_shift_legs": 0.0175,
-}
-"""By how much signals change with every degree by which what is upright is taken wrongly; the
-others are between two segments of the body."""
-
 
 def raw_signals(poses: PoseSequence) -> Signals:
-    """Compute every signal of SIGNAL_NAMES, frame by frame, from a person seen from the side.
+    """Compute every signal of SIGNALS, frame by frame, from a person seen from the side.
 
     Angles are degrees in the picture plane on the near side; the same whichever way the person
     faces, wherever they stand in the picture, at any size and frame rate. Pelvic tilt, lumbar
@@ -38,6 +28,7 @@ def raw_signals(poses: PoseSequence) -> Signals:
     turning = 0.0 if poses.camera is None else poses.camera.error_deg
     poses = upright(poses)
     body = side_body(poses)
+    sight = sight_of(poses, body)
     reading = read_body(body, poses)
     postures = posture_shares(body)
     values = {name: function(reading.lines) for name, function in angles.FROM_LINES.items()}
@@ -45,9 +36,9 @@ def raw_signals(poses: PoseSequence) -> Signals:
     values["hip_shift_legs"] = angles.hip_shift(body)
     values["rib_flare_mm"] = reading.ribs_mm
     by_name = {}
-    for name in SIGNAL_NAMES:
-        judged = np.where(obstacles(poses, body, name) == 0, values[name], np.nan)
+    for name, spec in SIGNALS.items():
+        judged = np.where(obstacles(sight, name) == 0, values[name], np.nan)
         error = signal_error(body, name, judged, postures, reading.error.get(name))
-        error = np.hypot(error, turning * AGAINST_UPRIGHT.get(name, 0.0))
+        error = np.hypot(error, turning * spec.against_upright)
         by_name[name] = Signal(name, judged, error)
     return Signals(poses.time_s, by_name)

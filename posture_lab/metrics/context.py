@@ -5,11 +5,11 @@ from typing import Final
 
 import numpy as np
 
-from posture_lab.metrics.coarse import coarse_signals
+from posture_lab.metrics.coarse import COARSE, HIP_HEIGHT, coarse_signals
 from posture_lab.metrics.geometry import side_body
 from posture_lab.metrics.lines import landmark_lines
 from posture_lab.metrics.signals import Signal, Signals
-from posture_lab.metrics.uncertainty import BASE_ERROR
+from posture_lab.metrics.spec import SIGNALS
 from posture_lab.metrics.upright import upright
 from posture_lab.pose.landmarks import Landmark, Side, on_side
 from posture_lab.pose.sequence import Floats, PoseSequence
@@ -19,6 +19,17 @@ SIDE_DIFFERENCE: Final = "side_difference_deg"
 SOLE_PITCH: Final = "sole_pitch_deg"
 CUTS: Final = "cuts_before"
 FOOT_STEP: Final = "foot_step_legs"
+
+CONTEXT_SIGNALS: Final = (
+    HAND_HEIGHT,
+    SIDE_DIFFERENCE,
+    SOLE_PITCH,
+    FOOT_STEP,
+    *COARSE.values(),
+    HIP_HEIGHT,
+    CUTS,
+)
+"""All of them, in the order in which ``with_context`` adds them."""
 
 WHY_UNSEEN: Final[Mapping[str, str]] = {
     HAND_HEIGHT: "The hands or feet are not seen well enough.",
@@ -34,7 +45,7 @@ _HEELS_SEEM_TO_LIFT: Final = 0.05
 """Of the knee's flexion: by so much the pose model lifts heels that stay on the floor, in rendered
 squats of people who set errors."""
 
-_SOLE_ERROR_DEG: Final = BASE_ERROR["ankle_dorsiflexion_deg"]
+_SOLE_ERROR_DEG: Final = SIGNALS["ankle_dorsiflexion_deg"].base_error
 """The sole is what that angle errs by most."""
 
 _HIDDEN_SOLE: Final = 4.0

@@ -91,7 +91,7 @@ class RepetitionCounter:
         self._reference = self._start.value
         self._state: _State = "waiting"
         self._track = Track()
-        self._load = LoadHandling(in_hindsight=in_hindsight)
+        self._load = LoadHandling(in_hindsight=in_hindsight, expected=drive.handles_load)
         known_range = () if usual_excursion is None else (usual_excursion,) * 2
         self._own: deque[float] = deque(known_range, maxlen=5)
         self._last_s: float | None = None
@@ -110,7 +110,6 @@ class RepetitionCounter:
         self,
         time_s: float,
         value: float,
-        visible: bool = True,
         *,
         companion: float = nan,
         hand: float = nan,
@@ -123,13 +122,12 @@ class RepetitionCounter:
         ----------
         time_s : seconds, increasing.
         value : the driving signal, its unit; NaN when it could not be measured.
-        visible : False when the frame must not be trusted.
         companion : the drive's companion signal, its unit; NaN when unknown.
         hand : height of the lower hand over the ankle in leg lengths; NaN when unknown.
         knee : knee flexion, degrees; NaN when unknown.
         foot : how far a foot moves within a third of a second, in leg lengths; NaN when unknown.
         """
-        seen = visible and isfinite(value)
+        seen = isfinite(value)
         events = self._check_gap(time_s, value if seen else None)
         if not seen:
             return events

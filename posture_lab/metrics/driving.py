@@ -31,9 +31,9 @@ def driving_values(signals: Signals, drive: RepetitionDrive) -> Floats:
     if drive.signal in COARSE.values():
         return values
     values = np.where(np.abs(knee.values) > FULLY_BENT_DEG, np.nan, values)
-    if drive.signal != "hip_flexion_deg":
+    if drive.stand_in is None:
         return values
-    trunk = signals["trunk_inclination_deg"].values
+    trunk = signals[drive.stand_in].values
     hidden = np.isnan(knee.values) | (knee.error > UNSURE_DEG)
     guessed = hidden & (np.abs(trunk) <= UPRIGHT_DEG) & ~(np.abs(values - trunk) < THIGH_DEG)
     return np.where(guessed, trunk, values)

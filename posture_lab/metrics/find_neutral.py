@@ -12,7 +12,8 @@ from posture_lab.metrics import population
 from posture_lab.metrics.geometry import side_body
 from posture_lab.metrics.moments import Told, told_by_moments
 from posture_lab.metrics.neutral import Moment, Neutral
-from posture_lab.metrics.signals import SIGNAL_NAMES, Floats, Signals
+from posture_lab.metrics.signals import Floats, Signals
+from posture_lab.metrics.spec import SIGNAL_NAMES
 from posture_lab.movements.record import Posture
 from posture_lab.pose.sequence import PoseSequence
 

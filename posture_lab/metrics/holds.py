@@ -1,6 +1,5 @@
 """Held postures: the quiet stretches of a clip over which a posture is judged."""
 
-from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -8,6 +7,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from posture_lab.metrics.signals import Floats, Signals
+from posture_lab.movements.recognition import Stillness
 
 MIN_HOLD_S: Final = 1.0
 """A shorter stop is a pause in a movement."""
@@ -22,27 +22,14 @@ _WINDOW_S: Final = 0.5
 _STILL_DEG: Final = 6.0
 """Still means that trunk, hip and knee each stay within this range for half a second."""
 
-_POSTURES: Final[Mapping[str, Mapping[str, tuple[float, float]]]] = {
-    "standing": {
-        "trunk_inclination_deg": (-25.0, 25.0),
-        "hip_flexion_deg": (-25.0, 30.0),
-        "knee_flexion_deg": (-20.0, 30.0),
-    },
-    "desk": {"trunk_inclination_deg": (-45.0, 50.0), "hip_flexion_deg": (45.0, 140.0)},
-}
-"""The coarse posture in which a hold of each movement is looked for; unseen joints may be any."""
 
-_NEEDED: Final = {"standing": ("trunk_inclination_deg",), "desk": ("trunk_inclination_deg",)}
+def hold_windows(signals: Signals, posture: Stillness) -> tuple[tuple[float, float], ...]:
+    """Return (start_s, end_s) of every stretch in which the person is still in a posture.
 
-
-def hold_windows(signals: Signals, movement_id: str) -> tuple[tuple[float, float], ...]:
-    """Return (start_s, end_s) of every stretch in which the person stands, or sits, still.
-
-    ``movement_id`` is that of a posture check: "standing" or "desk". Frames in which the trunk is
-    not seen belong to no hold; a dropout or a fidget up to BRIDGE_S does not end one when the
-    trunk leans as before.
+    Frames in which the trunk is not seen belong to no hold; a dropout or a fidget up to BRIDGE_S
+    does not end one when the trunk leans as before.
     """
-    fits = held(signals, movement_id)
+    fits = held(signals, posture)
     time_s, trunk = signals.time_s, signals["trunk_inclination_deg"].values
     windows: list[tuple[float, float]] = []
     for begin_s, end_s in stretches(time_s, fits):
@@ -60,13 +47,13 @@ def _median(values: Floats, where: NDArray[np.bool_]) -> float:
     return float(np.median(values[where]))
 
 
-def held(signals: Signals, posture: str) -> NDArray[np.bool_]:
-    """(T,) whether the person is still in the posture "standing" or "desk"."""
+def held(signals: Signals, posture: Stillness) -> NDArray[np.bool_]:
+    """(T,) whether the person is still in a posture."""
     fits = np.ones(len(signals.time_s), dtype=bool)
-    for name, (low, high) in _POSTURES[posture].items():
+    for name, (low, high) in posture.limits.items():
         values = signals[name].values
         inside = (values >= low) & (values <= high)
-        if name not in _NEEDED[posture]:
+        if name not in posture.needed:
             inside |= np.isnan(values)
         fits &= inside & ~(moving_range(signals.time_s, values) > _STILL_DEG)
     return fits

@@ -1,6 +1,6 @@
 """Whether a signal can be judged in a frame, and if not, why, in plain words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from enum import IntEnum
 from typing import Final
 
@@ -8,52 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posture_lab.figures import figure
-from posture_lab.metrics.geometry import SideBody, side_body
-from posture_lab.metrics.neutral import RELATIVE_SIGNALS, Neutral
-from posture_lab.metrics.outline_edges import BACK, FRONT, RIBS, SACRUM, UPPER_BACK, stations
-from posture_lab.metrics.signals import SIGNAL_NAMES
-from posture_lab.pose.sequence import PoseSequence
+from posture_lab.metrics.neutral import Neutral
+from posture_lab.metrics.sight import Sight
+from posture_lab.metrics.spec import SIGNALS
 
 MAX_YAW_DEG: Final = 25.0
 """Further from the side view than this, sagittal angles are not judged."""
-
-MIN_VISIBILITY: Final = 0.5
-"""A landmark the pose model itself gives less than this is a guess."""
-
-MIN_TRUNK_PX: Final = 24.0
-"""With a shorter trunk a landmark that is one pixel off turns it by more than 2 degrees."""
-
-NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "trunk_inclination_deg": ("hip", "shoulder"),
-    "hip_flexion_deg": ("hip", "shoulder", "knee"),
-    "knee_flexion_deg": ("hip", "knee", "ankle"),
-    "ankle_dorsiflexion_deg": ("knee", "ankle", "heel", "foot_index"),
-    "shank_inclination_deg": ("knee", "ankle"),
-    "shoulder_flexion_deg": ("hip", "shoulder", "elbow"),
-    "head_inclination_deg": ("hip", "shoulder", "ear", "eye", "nose"),
-    "pelvic_tilt_deg": ("hip", "shoulder"),
-    "lumbar_flexion_deg": ("hip", "shoulder"),
-    "thoracic_flexion_deg": ("hip", "shoulder"),
-    "rib_flare_mm": ("hip", "shoulder"),
-    "hip_shift_legs": ("hip", "knee", "ankle"),
-}
-"""The near-side points each signal is made of."""
-
-OUTLINE_STRETCHES: Final[Mapping[str, tuple[int, float, float]]] = {
-    "pelvic_tilt_deg": (BACK, SACRUM[0], UPPER_BACK[1]),
-    "lumbar_flexion_deg": (BACK, SACRUM[0], UPPER_BACK[1]),
-    "thoracic_flexion_deg": (BACK, SACRUM[0], UPPER_BACK[1]),
-    "rib_flare_mm": (FRONT, *RIBS),
-}
-"""The edge of the trunk outline that a signal reads, and between which heights, in trunk lengths
-above the hips."""
-
-MAX_OUTLINE_STEP: Final = 0.2
-"""From one station to the next, in trunk lengths. Hair that hangs over the back, an elbow, the edge
-of a shirt make steps of 0.06 to 0.15 in real people whose back is seen well otherwise, and the
-networks allow for them in the error they state; a chair's back or somebody else's arm makes larger
-ones. A limit of 0.06, which rendered people keep to, refused half of the frames of a person in
-close-fitting clothes before a white wall."""
 
 _PARTS = {
     "the hips and shoulders": ("hip", "shoulder"),
@@ -76,29 +36,28 @@ class Obstacle(IntEnum):
     NO_OUTLINE = 6
 
 
-def obstacles(poses: PoseSequence, body: SideBody, signal: str) -> NDArray[np.int_]:
+def obstacles(sight: Sight, signal: str) -> NDArray[np.int_]:
     """(T,) the Obstacle that keeps ``signal`` from being judged in each frame.
 
     Raises KeyError if there is no such signal.
     """
-    nobody = ~np.isfinite(poses.landmarks_px[..., 0]).any(axis=1)
-    seen = np.all([_seen(body, name) for name in NEEDS[signal]], axis=0)
-    small = np.full(len(poses), bool(body.trunk_px < MIN_TRUNK_PX))
+    spec = SIGNALS[signal]
+    seen = np.all([sight.clear[name] for name in spec.needs], axis=0)
     tests = [
-        (nobody, Obstacle.NOBODY),
-        (body.yaw_deg > MAX_YAW_DEG, Obstacle.NOT_FROM_THE_SIDE),
-        (np.isnan(body.facing), Obstacle.VIEW_UNKNOWN),
+        (~sight.somebody, Obstacle.NOBODY),
+        (sight.yaw_deg > MAX_YAW_DEG, Obstacle.NOT_FROM_THE_SIDE),
+        (~sight.faced, Obstacle.VIEW_UNKNOWN),
         (~seen, Obstacle.OUT_OF_VIEW),
-        (np.isnan(body.yaw_deg), Obstacle.VIEW_UNKNOWN),
-        (small, Obstacle.TOO_SMALL),
+        (np.isnan(sight.yaw_deg), Obstacle.VIEW_UNKNOWN),
+        (np.full(len(sight.time_s), not sight.large_enough), Obstacle.TOO_SMALL),
     ]
-    if signal in OUTLINE_STRETCHES:
-        tests.append((~_outline_seen(poses, signal), Obstacle.NO_OUTLINE))
+    if spec.outline is not None:
+        tests.append((~sight.outlined[signal], Obstacle.NO_OUTLINE))
     return np.select([test for test, _ in tests], [int(code) for _, code in tests], 0)
 
 
 def why_missing(
-    poses: PoseSequence,
+    sight: Sight,
     signal_name: str,
     *,
     start_s: float | None = None,
@@ -113,57 +72,44 @@ def why_missing(
 
     Raises KeyError if there is no such signal.
     """
-    body = side_body(poses)
-    inside = np.ones(len(poses), dtype=bool)
+    inside = np.ones(len(sight.time_s), dtype=bool)
     if start_s is not None:
-        inside &= poses.time_s >= start_s
+        inside &= sight.time_s >= start_s
     if end_s is not None:
-        inside &= poses.time_s <= end_s
-    found = np.where(inside, obstacles(poses, body, signal_name), 0)
+        inside &= sight.time_s <= end_s
+    found = np.where(inside, obstacles(sight, signal_name), 0)
     if not found.any():
-        if neutral is not None and neutral.source == "none" and signal_name in RELATIVE_SIGNALS:
+        if neutral is not None and neutral.source == "none" and SIGNALS[signal_name].relative:
             return neutral.reason or "There is no still moment to compare with."
         return None
     codes, counts = np.unique(found[found > 0], return_counts=True)
     obstacle = Obstacle(int(codes[np.argmax(counts)]))
-    return _sentence(obstacle, body, signal_name, found == obstacle)
+    return _sentence(obstacle, sight, signal_name, found == obstacle)
 
 
-def reasons(poses: PoseSequence, neutral: Neutral) -> Callable[[str, float, float], str | None]:
-    """Return :func:`why_missing` of these poses as (signal name, start_s, end_s) to a sentence.
+def reasons(sight: Sight, neutral: Neutral) -> Callable[[str, float, float], str | None]:
+    """Return :func:`why_missing` as (signal name, start_s, end_s) to a sentence.
 
     None also for a signal that no table shows: there are no better words for it.
     """
 
     def reason(signal_name: str, start_s: float, end_s: float) -> str | None:
-        if signal_name not in SIGNAL_NAMES:
+        if signal_name not in SIGNALS:
             return None
-        return why_missing(poses, signal_name, start_s=start_s, end_s=end_s, neutral=neutral)
+        return why_missing(sight, signal_name, start_s=start_s, end_s=end_s, neutral=neutral)
 
     return reason
 
 
-def _seen(body: SideBody, name: str) -> NDArray[np.bool_]:
-    clear = body.visibility[name] >= MIN_VISIBILITY
-    return clear & np.isfinite(body.points[name]).all(axis=1)
-
-
-def _outline_seen(poses: PoseSequence, signal: str) -> NDArray[np.bool_]:
-    edge, low, high = OUTLINE_STRETCHES[signal]
-    stretch = poses.outline[:, stations(low, high), edge]
-    steps = np.abs(np.diff(stretch, axis=1))
-    return np.asarray((steps <= MAX_OUTLINE_STEP).all(axis=1))  # False where NaN
-
-
-def _sentence(obstacle: Obstacle, body: SideBody, signal: str, frames: NDArray[np.bool_]) -> str:
+def _sentence(obstacle: Obstacle, sight: Sight, signal: str, frames: NDArray[np.bool_]) -> str:
     if obstacle is Obstacle.NOT_FROM_THE_SIDE:
-        yaw = float(np.median(body.yaw_deg[frames]))
+        yaw = float(np.median(sight.yaw_deg[frames]))
         return (
             f"The camera is about {figure(yaw)} degrees away from a side view: "
             "put it straight to the side."
         )
     if obstacle is Obstacle.OUT_OF_VIEW:
-        hidden = _most_hidden(body, signal, frames)
+        hidden = _most_hidden(sight, signal, frames)
         sentence = f"{hidden} cannot be seen clearly: stay in the picture, with nothing in front."
         return sentence[0].upper() + sentence[1:]
     return {
@@ -177,11 +123,10 @@ def _sentence(obstacle: Obstacle, body: SideBody, signal: str, frames: NDArray[n
     }[obstacle]
 
 
-def _most_hidden(body: SideBody, signal: str, frames: NDArray[np.bool_]) -> str:
+def _most_hidden(sight: Sight, signal: str, frames: NDArray[np.bool_]) -> str:
+    needs = SIGNALS[signal].needs
     hidden = {
-        part: sum(
-            int((frames & ~_seen(body, name)).sum()) for name in names if name in NEEDS[signal]
-        )
+        part: sum(int((frames & ~sight.clear[name]).sum()) for name in names if name in needs)
         for part, names in _PARTS.items()
     }
     return max(hidden, key=lambda part: hidden[part])

@@ -17,10 +17,8 @@ import numpy as np
 
 from posture_lab.metrics.repetition import PartialRepetition, Repetition, RepetitionEvent
 from posture_lab.metrics.track import Bend
+from posture_lab.movements.bends import FLOOR_LEGS
 from posture_lab.movements.record import RepetitionDrive
-
-FLOOR_LEGS: Final = 0.35
-"""A wrist lower than this over the ankle, in leg lengths, is at a weight on the floor."""
 
 LOWEST_LEGS: Final = 0.0
 """Hands on the floor are as low as the ankles; lower is a hand hidden behind the weight, or one
@@ -78,9 +76,11 @@ class LoadHandling:
     Parameters
     ----------
     in_hindsight : the set is over, so that a first bend may be decided on with the second.
+    expected : whether there may be a load at all; without, every bend is a repetition at once.
     """
 
-    def __init__(self, *, in_hindsight: bool = False) -> None:
+    def __init__(self, *, in_hindsight: bool = False, expected: bool = True) -> None:
+        self._expected = expected
         self._in_hindsight = in_hindsight
         self._held_back: tuple[Repetition, Shape] | None = None
         self._others: list[Shape] = []
@@ -92,6 +92,8 @@ class LoadHandling:
 
     def sort(self, repetition: Repetition, shape: Shape) -> list[RepetitionEvent]:
         """Take a completed bend; return what is now decided."""
+        if not self._expected:
+            return [repetition]
         shape = shape._replace(hand=float(np.maximum(shape.hand, LOWEST_LEGS)))  # NaN stays NaN
         if self._held_back is None and not self._others and self._may_handle(shape):
             self._held_back = (repetition, shape)

@@ -8,11 +8,12 @@ import numpy as np
 
 from posture_lab.metrics.context import WHY_UNSEEN
 from posture_lab.metrics.judgement import Measure
-from posture_lab.metrics.neutral import RELATIVE_SIGNALS, Neutral
+from posture_lab.metrics.neutral import Neutral
 from posture_lab.metrics.recipes import HOLD_MEASURES, NOT_SEEN, REPETITION_MEASURES, Found
 from posture_lab.metrics.repetition import Repetition
 from posture_lab.metrics.signals import Signals
 from posture_lab.metrics.span import RepetitionSpan, read_series
+from posture_lab.metrics.spec import RELATIVE_SIGNALS
 from posture_lab.movements.record import Movement
 
 WhyMissing = Callable[[str, float, float], str | None]

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from posture_lab.metrics.certainty import NINE_IN_TEN
-from posture_lab.metrics.signals import SIGNAL_NAMES, Floats, Signals
+from posture_lab.metrics.signals import Floats, Signals
+from posture_lab.metrics.spec import SIGNAL_NAMES
 
 MIN_MOMENT_S: Final = 0.12
 """Three pictures of a phone: one alone may be wrong."""

@@ -1,8 +1,8 @@
 """Which movement a single repetition is, from the body's posture in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite, nan
+from math import inf, isfinite, nan
 from typing import Final
 
 import numpy as np
@@ -11,6 +11,9 @@ from posture_lab.metrics.coarse import COARSE, HIP_HEIGHT
 from posture_lab.metrics.context import HAND_HEIGHT
 from posture_lab.metrics.repetition import Repetition
 from posture_lab.metrics.signals import Floats, Signals
+from posture_lab.movements.catalogue import MOVEMENTS
+from posture_lab.movements.recognition import Within
+from posture_lab.movements.record import Movement
 
 _JOINTS: Final = (
     "hip_flexion_deg",
@@ -18,31 +21,10 @@ _JOINTS: Final = (
     "trunk_inclination_deg",
     "shoulder_flexion_deg",
 )
-_QUIET_DEG: Final = (35.0, 35.0, 30.0)
-"""Below an overhead reach hip, knee and trunk move less than this, either way from where they
-began."""
-
-_SHIN_LEGS: Final = 0.45
-"""Hands lower than this over the ankle, in leg lengths, are at the shins."""
-
-_FLOOR_LEGS: Final = 0.35
-_OVER_THE_WEIGHT_DEG: Final = 45.0
-"""Hands on the floor below a trunk that leans so far take something from there, however much the
-knees bend; whoever squats with hanging arms stays more upright."""
-
 _ON_FEET_DEG: Final = 50.0
 """Whose trunk leans by more before and after it is not on the feet: nothing is named lying down."""
 
-_SQUAT_DROP_LEGS: Final = 0.3
-_HINGE_DROP_LEGS: Final = 0.2
-_HANDS_FREE_LEGS: Final = 0.5
-"""From elsewhere than the side angles are coarse, but how far the hips come down in the picture is
-seen from anywhere: by a third of the leg or more in a squat, by little in a hinge. Hands higher
-than the last hold nothing that stands on the floor."""
-
-_EITHER_RATIO: Final = 0.58
-"""A trunk that leans by half to this much of the knees' bend may be a squat or a hinge."""
-
+_BENT_DEG: Final = 35.0
 _OTHER_WORK_LEGS: Final = 0.25
 _STAYS_BENT_SHARE: Final = 0.8
 """Hands that go up and down again by so much while the hips stay bent do other work: a row."""
@@ -69,6 +51,11 @@ class Posture:
     hand: float = nan
     drop: float = nan
 
+    @property
+    def trunk_per_knee(self) -> float:
+        """The trunk's lean for each degree of the knees' bend; NaN for straight knees."""
+        return self.trunk / self.knee if self.knee > 0.0 else nan
+
 
 def name_repetition(signals: Signals, repetition: Repetition) -> str | None:
     """The movement that a repetition speaks for, None for none of them."""
@@ -77,58 +64,39 @@ def name_repetition(signals: Signals, repetition: Repetition) -> str | None:
         return None
     if _does_other_work(signals, names[0], repetition):
         return None
-    posture = _posture(signals, names, repetition)
-    name = name_of(posture) if names is _JOINTS else name_from_anywhere(posture)
-    if name == "overhead_reach":
-        return name if _stays_quiet(signals, names, repetition) else None
-    return name if names is not _JOINTS or _moves_as_one(signals, repetition) else None
-
-
-def name_of(posture: Posture) -> str | None:
-    """The movement that a posture speaks for, None for none of them.
-
-    A trunk that leans by less than half of the knees' bend is a squat, the trunk leaning further a
-    hinge, and with bent knees and the hands at the shins a deadlift; arms up beside a quiet body
-    are an overhead reach. The boundaries are product decisions; between a hinge and a squat they
-    are those at which the records stop judging one as the other.
-    """
-    hip, knee, trunk = posture.hip, posture.knee, posture.trunk
-    if _reaches_up(posture):
-        return "overhead_reach"
-    if np.isnan(hip) or np.isnan(knee) or np.isnan(trunk) or hip < 40.0:
+    from_side = names is _JOINTS
+    record = named_by(_posture(signals, names, repetition), from_side=from_side)
+    if record is None or record.recognition is None:
         return None
-    over_weight = posture.hand <= _FLOOR_LEGS and trunk >= _OVER_THE_WEIGHT_DEG
-    if knee >= 50.0 and trunk <= 0.5 * knee and not over_weight:
-        return "squat"
-    if trunk < 25.0:
+    together = record.recognition.together if from_side else None
+    if together is not None and not _moves_as_one(signals, repetition, together):
         return None
-    if knee >= 45.0 and posture.hand <= _SHIN_LEGS:
-        return "deadlift"
-    return None if knee >= 50.0 and trunk <= _EITHER_RATIO * knee else "hip_hinge"
+    quiet = _stays_quiet(signals, record.recognition.quiet, repetition, from_side=from_side)
+    return record.id if quiet else None
 
 
-def name_from_anywhere(posture: Posture) -> str | None:
-    """The same by coarse angles, with how far the hips come down; None where it stays open."""
-    if _reaches_up(posture):
-        return "overhead_reach"
-    lean, drop, hand = posture.trunk, posture.drop, posture.hand
-    if posture.hip < 40.0 or not isfinite(posture.hip + lean):
-        return None
-    if drop >= _SQUAT_DROP_LEGS and (hand > _HANDS_FREE_LEGS or lean < _OVER_THE_WEIGHT_DEG):
-        return "squat"
-    if lean < _OVER_THE_WEIGHT_DEG:
-        return None
-    at_floor = hand <= _FLOOR_LEGS and not drop < _HINGE_DROP_LEGS  # NaN: feet hidden
-    if at_floor or (hand <= _SHIN_LEGS and drop >= _HINGE_DROP_LEGS):
-        return "deadlift"
-    return "hip_hinge" if drop < _HINGE_DROP_LEGS else None
+def named_by(posture: Posture, *, from_side: bool = True) -> Movement | None:
+    """The movement that a posture speaks for, by the records' rules; None for none of them."""
+    for record in recognisable():
+        own = record.recognition
+        rules = () if own is None else own.from_side if from_side else own.from_anywhere
+        if any(all(_holds(each, posture) for each in rule) for rule in rules):
+            return record
+    return None
 
 
-def _reaches_up(posture: Posture) -> bool:
-    """Whether the arms are up beside a body that, as far as it is seen, stays as it was."""
-    bends = (posture.hip, posture.knee, posture.trunk)
-    bent = any(abs(bend) >= most for bend, most in zip(bends, _QUIET_DEG, strict=True))
-    return posture.shoulder >= 90.0 and not bent
+def recognisable() -> tuple[Movement, ...]:
+    """The movements that can be told from others, in the order in which they are asked."""
+    known = [record for record in MOVEMENTS.values() if record.recognition is not None]
+    return tuple(sorted(known, key=lambda record: record.recognition.rank))  # type: ignore[union-attr]
+
+
+def _holds(within: Within, posture: Posture) -> bool:
+    value = getattr(posture, within.feature)
+    if not isfinite(value):
+        return within.or_unseen
+    low = -inf if within.low is None else within.low
+    return bool(low <= value <= (inf if within.high is None else within.high))
 
 
 def _names_seen(signals: Signals, repetition: Repetition) -> tuple[str, ...]:
@@ -141,14 +109,14 @@ def _names_seen(signals: Signals, repetition: Repetition) -> tuple[str, ...]:
     return _JOINTS if all(isfinite(rise) for rise in needed) else coarse
 
 
-def _moves_as_one(signals: Signals, repetition: Repetition) -> bool:
-    """Whether hips and trunk bend and straighten together; true where too little was seen."""
+def _moves_as_one(signals: Signals, repetition: Repetition, together: tuple[str, str]) -> bool:
+    """Whether two signals rise and fall together; true where too little was seen."""
     inside = (signals.time_s >= repetition.start_s) & (signals.time_s <= repetition.end_s)
-    hip, trunk = (signals[name].values[inside] for name in (_JOINTS[0], _JOINTS[2]))
-    seen = np.isfinite(hip) & np.isfinite(trunk)
-    if seen.sum() < 5 or np.ptp(hip[seen]) == 0.0 or np.ptp(trunk[seen]) == 0.0:
+    one, other = (signals[name].values[inside] for name in together)
+    seen = np.isfinite(one) & np.isfinite(other)
+    if seen.sum() < 5 or np.ptp(one[seen]) == 0.0 or np.ptp(other[seen]) == 0.0:
         return True
-    return float(np.corrcoef(hip[seen], trunk[seen])[0, 1]) >= _AS_ONE
+    return float(np.corrcoef(one[seen], other[seen])[0, 1]) >= _AS_ONE
 
 
 def _posture(signals: Signals, names: Sequence[str], repetition: Repetition) -> Posture:
@@ -178,9 +146,12 @@ def _standing(
     return float((np.fmax if highest else np.fmin)(before, after))
 
 
-def _stays_quiet(signals: Signals, names: Sequence[str], repetition: Repetition) -> bool:
-    """Whether hip, knee and trunk stay near where they began nearly all the time, if seen."""
-    for name, most in zip(names, _QUIET_DEG, strict=False):
+def _stays_quiet(
+    signals: Signals, quiet: Mapping[str, float], repetition: Repetition, *, from_side: bool
+) -> bool:
+    """Whether signals stay near where they began nearly all the time, as far as they are seen."""
+    for signal, most in quiet.items():
+        name = signal if from_side else COARSE[signal]
         seen = _within(signals, name, repetition.start_s, repetition.end_s)
         before = _mean(signals, name, repetition.start_s - 0.2, repetition.start_s)
         if len(seen) and np.percentile(np.abs(seen - before), 90) >= most:
@@ -197,7 +168,7 @@ def _does_other_work(signals: Signals, hip: str, repetition: Repetition) -> bool
     if not np.isfinite(bend[inside]).any():
         return False
     most = float(np.nanpercentile(bend[inside], 95))
-    if most < _QUIET_DEG[0]:
+    if most < _BENT_DEG:
         return False
     bent = inside & (bend >= _STAYS_BENT_SHARE * most)
     hand = signals[HAND_HEIGHT].values[bent]

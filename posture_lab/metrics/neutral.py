@@ -1,19 +1,12 @@
 """The person's own neutral, and signals that count from it."""
 
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Literal
 
 import numpy as np
 
 from posture_lab.metrics.signals import Signal, Signals
-
-RELATIVE_SIGNALS: Final = (
-    "pelvic_tilt_deg",
-    "lumbar_flexion_deg",
-    "thoracic_flexion_deg",
-    "rib_flare_mm",
-)
-"""Signals whose zero is the person's own neutral."""
+from posture_lab.metrics.spec import RELATIVE_SIGNALS
 
 _SHARED_ERROR = 0.5
 """Correlation of the errors of a signal at neutral and later: the same body shape, clothes and

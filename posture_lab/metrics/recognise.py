@@ -13,8 +13,10 @@ from posture_lab.metrics.naming import name_repetition
 from posture_lab.metrics.repetition import Repetition
 from posture_lab.metrics.reps import find_repetitions
 from posture_lab.metrics.signals import Signals
-from posture_lab.movements.catalogue import movement
-from posture_lab.pose.sequence import View
+from posture_lab.movements.catalogue import MOVEMENTS
+from posture_lab.movements.recognition import STANDING_STILL, Stillness
+from posture_lab.movements.record import Movement
+from posture_lab.pose.sequence import ViewKind
 
 MIN_CONFIDENCE: Final = 0.6
 """Below this the clip is not given a name."""
@@ -24,9 +26,6 @@ MIN_HELD_SHARE: Final = 0.6
 
 MIN_SEEN_SHARE: Final = 0.3
 """Share of the frames in which the trunk must be seen."""
-
-
-_FAMILY: Final = ("hip_hinge", "deadlift")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class MovementChoice:
     reason: str | None = None
 
 
-def recognise(signals: Signals, view: View | None = None) -> MovementChoice:
+def recognise(signals: Signals, view: ViewKind = "unknown") -> MovementChoice:
     """Tell which known movement a clip shows, with a confidence of 0 to 1, or say why not.
 
     Every movement with repetitions is counted in the clip; each repetition found is then named by
@@ -54,11 +53,11 @@ def recognise(signals: Signals, view: View | None = None) -> MovementChoice:
     named = _named_repetitions(signals)
     if named:
         return _most_frequent(signals, named)
-    for posture in ("desk", "standing"):
-        share = _held_share(signals, posture)
+    for record in reversed(tuple(MOVEMENTS.values())):
+        share = 0.0 if record.held is None else _held_share(signals, record.held)
         if share >= MIN_HELD_SHARE:
-            return MovementChoice(posture, "auto", round(share, 2))
-    if view is not None and view.kind in {"oblique", "front"}:
+            return MovementChoice(record.id, "auto", round(share, 2))
+    if view in {"oblique", "front"}:
         return _cannot_tell(_why_unseen(view))
     return _cannot_tell(
         "No movement the product knows was recognised: choose the movement, and film from the "
@@ -70,23 +69,40 @@ def _named_repetitions(signals: Signals) -> list[tuple[Repetition, str | None]]:
     """Every repetition that any movement's counter finds, once, with its name.
 
     One that only the lift's counter finds came up from the floor, which a hinge does not; where at
-    least half of them did, the others of their kind are lifts, too.
+    least half of them did, the others of their family are lifts, too.
     """
     named: list[tuple[Repetition, str | None]] = []
-    from_floor = 0
-    for candidate in ("hip_hinge", "deadlift", "squat", "overhead_reach"):
-        found, _ = find_repetitions(signals, movement(candidate))
+    from_floor: Counter[str] = Counter()
+    for candidate in (record for record in MOVEMENTS.values() if record.drive is not None):
+        found, _ = find_repetitions(signals, candidate)
         for repetition in found:
             name = name_repetition(signals, repetition)
-            if candidate == "overhead_reach" and name != candidate:
-                continue  # the arms also swing along in bends
+            if name != candidate.id and not _counts_others(candidate):
+                continue
             if not any(_overlap(repetition, other) for other, _ in named):
                 named.append((repetition, name))
-                from_floor += candidate == "deadlift" and name in _FAMILY
-    family = sum(name in _FAMILY for _, name in named)
-    if 0 < family <= 2 * from_floor:
-        return [(each, "deadlift" if name in _FAMILY else name) for each, name in named]
+                from_floor[candidate.id] += _may_come_from_floor(candidate, name)
+    for lift, count in from_floor.items():
+        family = {name for _, name in named if _is_family(name, lift)}
+        if 0 < sum(name in family for _, name in named) <= 2 * count:
+            named = [(each, lift if name in family else name) for each, name in named]
     return named
+
+
+def _counts_others(record: Movement) -> bool:
+    return record.recognition is not None and record.recognition.counts_others
+
+
+def _may_come_from_floor(record: Movement, name: str | None) -> bool:
+    return (
+        record.drive is not None and "floor" in record.drive.starts and _is_family(name, record.id)
+    )
+
+
+def _is_family(name: str | None, other: str) -> bool:
+    """Whether two movements differ only by where they start."""
+    first, second = (MOVEMENTS[each].recognition if each else None for each in (name, other))
+    return first is not None and second is not None and "" != first.family == second.family
 
 
 def _overlap(one: Repetition, other: Repetition) -> bool:
@@ -108,7 +124,7 @@ def _explained(signals: Signals, repetitions: list[Repetition]) -> float:
     """1 when the clip is repetitions and quiet standing, less when most of it is neither."""
     time_s = signals.time_s
     seen = _seen(signals)
-    quiet = held(signals, "standing") | stands_quietly(signals)
+    quiet = held(signals, STANDING_STILL) | stands_quietly(signals)
     for repetition in repetitions:
         quiet |= (time_s >= repetition.start_s - 0.3) & (time_s <= repetition.end_s + 0.3)
     return float(min(1.0, 1.25 * (quiet & seen).sum() / max(seen.sum(), 1)))
@@ -121,14 +137,14 @@ def _seen(signals: Signals) -> NDArray[np.bool_]:
     return seen | np.isfinite(signals[lean].values) if lean in signals else seen
 
 
-def _held_share(signals: Signals, posture: str) -> float:
+def _held_share(signals: Signals, posture: Stillness) -> float:
     """Share of the clip spent still in a posture with the hips in view."""
     fits = held(signals, posture) & np.isfinite(signals["hip_flexion_deg"].values)
     return float(fits.mean())
 
 
-def _why_unseen(view: View | None) -> str:
-    if view is not None and view.kind in {"oblique", "front"}:
+def _why_unseen(view: ViewKind) -> str:
+    if view in {"oblique", "front"}:
         return "The camera is not at the side: film from the side to have the movement recognised."
     return "The body is not seen well enough from the side to tell which movement it is."
 

@@ -2,28 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from posture_lab.metrics.spec import SIGNAL_NAMES
 
-SIGNAL_NAMES: Final = (
-    "trunk_inclination_deg",
-    "hip_flexion_deg",
-    "knee_flexion_deg",
-    "ankle_dorsiflexion_deg",
-    "shank_inclination_deg",
-    "shoulder_flexion_deg",
-    "head_inclination_deg",
-    "pelvic_tilt_deg",
-    "lumbar_flexion_deg",
-    "thoracic_flexion_deg",
-    "rib_flare_mm",
-    "hip_shift_legs",
-)
-"""Every signal a side view gives, in the order tables show them. The unit ends each name."""
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +26,6 @@ class Signal:
         if self.values.ndim != 1 or self.values.shape != self.error.shape:
             raise ValueError(f"{self.name}: values and error must be (T,) and of equal length")
 
-    @property
-    def unit(self) -> str:
-        """The unit, read from the end of the name: "deg", "mm" or "legs"."""
-        return self.name.rsplit("_", 1)[1]
-
 
 @dataclass(frozen=True, slots=True)
 class Signals(Mapping[str, Signal]):
@@ -62,3 +42,8 @@ class Signals(Mapping[str, Signal]):
 
     def __len__(self) -> int:
         return len(self.by_name)
+
+
+def shown(signals: Signals) -> Signals:
+    """Those that tables show: without the signals that only counting and judging read."""
+    return Signals(signals.time_s, {name: signals[name] for name in SIGNAL_NAMES})

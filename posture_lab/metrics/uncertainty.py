@@ -1,34 +1,11 @@
 """How far off a signal may be: the half-width of its 90 % interval, frame by frame."""
 
-from collections.abc import Mapping
-from typing import Final
-
 import numpy as np
 
 from posture_lab.metrics.error_widths import error_width
 from posture_lab.metrics.geometry import SideBody
-from posture_lab.metrics.in_view import NEEDS
+from posture_lab.metrics.spec import SIGNALS
 from posture_lab.pose.sequence import Floats
-
-BASE_ERROR: Final[Mapping[str, float]] = {
-    "trunk_inclination_deg": 4.0,
-    "hip_flexion_deg": 5.5,
-    "knee_flexion_deg": 5.5,
-    "ankle_dorsiflexion_deg": 9.0,
-    "shank_inclination_deg": 4.0,
-    "shoulder_flexion_deg": 8.0,
-    "head_inclination_deg": 12.5,
-    "pelvic_tilt_deg": 12.6,
-    "lumbar_flexion_deg": 14.4,
-    "thoracic_flexion_deg": 9.9,
-    "rib_flare_mm": 13.0,
-    "hip_shift_legs": 0.043,
-}
-"""In a steady side view of a person who is seen well: the 90th percentile of the absolute error
-over rendered people with exactly known surface points, whole clips and single poses together
-(docs/signals.md has the table). Those of pelvic tilt, lumbar and thoracic flexion are of the
-change from the person's own neutral. Rib flare: 2.4 times the mean absolute error of 5.5 mm in 363
-pictures of other people with raised arms."""
 
 _FULL_SIZE_TRUNK_PX = 80.0
 """The pose model looks at the person in 256 x 256 pixels, where a trunk is about this long; a
@@ -40,6 +17,8 @@ _SLOWEST_SHUTTER_S = 0.010
 _YAW_SHIFT_DEG = 8.0
 """Hip, shoulder, knee and ankle lie at different distances from the mid-plane, by about 0.14 of
 the segments between them, so a yaw leans segments by this much times its sine."""
+
+_TRUNK_ERROR_DEG = SIGNALS["trunk_inclination_deg"].base_error
 
 
 def signal_error(
@@ -60,14 +39,13 @@ def signal_error(
     networks that read the signal say of their own error; it takes the place of the base error and
     of the shift by yaw, NaN where they were not asked.
     """
-    unit = (
-        1.0 if signal.endswith("_deg") else BASE_ERROR[signal] / BASE_ERROR["trunk_inclination_deg"]
-    )
-    visible = np.min([body.visibility[name] for name in NEEDS[signal]], axis=0)
+    spec = SIGNALS[signal]
+    unit = 1.0 if spec.unit == "deg" else spec.base_error / _TRUNK_ERROR_DEG
+    visible = np.min([body.visibility[name] for name in spec.needs], axis=0)
     unclear = 1.0 + np.clip(1.0 - visible, 0.0, 1.0)
     small = max(1.0, _FULL_SIZE_TRUNK_PX / body.trunk_px)
     yaw = unit * _YAW_SHIFT_DEG * np.sin(np.radians(body.yaw_deg))
-    base = BASE_ERROR[signal] * unclear
+    base = spec.base_error * unclear
     if learned is not None:
         known = np.isfinite(learned)
         base, yaw = np.where(known, learned, base), np.where(known, 0.0, yaw)

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import Final
 
-from posture_lab.movements import criteria, cues
+from posture_lab.movements import bends, criteria, cues
+from posture_lab.movements.recognition import Recognition, Within
 from posture_lab.movements.record import (
     Criterion,
     Dose,
@@ -33,7 +34,35 @@ DEADLIFT: Final = Movement(
         start_max=25.0,
         companion="trunk_inclination_deg",
         companion_min=20.0,
+        stand_in="trunk_inclination_deg",
         starts=("standing", "floor", "hang"),
+    ),
+    recognition=Recognition(
+        rank=3,
+        family="hinge",
+        from_side=(
+            (
+                Within("hip", 40.0),
+                Within("trunk", 25.0),
+                Within("knee", 45.0),
+                Within("hand", None, bends.SHIN_LEGS),
+            ),
+        ),
+        from_anywhere=(
+            (
+                Within("hip", 40.0),
+                Within("trunk", bends.OVER_THE_WEIGHT_DEG),
+                Within("hand", None, bends.FLOOR_LEGS),
+                Within("drop", bends.HINGE_DROP_LEGS, or_unseen=True),
+            ),
+            (
+                Within("hip", 40.0),
+                Within("trunk", bends.OVER_THE_WEIGHT_DEG),
+                Within("hand", None, bends.SHIN_LEGS),
+                Within("drop", bends.HINGE_DROP_LEGS),
+            ),
+        ),
+        together=("hip_flexion_deg", "trunk_inclination_deg"),
     ),
     criteria=(
         Criterion(

@@ -3,12 +3,14 @@
 from typing import Final
 
 from posture_lab.movements import cues
+from posture_lab.movements.recognition import SITTING_STILL
 from posture_lab.movements.record import Criterion, Dose, Movement
 
 DESK: Final = Movement(
     id="desk",
     title="Desk check",
     kind="hold",
+    held=SITTING_STILL,
     posture="sitting",
     view="side",
     instructions=(

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from posture_lab.movements import criteria, cues
+from posture_lab.movements import bends, criteria, cues
+from posture_lab.movements.recognition import Recognition, Within
 from posture_lab.movements.record import (
     Criterion,
     Dose,
@@ -32,7 +33,29 @@ HIP_HINGE: Final = Movement(
         start_max=25.0,
         companion="trunk_inclination_deg",
         companion_min=18.0,
+        stand_in="trunk_inclination_deg",
         starts=("standing", "hang"),
+    ),
+    recognition=Recognition(
+        rank=4,
+        family="hinge",
+        from_side=(
+            (Within("hip", 40.0), Within("trunk", 25.0), Within("knee", None, 50.0)),
+            (
+                Within("hip", 40.0),
+                Within("trunk", 25.0),
+                Within("knee", 50.0),
+                Within("trunk_per_knee", bends.EITHER_TRUNK_PER_KNEE),
+            ),
+        ),
+        from_anywhere=(
+            (
+                Within("hip", 40.0),
+                Within("trunk", bends.OVER_THE_WEIGHT_DEG),
+                Within("drop", None, bends.HINGE_DROP_LEGS),
+            ),
+        ),
+        together=("hip_flexion_deg", "trunk_inclination_deg"),
     ),
     criteria=(
         Criterion(

@@ -4,7 +4,22 @@ from dataclasses import replace
 from typing import Final
 
 from posture_lab.movements import criteria, cues
+from posture_lab.movements.recognition import Recognition, Within
 from posture_lab.movements.record import Criterion, Dose, Movement, RepetitionDrive
+
+_QUIET_HIP_DEG: Final = 35.0
+_QUIET_KNEE_DEG: Final = 35.0
+_QUIET_TRUNK_DEG: Final = 30.0
+"""Below an overhead reach hip, knee and trunk move less than this, either way from where they
+began."""
+
+_ARMS_UP: Final = (
+    Within("shoulder", 90.0),
+    Within("hip", -_QUIET_HIP_DEG, _QUIET_HIP_DEG, or_unseen=True),
+    Within("knee", -_QUIET_KNEE_DEG, _QUIET_KNEE_DEG, or_unseen=True),
+    Within("trunk", -_QUIET_TRUNK_DEG, _QUIET_TRUNK_DEG, or_unseen=True),
+)
+"""The arms are up beside a body that, as far as it is seen, stays as it was."""
 
 OVERHEAD_REACH: Final = Movement(
     id="overhead_reach",
@@ -26,7 +41,20 @@ OVERHEAD_REACH: Final = Movement(
         start_max=45.0,
         companion="hand_height_legs",
         companion_min=0.5,
+        handles_load=False,
     ),
+    recognition=Recognition(
+        rank=1,
+        from_side=(_ARMS_UP,),
+        from_anywhere=(_ARMS_UP,),
+        quiet={
+            "hip_flexion_deg": _QUIET_HIP_DEG,
+            "knee_flexion_deg": _QUIET_KNEE_DEG,
+            "trunk_inclination_deg": _QUIET_TRUNK_DEG,
+        },
+        counts_others=False,
+    ),
+    shown_first=("shoulder_flexion_deg", "rib_flare_mm", "trunk_inclination_deg"),
     criteria=(
         Criterion(
             measure="shoulder_flexion_peak_deg",

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from posture_lab.movements.recognition import Recognition, Stillness
+
 MovementView = Literal["side", "any"]
 Kind = Literal["repetitions", "hold"]
 Posture = Literal["standing", "sitting", "kneeling", "lying"]
@@ -94,6 +96,10 @@ class RepetitionDrive:
     companion : name of a signal that has to rise along, None if there is none. A hinge also
         leans the trunk, so lifting a leg or walking is not one.
     companion_min : how much the companion rises in a full repetition, at least; its unit.
+    stand_in : name of the signal that tells standing where plates or wide trousers hide the joints
+        that drive; None if nothing does.
+    handles_load : whether a weight may be picked up before it and set down after it, which are
+        bends that do not count.
     starts : where a repetition may start: "standing" upright, "hang" upright with a weight in the
         hands, "floor" bent, with the hands at a weight that lies there. Where "floor" is one of
         them, the way up from there is a whole repetition, with or without a way down before it.
@@ -107,6 +113,8 @@ class RepetitionDrive:
     start_max: float
     companion: str | None = None
     companion_min: float = 0.0
+    stand_in: str | None = None
+    handles_load: bool = True
     starts: tuple[Start, ...] = ("standing",)
 
 
@@ -162,6 +170,9 @@ class Movement:
     dose : how much is recommended.
     lookalikes : movements that it may turn out to be; said beside the judgement.
     posture : how the person is in their neutral.
+    recognition : how a repetition is known to be of it; None if it has to be chosen.
+    held : the posture in which a hold is looked for; None for what is no hold.
+    shown_first : signals that a plot shows at first, beside the drive's.
     """
 
     id: str
@@ -174,6 +185,9 @@ class Movement:
     dose: Dose = field(default_factory=Dose)
     lookalikes: tuple[Lookalike, ...] = ()
     posture: Posture = "standing"
+    recognition: Recognition | None = None
+    held: Stillness | None = None
+    shown_first: tuple[str, ...] = ("hip_flexion_deg", "knee_flexion_deg", "trunk_inclination_deg")
 
     @property
     def measures(self) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import Final
 
-from posture_lab.movements import criteria, cues
+from posture_lab.movements import bends, criteria, cues
+from posture_lab.movements.recognition import Recognition, Within
 from posture_lab.movements.record import (
     Criterion,
     Dose,
@@ -12,6 +13,12 @@ from posture_lab.movements.record import (
     Movement,
     RepetitionDrive,
 )
+
+_DROP_LEGS: Final = 0.3
+_HANDS_FREE_LEGS: Final = 0.5
+"""From elsewhere than the side angles are coarse, but how far the hips come down in the picture is
+seen from anywhere: by a third of the leg or more in a squat, by little in a hinge. Hands higher
+than the last hold nothing that stands on the floor."""
 
 SQUAT: Final = Movement(
     id="squat",
@@ -33,6 +40,37 @@ SQUAT: Final = Movement(
         start_max=25.0,
         companion="hip_flexion_deg",
         companion_min=50.0,
+    ),
+    recognition=Recognition(
+        rank=2,
+        from_side=(
+            (
+                Within("hip", 40.0),
+                Within("knee", 50.0),
+                Within("trunk_per_knee", None, 0.5),
+                Within("hand", bends.FLOOR_LEGS, or_unseen=True),
+            ),
+            (
+                Within("hip", 40.0),
+                Within("knee", 50.0),
+                Within("trunk_per_knee", None, 0.5),
+                Within("trunk", None, bends.OVER_THE_WEIGHT_DEG),
+            ),
+        ),
+        from_anywhere=(
+            (
+                Within("hip", 40.0),
+                Within("trunk"),
+                Within("drop", _DROP_LEGS),
+                Within("hand", _HANDS_FREE_LEGS),
+            ),
+            (
+                Within("hip", 40.0),
+                Within("trunk", None, bends.OVER_THE_WEIGHT_DEG),
+                Within("drop", _DROP_LEGS),
+            ),
+        ),
+        together=("hip_flexion_deg", "trunk_inclination_deg"),
     ),
     criteria=(
         Criterion(

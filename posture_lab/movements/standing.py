@@ -3,12 +3,14 @@
 from typing import Final
 
 from posture_lab.movements import cues
+from posture_lab.movements.recognition import STANDING_STILL
 from posture_lab.movements.record import Criterion, Dose, Movement
 
 STANDING: Final = Movement(
     id="standing",
     title="Standing",
     kind="hold",
+    held=STANDING_STILL,
     view="side",
     instructions=(
         "Stand as you usually do, arms hanging, eyes level, for at least three seconds. Camera at "

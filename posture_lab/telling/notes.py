@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from posture_lab.analysis.result import Analysis, ClipPart
+from posture_lab.analysis.circumstances import ClipPart
+from posture_lab.analysis.result import Analysis
 from posture_lab.metrics.clothing import LOOSE
 from posture_lab.telling.numbers import stretch
 from posture_lab.telling.results import results_of

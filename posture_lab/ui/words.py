@@ -30,21 +30,6 @@ _SHORTHAND: Final = re.compile(
 AT_THE_START_S: Final = 1.0
 """Up to here a moment is called the clip's start."""
 
-SIGNAL_TITLES: Final = {
-    "trunk_inclination_deg": "Trunk lean",
-    "hip_flexion_deg": "Hip bend",
-    "knee_flexion_deg": "Knee bend",
-    "ankle_dorsiflexion_deg": "Ankle bend",
-    "shank_inclination_deg": "Shin lean",
-    "shoulder_flexion_deg": "Arm raise",
-    "head_inclination_deg": "Head lean",
-    "pelvic_tilt_deg": "Pelvic tilt",
-    "lumbar_flexion_deg": "Low-back bend",
-    "thoracic_flexion_deg": "Upper-back bend",
-    "rib_flare_mm": "Rib flare",
-    "hip_shift_legs": "Hips behind ankles",
-}
-
 SHAPES: Final[tuple[ShapeName, ...]] = ("neutral", "hinge", "brace")
 """The shapes in the order in which they are taught."""
 
@@ -54,11 +39,6 @@ VIEW_TITLES: Final = {
     "front": "Front or back view",
     "unknown": "Not clear",
 }
-
-
-def signal_title(name: str) -> str:
-    """Return a signal's everyday name, "Hip bend" for ``hip_flexion_deg``."""
-    return SIGNAL_TITLES.get(name, name.rsplit("_", 1)[0].replace("_", " ").capitalize())
 
 
 def people(seen: Sequence[tuple[float, float]]) -> list[str]:

@@ -15,7 +15,8 @@ from posture_lab.metrics.measures import measure_repetition
 from posture_lab.metrics.neutral import Neutral
 from posture_lab.metrics.repetition import Repetition
 from posture_lab.metrics.scoring import judge
-from posture_lab.metrics.signals import SIGNAL_NAMES, Signal, Signals
+from posture_lab.metrics.signals import Signal, Signals
+from posture_lab.metrics.spec import SIGNAL_NAMES
 from posture_lab.movements.catalogue import MOVEMENTS
 from tests.analyses import two_hinges
 

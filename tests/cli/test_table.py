@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from posture_lab.analysis.result import Analysis, ClipPart, Remark
+from posture_lab.analysis.circumstances import ClipPart, Remark
+from posture_lab.analysis.result import Analysis
 from posture_lab.cli.table import print_analysis
 from posture_lab.metrics.neutral import Neutral
 from posture_lab.metrics.reps import PartialRepetition

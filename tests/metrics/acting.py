@@ -56,7 +56,9 @@ class Acted:
         return judge(self.findings(movement_id, index), movement(movement_id))
 
     def recognised(self) -> MovementChoice:
-        return recognise(self.signals, self.poses.view)
+        return recognise(
+            self.signals, "unknown" if self.poses.view is None else self.poses.view.kind
+        )
 
 
 def acted(poses: PoseSequence) -> Acted:

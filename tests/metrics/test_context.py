@@ -3,7 +3,7 @@ import pytest
 
 from posture_lab.metrics.compute import raw_signals
 from posture_lab.metrics.context import with_context
-from posture_lab.metrics.signals import SIGNAL_NAMES
+from posture_lab.metrics.spec import SIGNAL_NAMES
 from posture_lab.pose.landmarks import Landmark
 from tests.people import stick_person, times
 

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from posture_lab.metrics import repetition as reasons
-from posture_lab.metrics.counter import RepetitionCounter
 from posture_lab.metrics.reps import count_repetitions
 from posture_lab.movements.record import RepetitionDrive
 from tests.metrics.hard_courses import DRIVE, HARD, reps, stood
@@ -31,17 +30,6 @@ def test_too_quick_to_be_one() -> None:
     found, (partial,) = count_repetitions(*stood().rep(80, 0.5).stay(1).at(60.0), DRIVE, 0.0)
     assert not found
     assert partial.reason == reasons.TOO_QUICK
-
-
-def test_an_untrusted_frame_is_as_good_as_unseen() -> None:
-    time_s, value = stood().rep().stay(1).at()
-    online = RepetitionCounter(DRIVE, 0.0)
-    events = [
-        event
-        for moment, angle in zip(time_s, value, strict=True)
-        for event in online.update(moment, angle, visible=False)
-    ]
-    assert events + online.finish() == []
 
 
 def test_the_companion_has_to_move_along() -> None:

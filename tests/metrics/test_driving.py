@@ -3,7 +3,8 @@
 import numpy as np
 
 from posture_lab.metrics.driving import driving_values
-from posture_lab.metrics.signals import SIGNAL_NAMES, Signal, Signals
+from posture_lab.metrics.signals import Signal, Signals
+from posture_lab.metrics.spec import SIGNAL_NAMES
 from posture_lab.movements.catalogue import MOVEMENTS
 
 

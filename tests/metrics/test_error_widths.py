@@ -6,7 +6,7 @@ import pytest
 from posture_lab.metrics import error_widths as module
 from posture_lab.metrics.error_widths import YAWS_DEG, error_width, error_widths
 from posture_lab.metrics.posture import POSTURES
-from posture_lab.metrics.signals import SIGNAL_NAMES
+from posture_lab.metrics.spec import SIGNAL_NAMES
 
 WIDTHS = np.array([[0.8, 1.0, 1.4], [1.0, 1.2, 2.0], [1.1, 1.3, 1.5], [0.7, 0.9, 1.2]])
 

@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from posture_lab.metrics.compute import raw_signals
-from posture_lab.metrics.neutral import RELATIVE_SIGNALS
+from posture_lab.metrics.spec import RELATIVE_SIGNALS
 from tests.metrics.heldout import people, signal_names
 
 LIMITS_DEG = {

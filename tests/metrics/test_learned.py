@@ -9,14 +9,16 @@ import pytest
 from threadpoolctl import threadpool_info
 
 from posture_lab.level.level import Level
+from posture_lab.metrics.angles import FROM_LINES
 from posture_lab.metrics.compute import raw_signals
 from posture_lab.metrics.geometry import side_body
-from posture_lab.metrics.learned.ensemble import ask, weights
+from posture_lab.metrics.learned.ensemble import LINES, SPINE, ask, weights
 from posture_lab.metrics.learned.features import FEATURES, body_features
 from posture_lab.metrics.learned.networks import Networks
 from posture_lab.metrics.learned.reading import read_body
 from posture_lab.metrics.learned.ribs import read_ribs
 from posture_lab.metrics.lines import landmark_lines, surface_lines
+from posture_lab.metrics.spec import SIGNAL_NAMES
 from posture_lab.pose.sequence import PoseSequence
 from tests.people import mirrored, moved, stick_person, times
 
@@ -60,9 +62,10 @@ def test_missing_features_give_a_number_and_a_wider_error() -> None:
     whole = ask(features)
     features[:, 14:] = np.nan
     blind = ask(features)
-    assert np.isfinite(blind.corrections).all()
+    assert all(np.isfinite(each).all() for each in blind.corrections.values())
     assert np.isfinite(blind.spine).all()
-    assert (blind.error.mean(axis=0) > whole.error.mean(axis=0)).mean() > 0.7
+    wider = [blind.error[name].mean() > whole.error[name].mean() for name in own_signals()]
+    assert np.mean(wider) > 0.7
 
 
 def test_the_weights_fit_the_features_and_every_error_is_positive() -> None:
@@ -70,9 +73,31 @@ def test_the_weights_fit_the_features_and_every_error_is_positive() -> None:
     assert own.networks.mean.shape == own.networks.spread.shape == (FEATURES,)
     assert own.networks.layers[0][0].shape[1] == 2 * FEATURES
     answer = ask(np.zeros((3, FEATURES)))
-    assert (answer.error > 0).all()
+    assert all((each > 0).all() for each in answer.error.values())
     assert ask(np.zeros((0, FEATURES))).spine.shape == (0, 3)
     assert read_ribs(np.zeros((3, FEATURES))).shape == (3,)
+
+
+def own_signals() -> tuple[str, ...]:
+    return weights().signals
+
+
+def test_the_weights_name_what_they_say() -> None:
+    own = weights()
+    assert set(own.lines) == set(LINES)
+    assert set(own.signals) <= set(SIGNAL_NAMES)
+    said = len(own.lines) + len(SPINE) + len(own.signals) + 1
+    assert own.networks.layers[-1][1].shape[1] == said
+
+
+def test_another_angle_in_the_catalogue_leaves_their_answer_as_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = ask(np.zeros((2, FEATURES)))
+    monkeypatch.setitem(FROM_LINES, "elbow_flexion_deg", lambda lines: lines.arm)
+    after = ask(np.zeros((2, FEATURES)))
+    assert tuple(after.error) == tuple(before.error)
+    np.testing.assert_array_equal(after.spine, before.spine)
 
 
 def test_a_frame_reads_the_same_alone_and_among_others() -> None:

@@ -5,7 +5,9 @@ from posture_lab.metrics.in_view import why_missing
 from posture_lab.metrics.measures import measure_hold, measure_repetition
 from posture_lab.metrics.neutral import Neutral
 from posture_lab.metrics.repetition import Repetition
-from posture_lab.metrics.signals import SIGNAL_NAMES, Floats, Signal, Signals
+from posture_lab.metrics.sight import sight_of
+from posture_lab.metrics.signals import Floats, Signal, Signals
+from posture_lab.metrics.spec import SIGNAL_NAMES
 from posture_lab.movements.catalogue import movement
 from tests.metrics.acting import POSES, perform
 
@@ -123,7 +125,7 @@ def test_the_far_leg_has_words_of_its_own() -> None:
         Signals(clip.signals.time_s, hidden),
         first,
         movement("hip_hinge"),
-        why_missing=lambda signal, *_: why_missing(clip.poses, signal),
+        why_missing=lambda signal, *_: why_missing(sight_of(clip.poses), signal),
     )
     assert "far leg is hidden" in found.missing["side_difference_deg"]
 

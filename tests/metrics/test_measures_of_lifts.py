@@ -6,7 +6,8 @@ import pytest
 from posture_lab.metrics.measures import Findings, measure_repetition
 from posture_lab.metrics.neutral import Neutral
 from posture_lab.metrics.repetition import Repetition
-from posture_lab.metrics.signals import SIGNAL_NAMES, Floats, Signal, Signals
+from posture_lab.metrics.signals import Floats, Signal, Signals
+from posture_lab.metrics.spec import SIGNAL_NAMES
 from posture_lab.movements.catalogue import movement
 
 TIME = np.arange(0, 6, 1 / 30)

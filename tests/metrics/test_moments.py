@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from posture_lab.metrics.moments import FASTEST, told_by_moments
-from posture_lab.metrics.signals import SIGNAL_NAMES, Floats, Signal, Signals
+from posture_lab.metrics.signals import Floats, Signal, Signals
+from posture_lab.metrics.spec import SIGNAL_NAMES
 
 TIME = np.arange(0, 6, 1 / 30)
 FIRST, SECOND = (TIME > 1.0) & (TIME < 1.3), (TIME > 4.0) & (TIME < 4.3)

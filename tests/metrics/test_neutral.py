@@ -8,9 +8,9 @@ import pytest
 from posture_lab.metrics import population
 from posture_lab.metrics.compute import raw_signals
 from posture_lab.metrics.find_neutral import find_neutral, still_neutral
-from posture_lab.metrics.neutral import RELATIVE_SIGNALS, Neutral, relative_to_neutral
+from posture_lab.metrics.neutral import Neutral, relative_to_neutral
 from posture_lab.metrics.population import STANDING
-from posture_lab.metrics.signals import SIGNAL_NAMES
+from posture_lab.metrics.spec import RELATIVE_SIGNALS, SIGNAL_NAMES
 from posture_lab.movements.record import Posture
 from posture_lab.pose.landmarks import Landmark
 from posture_lab.pose.sequence import PoseSequence

@@ -3,8 +3,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from posture_lab.metrics.naming import Posture, name_of
+from posture_lab.metrics.naming import Posture, named_by
 from posture_lab.metrics.signals import Floats
+from posture_lab.movements.catalogue import MOVEMENTS
 from tests.metrics.acting import acted, perform
 from tests.people import bumps, stick_person, times
 
@@ -142,11 +143,11 @@ def test_lying_on_the_back_nothing_is_named() -> None:
 
 
 def test_hidden_legs_are_not_called_anything() -> None:
-    assert name_of(Posture(hip=NAN, knee=NAN, trunk=60, shoulder=NAN)) is None
-    assert name_of(Posture(hip=90, knee=NAN, trunk=60, shoulder=60)) is None
+    assert named_by(Posture(hip=NAN, knee=NAN, trunk=60, shoulder=NAN)) is None
+    assert named_by(Posture(hip=90, knee=NAN, trunk=60, shoulder=60)) is None
 
 
 def test_a_lifted_leg_is_no_hinge() -> None:
-    assert name_of(Posture(hip=80, knee=80, trunk=2, shoulder=5)) == "squat"
+    assert named_by(Posture(hip=80, knee=80, trunk=2, shoulder=5)) is MOVEMENTS["squat"]
     clip = perform({"hip_flexion_deg": 80, "knee_flexion_deg": 20})
     assert clip.recognised().id is None

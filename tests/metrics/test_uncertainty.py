@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from posture_lab.metrics.compute import raw_signals
-from posture_lab.metrics.signals import SIGNAL_NAMES
+from posture_lab.metrics.spec import SIGNAL_NAMES
 from posture_lab.pose.sequence import PoseSequence
 from tests.people import bumps, stick_person, times
 

@@ -7,7 +7,7 @@ import pytest
 
 from posture_lab.level.level import Level
 from posture_lab.metrics.compute import raw_signals
-from posture_lab.metrics.signals import SIGNAL_NAMES
+from posture_lab.metrics.spec import SIGNAL_NAMES
 from posture_lab.metrics.upright import upright
 from posture_lab.pose.sequence import Floats, PoseSequence
 from tests.people import bumps, mirrored, stick_person, times

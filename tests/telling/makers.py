@@ -2,13 +2,8 @@
 
 from collections.abc import Sequence
 
-from posture_lab.analysis.result import (
-    Analysis,
-    HoldResult,
-    RepetitionResult,
-    Summary,
-    ViewFacts,
-)
+from posture_lab.analysis.circumstances import ViewFacts
+from posture_lab.analysis.result import Analysis, HoldResult, RepetitionResult, Summary
 from posture_lab.metrics.judgement import Certainty, CriterionResult, Cue, Judgement
 from posture_lab.metrics.neutral import Neutral
 from posture_lab.metrics.recognise import MovementChoice

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from posture_lab.analysis.result import ClipPart, Remark
+from posture_lab.analysis.circumstances import ClipPart, Remark
 from posture_lab.telling.notes import notes_of, part_notes
 from tests.telling.makers import analysis, judged
 

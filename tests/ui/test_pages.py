@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from posture_lab.analysis.circumstances import ClipPart, Remark
 from posture_lab.analysis.lineup import Lineup, Sighting
 from posture_lab.analysis.options import AnalysisOptions
-from posture_lab.analysis.result import Analysis, ClipPart, Remark
+from posture_lab.analysis.result import Analysis
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.pose.landmarks import Landmark
 from posture_lab.pose.person import Person

@@ -2,16 +2,11 @@
 
 from dataclasses import replace
 
-from posture_lab.metrics.signals import SIGNAL_NAMES
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.telling.headline import headline
 from posture_lab.ui import words
 from tests.analyses import unscored
 from tests.ui.analyses import hinge_analysis, unjudged_analysis
-
-
-def test_every_signal_has_an_everyday_name() -> None:
-    assert set(words.SIGNAL_TITLES) == set(SIGNAL_NAMES)
 
 
 def test_the_title_counts() -> None:

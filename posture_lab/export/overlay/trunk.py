@@ -6,8 +6,8 @@ from numpy.typing import NDArray
 from posture_lab.export.overlay import strokes
 from posture_lab.export.overlay.strokes import Picture, Point
 from posture_lab.export.overlay.style import BACK_EDGE, PAPER, TRUNK, Sizes
-from posture_lab.metrics.geometry import side_body
 from posture_lab.metrics.in_view import Obstacle, obstacles
+from posture_lab.metrics.sight import sight_of
 from posture_lab.pose.landmarks import Side, on_side
 from posture_lab.pose.sequence import OUTLINE_STATIONS, Floats, PoseSequence
 
@@ -37,8 +37,8 @@ lie at 0.2 to 0.33 in rendered and real people, the chair in a real clip at 0.4 
 
 def own_edges(poses: PoseSequence) -> Floats:
     """Return the outline, (T, S, 2), with NaN where an edge is not the person's or was not read."""
-    body = side_body(poses)
-    read = np.stack([obstacles(poses, body, s) == Obstacle.NONE for s in _READ_FOR], axis=-1)
+    sight = sight_of(poses)
+    read = np.stack([obstacles(sight, s) == Obstacle.NONE for s in _READ_FOR], axis=-1)
     edges: Floats = np.where(read[:, None, :], poses.outline, np.nan)
     low, high = _SPAN
     edges[:, (low > OUTLINE_STATIONS) | (high < OUTLINE_STATIONS)] = np.nan

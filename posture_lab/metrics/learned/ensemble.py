@@ -1,5 +1,6 @@
 """A handful of small networks, asked together: from features to numbers, with NumPy alone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Final
@@ -13,7 +14,7 @@ from posture_lab.metrics.lines import Lines
 from posture_lab.pose.sequence import Floats
 
 LINES: Final = tuple(line.name for line in fields(Lines))
-"""Lines that the networks correct."""
+"""Lines that networks taught today correct."""
 
 SPINE: Final = ("pelvic_tilt_deg", "lumbar_flexion_deg", "thoracic_flexion_deg")
 """Signals that they read; their zero is arbitrary."""
@@ -24,7 +25,7 @@ lean. That lean is the pelvis' tilt with 0.72 of the lumbar and 0.32 of the thor
 to 1.8 degrees in rendered people, and it is measured better than any of the three."""
 
 SIGNALS: Final = (*FROM_LINES, *SPINE)
-"""Signals whose error they tell."""
+"""Signals whose error networks taught today tell; ``Weights`` says what the stored ones do."""
 
 _FILE: Final = "weights.npz"
 _LOG_SCALE: Final = (-4.0, 3.0)
@@ -32,9 +33,15 @@ _LOG_SCALE: Final = (-4.0, 3.0)
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What the networks learned, in which units they count, and what makes scales half-widths."""
+    """What the networks learned, in which units they count, and what makes scales half-widths.
+
+    ``lines`` and ``signals`` name the outputs, as the file does: another signal in the catalogue
+    does not change what networks say that were taught before it.
+    """
 
     networks: Networks
+    lines: tuple[str, ...]
+    signals: tuple[str, ...]
     line_unit_deg: float
     spine_unit_deg: float
     half_width_deg: Floats
@@ -46,15 +53,15 @@ class Answer:
 
     Attributes
     ----------
-    corrections : (T, lines) to be added to the lines between the landmarks.
+    corrections : name of a line to (T,), to be added to the line between the landmarks.
     spine : (T, 3) SPINE; only differences between frames of one person mean anything.
-    error : (T, signals) half-width of the 90 % interval of each of SIGNALS.
+    error : signal name to (T,) half-width of its 90 % interval.
     loose : (T,) log-odds that the clothes are loose.
     """
 
-    corrections: Floats
+    corrections: Mapping[str, Floats]
     spine: Floats
-    error: Floats
+    error: Mapping[str, Floats]
     loose: Floats
 
 
@@ -64,6 +71,8 @@ def weights() -> Weights:
     arrays = stored(_FILE)
     return Weights(
         Networks.of(arrays),
+        tuple(arrays["line_names"].tolist()),
+        tuple(arrays["signal_names"].tolist()),
         float(arrays["line_unit_deg"]),
         float(arrays["spine_unit_deg"]),
         arrays["half_width_deg"].astype(np.float64),
@@ -78,23 +87,27 @@ def ask(features: Floats) -> Answer:
     """
     own = weights()
     said = own.networks.outputs(features)
-    first, second = len(LINES), len(LINES) + len(SPINE)
+    first, second = len(own.lines), len(own.lines) + len(SPINE)
     lines, spine = said[..., :first], said[..., first:second] @ SPINE_FROM_SAID.T
     scale, loose = said[..., second:-1], said[..., -1]
     # Where the networks disagree, the frame is unlike what they were taught on.
-    disagreement = np.concatenate([_angles(lines), spine], axis=-1).std(axis=0, ddof=1)
+    disagreement = np.concatenate([_angles(lines, own), spine], axis=-1).std(axis=0, ddof=1)
     error = np.exp(np.clip(scale, *_LOG_SCALE)).mean(axis=0) + disagreement
     read = spine.mean(axis=0) * own.spine_unit_deg
     read[:, 0] += features[:, 0] * LEAN_UNIT_DEG
     return Answer(
-        corrections=lines.mean(axis=0) * own.line_unit_deg,
+        corrections=_by_name(own.lines, lines.mean(axis=0) * own.line_unit_deg),
         spine=read,
-        error=error * own.half_width_deg,
+        error=_by_name(own.signals, error * own.half_width_deg),
         loose=loose.mean(axis=0),
     )
 
 
-def _angles(lines: Floats) -> Floats:
-    """(..., angles) the angles of SIGNALS between (..., lines)."""
-    own = Lines(*np.moveaxis(lines, -1, 0))
-    return np.stack([angle(own) for angle in FROM_LINES.values()], axis=-1)
+def _angles(lines: Floats, own: Weights) -> Floats:
+    """(..., angles) those of the networks' signals that lie between (..., lines)."""
+    said = Lines(**dict(zip(own.lines, np.moveaxis(lines, -1, 0), strict=True)))
+    return np.stack([FROM_LINES[name](said) for name in own.signals if name in FROM_LINES], axis=-1)
+
+
+def _by_name(names: tuple[str, ...], columns: Floats) -> dict[str, Floats]:
+    return {name: columns[:, k] for k, name in enumerate(names)}

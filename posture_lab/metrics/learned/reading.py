@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posture_lab.metrics.geometry import SideBody
-from posture_lab.metrics.learned.ensemble import LINES, SIGNALS, SPINE, ask
+from posture_lab.metrics.learned.ensemble import SPINE, ask
 from posture_lab.metrics.learned.features import LEG_EDGES, TRUNK_EDGES, body_features
 from posture_lab.metrics.learned.ribs import read_ribs
 from posture_lab.metrics.lines import Lines, landmark_lines, surface_lines
@@ -46,12 +46,10 @@ def read_body(body: SideBody, poses: PoseSequence) -> Reading:
     seen = landmark_lines(body)
     usual = surface_lines(seen)
     lines = {
-        line: np.where(enough, getattr(seen, line) + answer.corrections[:, k], getattr(usual, line))
-        for k, line in enumerate(LINES)
+        line: np.where(enough, getattr(seen, line) + correction, getattr(usual, line))
+        for line, correction in answer.corrections.items()
     }
-    error = {
-        signal: np.where(enough, answer.error[:, k], np.nan) for k, signal in enumerate(SIGNALS)
-    }
+    error = {name: np.where(enough, each, np.nan) for name, each in answer.error.items()}
     spine = {signal: answer.spine[:, k] for k, signal in enumerate(SPINE)}
     return Reading(Lines(**lines), spine, read_ribs(features), error)
 

@@ -13,6 +13,7 @@ from posture_lab.figures import figure
 from posture_lab.metrics.neutral import Moment
 from posture_lab.metrics.reps import PartialRepetition
 from posture_lab.metrics.signals import Signal, Signals
+from posture_lab.metrics.spec import SIGNALS
 from posture_lab.movements.record import Movement
 from posture_lab.telling.criteria import CriterionRow, not_judged, rows_of, rows_over
 from posture_lab.telling.cue_words import is_sure, sure_first, to_read, to_say
@@ -88,7 +89,7 @@ def _plot(signals: Signals | None, movement: Movement | None) -> dict[str, Any]:
         return {"time": [], "signals": [], "unseen": []}
     step = math.ceil(len(signals.time_s) / MAX_POINTS)
     seen = [signal for signal in signals.values() if np.isfinite(signal.values).any()]
-    unseen = [words.signal_title(name) for name in signals if signals[name] not in seen]
+    unseen = [SIGNALS[name].title for name in signals if signals[name] not in seen]
     shown = _shown_first(seen, movement)
     return {
         "time": _rounded(signals.time_s[::step], 3),
@@ -99,20 +100,21 @@ def _plot(signals: Signals | None, movement: Movement | None) -> dict[str, Any]:
 
 def _shown_first(seen: Sequence[Signal], movement: Movement | None) -> set[str]:
     names = [signal.name for signal in seen]
-    wanted = set(FIRST_SHOWN)
+    wanted = set(FIRST_SHOWN if movement is None else movement.shown_first)
     if movement is not None and movement.drive is not None:
         wanted.add(movement.drive.signal)
     return wanted & set(names) or set(names[:3])
 
 
 def _signal(signal: Signal, step: int, shown: bool) -> dict[str, Any]:
-    decimals = _DECIMALS.get(signal.unit, 2)
+    spec = SIGNALS[signal.name]
+    decimals = _DECIMALS.get(spec.unit, 2)
     return {
-        "name": signal.name,
-        "title": words.signal_title(signal.name),
-        "group": _GROUPS.get(signal.unit, signal.unit),
-        "suffix": "°" if signal.unit == "deg" else "",
-        "decimals": 0 if signal.unit in ("deg", "mm") else 2,
+        "name": spec.name,
+        "title": spec.title,
+        "group": _GROUPS.get(spec.unit, spec.unit),
+        "suffix": "°" if spec.unit == "deg" else "",
+        "decimals": 0 if spec.unit in ("deg", "mm") else 2,
         "values": _rounded(signal.values[::step], decimals),
         "errors": _rounded(signal.error[::step], decimals),
         "shown": shown,

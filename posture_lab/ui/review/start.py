@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import Final, TypeVar
 
-from posture_lab.analysis.result import Analysis, ClipPart, HoldResult, RepetitionResult
+from posture_lab.analysis.circumstances import ClipPart
+from posture_lab.analysis.result import Analysis, HoldResult, RepetitionResult
 from posture_lab.metrics.neutral import Moment, Neutral
 from posture_lab.metrics.repetition import PartialRepetition
 from posture_lab.metrics.shapes import ShapeInterval
