@@ -139,7 +139,7 @@ def main() -> None:
                 ("reconnects", reconnects, given.reconnects),
                 ("analyses", analyses, given.analyses),
             ):
-                rows += soak(what, act, times, server)
+                rows += soak(what, act, times, server) if times else []
     table = f"{about}.\n\n{as_markdown(rows)}"
     print(table)
     if given.write:

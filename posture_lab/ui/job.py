@@ -12,6 +12,7 @@ from posture_lab.analysis.result import Analysis
 from posture_lab.errors import CancelledError, PostureLabError
 from posture_lab.telling.neutral_words import picture_time
 from posture_lab.ui.preview import preview_jpeg, still_jpeg
+from posture_lab.ui.serving.memory import give_back
 from posture_lab.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -138,6 +139,7 @@ class ClipJob:
             if stage != "done":
                 self.workspace.close()
             self.progress = Progress(stage, 1.0, self.progress.picture)
+            give_back()
 
     def _look(self) -> "Lineup":
         from posture_lab.analysis.lineup import find_lineup  # noqa: PLC0415  (as in _work)

@@ -13,6 +13,7 @@ from posture_lab.ui.serving.forgetting import (
     forget_closed_sessions,
     forget_media,
 )
+from posture_lab.ui.serving.memory import use_few_pools
 from posture_lab.ui.workspace import remove_leftovers
 
 _log = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ class Timer:
     on_loop: bool = False
 
 
-AT_START: Final[tuple[Callable[[], None], ...]] = (remove_leftovers,)
+AT_START: Final[tuple[Callable[[], None], ...]] = (remove_leftovers, use_few_pools)
 """What is done once, before the first visitor is let in."""
 
 TIMERS: Final[tuple[Timer, ...]] = (
