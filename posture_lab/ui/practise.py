@@ -80,8 +80,9 @@ def _camera(session: LiveSession) -> None:
 def _show_set(number: int, analysis: Analysis) -> None:
     with st.container(border=True):
         score = set_score(analysis)
-        told = f"**Set {number}:** {words.plain(title(analysis))}"
-        st.markdown(told if score is None else f"{told}, {words.plain(score.text)}")
+        st.header(words.plain(f"Set {number}: {title(analysis)}"), anchor=False)
+        if score is not None:
+            st.markdown(words.plain(score.text))
         st.markdown(words.plain(headline(analysis)))
         further = advice_for(analysis)[1:]
         if further:

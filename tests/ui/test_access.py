@@ -69,6 +69,9 @@ def visit(page: Page, address: str) -> None:
     expect(page.locator("h1")).to_be_visible(timeout=60_000)
     wait_until_in_place(page)
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    if "/practise" in address:
+        # Its button becomes a stop of the keyboard when the pose model has been loaded.
+        expect(page.get_by_test_id("start")).to_be_enabled(timeout=60_000)
     page.evaluate(OPEN_ALL)
 
 

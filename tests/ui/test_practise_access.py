@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.ui import access
 from tests.ui.browser import DESKTOP, PHONE, ROOT, Server, chromium, page_on, running
 from tests.ui.camera import camera_flags, choose
 
@@ -66,6 +67,8 @@ def test_the_keyboard_reaches_everything_in_order(
         # Start is switched off once pressed; the keyboard is not lost but on Stop.
         page.keyboard.press("Enter")
         expect(page.get_by_test_id("stop")).to_be_focused(timeout=20_000)
+        access.load(page)
+        assert access.axe_findings(page) == []
         tab_through(page, ["pain", *OPTIONS])
         for _ in ["pain", *OPTIONS]:
             page.keyboard.press("Shift+Tab")
