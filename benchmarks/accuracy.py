@@ -200,7 +200,7 @@ def write_rows(path: Path, results: Sequence["ClipResult"]) -> None:
     from against_truth.figures import every_cell  # noqa: PLC0415
     from against_truth.truth_file import BESIDE  # noqa: PLC0415
 
-    from posture_lab.metrics.spec import SIGNAL_NAMES  # noqa: PLC0415
+    from posture_lab.metrics.signals.spec import SIGNAL_NAMES  # noqa: PLC0415
 
     signals: Iterable[str] = (*SIGNAL_NAMES, *BESIDE.values())
     cells = [

@@ -23,7 +23,7 @@ from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.analysis.pipeline import analyse_clip
 from posture_lab.analysis.result import Analysis
 from posture_lab.errors import PostureLabError
-from posture_lab.metrics.spec import SIGNAL_NAMES
+from posture_lab.metrics.signals.spec import SIGNAL_NAMES
 from posture_lab.video.reader import ClipReader
 
 ENDINGS: Final = (".mp4", ".mov", ".avi", ".mkv", ".webm")

@@ -20,9 +20,9 @@ from posture_lab.export.neutral_file import read_neutral
 from posture_lab.live.message import MessageError, read_batch
 from posture_lab.live.plan import plan_for
 from posture_lab.live.session import LiveSession
-from posture_lab.metrics.neutral import relative_to_neutral
-from posture_lab.metrics.signals import Signal, Signals
-from posture_lab.metrics.spec import SIGNAL_NAMES
+from posture_lab.metrics.signals.neutral import relative_to_neutral
+from posture_lab.metrics.signals.signal import Signal, Signals
+from posture_lab.metrics.signals.spec import SIGNAL_NAMES
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.telling.advice import advice_for
 from posture_lab.telling.notes import notes_of

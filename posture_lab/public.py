@@ -11,7 +11,7 @@ from posture_lab.analysis.pipeline import analyse_clip, judge, see
 from posture_lab.analysis.result import Analysis
 from posture_lab.export.frames import to_pandas, to_xarray
 from posture_lab.export.record_file import read_record, write_record
-from posture_lab.metrics.neutral import Neutral
+from posture_lab.metrics.signals.neutral import Neutral
 from posture_lab.movements.catalogue import MOVEMENTS
 
 __all__ = [

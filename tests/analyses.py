@@ -7,7 +7,7 @@ import numpy as np
 from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.analysis.pipeline import analyse_poses
 from posture_lab.analysis.result import Analysis
-from posture_lab.metrics.judgement import Cue, Judgement
+from posture_lab.metrics.judging.judgement import Cue, Judgement
 from posture_lab.video.facts import ClipFacts
 from tests.people import bumps, stick_person, times
 

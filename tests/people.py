@@ -9,9 +9,10 @@ from dataclasses import replace
 from typing import Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from posture_lab.metrics.lines import LANDMARK_LEAN_DEG
+from posture_lab.arrays import Floats
+from posture_lab.metrics.signals.lines import LANDMARK_LEAN_DEG
 from posture_lab.pose.landmarks import LANDMARK_COUNT, Landmark
 from posture_lab.pose.sequence import (
     LEG_OUTLINE_SHAPE,
@@ -21,7 +22,6 @@ from posture_lab.pose.sequence import (
     View,
 )
 
-Floats = NDArray[np.float64]
 Side = Literal["left", "right"]
 
 # Segment lengths in body heights (rounded from Winter's anthropometric table).

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from posture_lab.analysis.result import Analysis
-from posture_lab.metrics.spec import SIGNAL_NAMES
-
-Floats = NDArray[np.float64]
+from posture_lab.arrays import Floats
+from posture_lab.metrics.signals.spec import SIGNAL_NAMES
 
 NINE_IN_TEN: Final = 0.9
 

@@ -18,11 +18,10 @@ from against_truth.zero import Zero, near_neutral, zero_of
 from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.analysis.pipeline import analyse_poses
 from posture_lab.analysis.result import Analysis
+from posture_lab.arrays import Floats
 from posture_lab.errors import PostureLabError
-from posture_lab.metrics.spec import RELATIVE_SIGNALS, SIGNAL_NAMES
+from posture_lab.metrics.signals.spec import RELATIVE_SIGNALS, SIGNAL_NAMES
 from posture_lab.movements.catalogue import MOVEMENTS
-
-Floats = NDArray[np.float64]
 
 FLOOR: Final = "floor "
 """Before a signal's name: the same from perfectly seen points instead of the product."""

@@ -9,7 +9,7 @@ import numpy as np
 from against_truth.compare import ClipResult
 from against_truth.judged import JudgedRepetition, reached
 from against_truth.truth_file import SHARES
-from posture_lab.metrics.judgement import Measure
+from posture_lab.metrics.judging.judgement import Measure
 from posture_lab.movements.catalogue import MOVEMENTS
 
 BINS: Final = {"1-1.5 x": (1.0, 1.5), "1.5-2 x": (1.5, 2.0), "2 x or more": (2.0, np.inf)}

@@ -18,7 +18,7 @@ from groundtruth.sampling import sample_reps
 from groundtruth.scenario import FRONT_DEG, CameraSpec, Scenario
 from groundtruth.takes import record, rehearse
 from groundtruth.viewpoints import sample_desk_camera
-from posture_lab.metrics.measures import measure_hold
+from posture_lab.metrics.judging.measures import measure_hold
 from posture_lab.movements.catalogue import MOVEMENTS
 
 REPETITIONS: Final = 2

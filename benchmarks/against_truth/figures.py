@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from against_truth.compare import ClipResult, Compared
+from posture_lab.arrays import Floats
 
-Floats = NDArray[np.float64]
 Frames = NDArray[np.bool_]
 
 VIEWS: Final = {

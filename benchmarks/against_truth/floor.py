@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from posture_lab.arrays import Floats
 
 FLOOR_SIGNALS: Final = (
     "trunk_inclination_deg",

@@ -22,7 +22,7 @@ from against_truth.further_tables import (
     zero_table,
 )
 from against_truth.tables import by_level, number, percent, table
-from posture_lab.metrics.spec import RELATIVE_SIGNALS
+from posture_lab.metrics.signals.spec import RELATIVE_SIGNALS
 
 LEANING: Final = {"leaning": Selection(view="side", lean="leaning")}
 

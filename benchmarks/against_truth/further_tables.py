@@ -11,7 +11,7 @@ from against_truth.figures import Figures, Selection, pooled, share_range
 from against_truth.gates import GATES, let_through
 from against_truth.reliability import reliability
 from against_truth.tables import by_level, number, percent, table, with_range
-from posture_lab.metrics.spec import RELATIVE_SIGNALS, SIGNAL_NAMES
+from posture_lab.metrics.signals.spec import RELATIVE_SIGNALS, SIGNAL_NAMES
 
 BACK: Final = "lumbar_flexion_change_deg"
 """The measure of the low back."""

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from against_truth.judged import JudgedRepetition
 from posture_lab.analysis.result import Analysis
-from posture_lab.metrics.in_view import Obstacle, obstacles
-from posture_lab.metrics.sight import sight_of
-from posture_lab.metrics.start_pose import StartPose
+from posture_lab.metrics.counting.start_pose import StartPose
+from posture_lab.metrics.signals.in_view import Obstacle, obstacles
+from posture_lab.metrics.signals.sight import sight_of
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.pose.sequence import PoseSequence
 

@@ -11,7 +11,7 @@ from against_truth.counts import counting, cue_figures, far_faults
 from against_truth.figures import Figures, Selection, pooled, table_rows, told_apart
 from against_truth.straight import COVERAGE
 from against_truth.tables import number, percent, table
-from posture_lab.metrics.spec import SIGNAL_NAMES
+from posture_lab.metrics.signals.spec import SIGNAL_NAMES
 
 FLARE_MM = 20.0
 """A rib flare of this size has to be told from none."""

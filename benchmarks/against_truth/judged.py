@@ -10,9 +10,9 @@ import numpy as np
 
 from against_truth.truth_file import TrueClip, TrueRepetition
 from posture_lab.analysis.result import Analysis, RepetitionResult
-from posture_lab.metrics.judgement import Judgement, Measure
-from posture_lab.metrics.measures import Findings, measure_hold, measure_repetition
-from posture_lab.metrics.repetition import Repetition
+from posture_lab.metrics.counting.repetition import Repetition
+from posture_lab.metrics.judging.judgement import Judgement, Measure
+from posture_lab.metrics.judging.measures import Findings, measure_hold, measure_repetition
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.movements.record import Criterion, Movement
 

@@ -21,7 +21,7 @@ from against_truth.tables import (
     view_table,
 )
 from against_truth.truth_file import BESIDE
-from posture_lab.metrics.spec import SIGNAL_NAMES
+from posture_lab.metrics.signals.spec import SIGNAL_NAMES
 
 OWN_MODEL: Final = "full"
 

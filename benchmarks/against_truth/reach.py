@@ -8,7 +8,7 @@ from scipy.special import ndtr, ndtri
 
 from against_truth.compare import ClipResult
 from against_truth.readings import HALF_WIDTH, USUAL, cued_measures, kept_readings
-from posture_lab.metrics.certainty import SURE
+from posture_lab.metrics.judging.certainty import SURE
 from posture_lab.movements.catalogue import MOVEMENTS
 
 

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from against_truth.compare import ClipResult
 from against_truth.readings import DRAWN_IN, measured_pairs, reading_of
-from posture_lab.metrics import straighten
-from posture_lab.metrics.judgement import Measure
-from posture_lab.metrics.straighten import Reading
+from posture_lab.metrics.judging import straighten
+from posture_lab.metrics.judging.judgement import Measure
+from posture_lab.metrics.judging.straighten import Reading
 
 FILE: Final = Path(straighten.__file__).with_suffix(".json")
 """Where the product keeps them."""

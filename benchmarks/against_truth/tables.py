@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from against_truth.compare import FLOOR, ClipResult, Floats
+from against_truth.compare import FLOOR, ClipResult
 from against_truth.counts import (
     Counting,
     CueFigures,
@@ -19,6 +19,7 @@ from against_truth.figures import VIEWS, Figures, Selection, pooled
 from against_truth.floor import FLOOR_SIGNALS
 from against_truth.reach import reaches
 from against_truth.truth_file import SHARES
+from posture_lab.arrays import Floats
 from posture_lab.pose.view import SIDE_LIMIT_DEG
 
 FRAME_HEADS = (

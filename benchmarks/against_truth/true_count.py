@@ -3,8 +3,8 @@
 import numpy as np
 
 from against_truth.truth_file import TrueClip
-from posture_lab.metrics.reps import find_repetitions
-from posture_lab.metrics.signals import Signal, Signals
+from posture_lab.metrics.counting.reps import find_repetitions
+from posture_lab.metrics.signals.signal import Signal, Signals
 from posture_lab.movements.catalogue import MOVEMENTS
 
 

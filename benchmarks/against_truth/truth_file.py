@@ -9,11 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from against_truth.floor import angles_in_picture, hand_height
-from posture_lab.metrics.context import HAND_HEIGHT, SIDE_DIFFERENCE, SOLE_PITCH
-from posture_lab.metrics.signals import Signal, Signals
-from posture_lab.metrics.spec import SIGNAL_NAMES
-
-Floats = NDArray[np.float64]
+from posture_lab.arrays import Floats
+from posture_lab.metrics.signals.context import HAND_HEIGHT, SIDE_DIFFERENCE, SOLE_PITCH
+from posture_lab.metrics.signals.signal import Signal, Signals
+from posture_lab.metrics.signals.spec import SIGNAL_NAMES
 
 BESIDE: Final = {
     "trunk_inclination_deg": "bone_trunk_inclination_deg",

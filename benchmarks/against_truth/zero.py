@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from against_truth.truth_file import TrueClip
 from posture_lab.analysis.result import Analysis
-from posture_lab.metrics.spec import RELATIVE_SIGNALS
+from posture_lab.metrics.signals.spec import RELATIVE_SIGNALS
 
 NEAR_DEG: Final = 6.0
 """Trunk, pelvis, low and upper back this near their true neutral: near enough to read the zero, and

@@ -16,9 +16,9 @@ from groundtruth.bursts import NEUTRAL_FRAMES, Burst, read_burst
 from groundtruth.learning.perfect import perfectly_seen
 from posture_lab.level.finding import find_level
 from posture_lab.level.lines import find_lines
-from posture_lab.metrics.geometry import side_body
 from posture_lab.metrics.learned.ensemble import SIGNALS
 from posture_lab.metrics.learned.features import body_features
+from posture_lab.metrics.signals.geometry import side_body
 from posture_lab.pose.background import away_from_person
 from posture_lab.pose.landmarker import Seen, Tracker
 from posture_lab.pose.landmarks import LANDMARK_COUNT

@@ -5,9 +5,9 @@ from typing import Final
 import numpy as np
 
 from groundtruth.kinematics import Array
-from posture_lab.metrics.angles import FROM_LINES
 from posture_lab.metrics.learned.ensemble import LINES
-from posture_lab.metrics.lines import Lines
+from posture_lab.metrics.signals.angles import FROM_LINES
+from posture_lab.metrics.signals.lines import Lines
 
 IMPLAUSIBLE_DEG: Final = 40.0
 """A line further off than this is another person's, or the other leg's: nothing to learn from."""

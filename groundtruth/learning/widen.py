@@ -4,9 +4,9 @@
 for fitting and scales each signal's stated error, in each posture and view, so that it
 holds in nine of ten frames, every clip counting alike. Single pictures of many people alone
 promise too much where the bias of one counts in every frame, and too little where their poses
-lie far beyond those of an exercise. It writes ``posture_lab/metrics/error_widths.json``, whatever
-stood there before, or with ``--wider-only`` what stood there, widened: so errors that were set on
-the first hand's people are made to hold in the second's as well.
+lie far beyond those of an exercise. It writes ``posture_lab/metrics/signals/error_widths.json``,
+whatever stood there before, or with ``--wider-only`` what stood there, widened: so errors that were
+set on the first hand's people are made to hold in the second's as well.
 """
 
 import argparse
@@ -19,15 +19,15 @@ import numpy as np
 
 from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.analysis.seeing import see_clip
-from posture_lab.metrics import error_widths
-from posture_lab.metrics.closer_view import with_closer_view
-from posture_lab.metrics.compute import raw_signals
-from posture_lab.metrics.find_neutral import find_neutral
-from posture_lab.metrics.geometry import side_body
-from posture_lab.metrics.neutral import relative_to_neutral
-from posture_lab.metrics.posture import POSTURES, posture_shares
-from posture_lab.metrics.spec import SIGNAL_NAMES
-from posture_lab.metrics.upright import upright
+from posture_lab.metrics.signals import error_widths
+from posture_lab.metrics.signals.closer_view import with_closer_view
+from posture_lab.metrics.signals.compute import raw_signals
+from posture_lab.metrics.signals.find_neutral import find_neutral
+from posture_lab.metrics.signals.geometry import side_body
+from posture_lab.metrics.signals.neutral import relative_to_neutral
+from posture_lab.metrics.signals.posture import POSTURES, posture_shares
+from posture_lab.metrics.signals.spec import SIGNAL_NAMES
+from posture_lab.metrics.signals.upright import upright
 
 SPLIT = "calibrate"
 """Errors are set on these people, of whichever hand; to no other end may the second's be used."""

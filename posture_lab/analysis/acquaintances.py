@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_lab.arrays import Floats
 from posture_lab.pose.bystanders import NEAR_SIZES
 from posture_lab.pose.person import Person
 from posture_lab.pose.subject import OTHER_CLOTHES, OTHER_LOOK, Memory
 from posture_lab.pose.wardrobe import clothes
 
 Image = NDArray[np.uint8]
-Floats = NDArray[np.float64]
 
 
 class Acquaintances:

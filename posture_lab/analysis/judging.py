@@ -7,16 +7,16 @@ from typing import Final
 from posture_lab.analysis.circumstances import Remark
 from posture_lab.analysis.result import HoldResult, RepetitionResult
 from posture_lab.figures import figure
-from posture_lab.metrics.from_here import why_not_from_here
-from posture_lab.metrics.holds import hold_windows
-from posture_lab.metrics.in_view import reasons
-from posture_lab.metrics.judgement import Judgement
-from posture_lab.metrics.measures import Findings, measure_hold, measure_repetition
-from posture_lab.metrics.repetition import Hold, PartialRepetition, Repetition
-from posture_lab.metrics.reps import find_repetitions
-from posture_lab.metrics.scoring import judge, looks_like
-from posture_lab.metrics.seen import Seen
-from posture_lab.metrics.straighten import straighten
+from posture_lab.metrics.counting.holds import hold_windows
+from posture_lab.metrics.counting.repetition import Hold, PartialRepetition, Repetition
+from posture_lab.metrics.counting.reps import find_repetitions
+from posture_lab.metrics.judging.from_here import why_not_from_here
+from posture_lab.metrics.judging.judgement import Judgement
+from posture_lab.metrics.judging.measures import Findings, measure_hold, measure_repetition
+from posture_lab.metrics.judging.scoring import judge, looks_like
+from posture_lab.metrics.judging.seen import Seen
+from posture_lab.metrics.judging.straighten import straighten
+from posture_lab.metrics.signals.in_view import reasons
 from posture_lab.movements.record import Lookalike, Movement
 
 MIN_HELD_SHARE: Final = 0.5

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 
 from posture_lab.analysis.circumstances import ClipPart, Remark, ViewFacts
 from posture_lab.analysis.stretches import clip_parts, view_remarks
-from posture_lab.metrics.closer_view import with_closer_view
-from posture_lab.metrics.clothing import Clothing, judge_clothing
-from posture_lab.metrics.compute import raw_signals
-from posture_lab.metrics.context import with_context
-from posture_lab.metrics.find_neutral import find_neutral
-from posture_lab.metrics.neutral import Neutral, relative_to_neutral
-from posture_lab.metrics.seen import Seen
-from posture_lab.metrics.sight import Sight, sight_of
-from posture_lab.metrics.signals import Signals
+from posture_lab.metrics.judging.seen import Seen
+from posture_lab.metrics.signals.closer_view import with_closer_view
+from posture_lab.metrics.signals.clothing import Clothing, judge_clothing
+from posture_lab.metrics.signals.compute import raw_signals
+from posture_lab.metrics.signals.context import with_context
+from posture_lab.metrics.signals.find_neutral import find_neutral
+from posture_lab.metrics.signals.neutral import Neutral, relative_to_neutral
+from posture_lab.metrics.signals.sight import Sight, sight_of
+from posture_lab.metrics.signals.signal import Signals
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.movements.record import Movement, Posture
 from posture_lab.pose.sequence import PoseSequence

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from posture_lab.metrics.neutral import Neutral
+from posture_lab.metrics.signals.neutral import Neutral
 from posture_lab.pose.subject import SubjectChoice
 from posture_lab.video.limits import ClipLimits
 

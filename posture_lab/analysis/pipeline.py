@@ -12,9 +12,9 @@ from posture_lab.analysis.seeing import OnFrame, OnProgress, see_clip
 from posture_lab.analysis.summary import summarise
 from posture_lab.analysis.why_nothing import why_nothing
 from posture_lab.errors import ClipError
-from posture_lab.metrics.recognise import MovementChoice, recognise
-from posture_lab.metrics.shapes import find_shapes
-from posture_lab.metrics.signals import shown
+from posture_lab.metrics.judging.recognise import MovementChoice, recognise
+from posture_lab.metrics.judging.shapes import find_shapes
+from posture_lab.metrics.signals.signal import shown
 from posture_lab.movements.catalogue import movement as movement_by_id
 from posture_lab.pose.sequence import PoseSequence
 from posture_lab.video.facts import ClipFacts

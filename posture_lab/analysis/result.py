@@ -5,13 +5,13 @@ from typing import Final, Literal
 
 from posture_lab.analysis.circumstances import ClipPart, Remark, ViewFacts
 from posture_lab.analysis.measured import Measured
-from posture_lab.metrics.clothing import Clothing
-from posture_lab.metrics.judgement import Judgement, Verdict
-from posture_lab.metrics.neutral import Neutral
-from posture_lab.metrics.recognise import MovementChoice
-from posture_lab.metrics.repetition import PartialRepetition
-from posture_lab.metrics.shapes import ShapeInterval
-from posture_lab.metrics.signals import Signals
+from posture_lab.metrics.counting.repetition import PartialRepetition
+from posture_lab.metrics.judging.judgement import Judgement, Verdict
+from posture_lab.metrics.judging.recognise import MovementChoice
+from posture_lab.metrics.judging.shapes import ShapeInterval
+from posture_lab.metrics.signals.clothing import Clothing
+from posture_lab.metrics.signals.neutral import Neutral
+from posture_lab.metrics.signals.signal import Signals
 from posture_lab.pose.sequence import PoseSequence
 from posture_lab.video.facts import ClipFacts
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from posture_lab.analysis.circumstances import ClipPart, Remark
 from posture_lab.figures import figure
-from posture_lab.metrics.camera_angle import steady_yaw
+from posture_lab.metrics.signals.camera_angle import steady_yaw
 from posture_lab.pose.camera import moving_told, turning_told
 from posture_lab.pose.sequence import PoseSequence, ViewKind
 from posture_lab.pose.view import SIDE_LIMIT_DEG

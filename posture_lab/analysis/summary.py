@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from statistics import fmean
 
 from posture_lab.analysis.result import HoldResult, RepetitionResult, Summary
-from posture_lab.metrics.reps import PartialRepetition
+from posture_lab.metrics.counting.reps import PartialRepetition
 
 TOP_CUES = 3
 """More than three things to change at once helps nobody."""

@@ -5,9 +5,9 @@ from typing import Final
 import numpy as np
 
 from posture_lab.analysis.measured import Measured
-from posture_lab.metrics.in_view import why_missing
-from posture_lab.metrics.recognise import MovementChoice
-from posture_lab.metrics.repetition import PartialRepetition
+from posture_lab.metrics.counting.repetition import PartialRepetition
+from posture_lab.metrics.judging.recognise import MovementChoice
+from posture_lab.metrics.signals.in_view import why_missing
 from posture_lab.movements.record import Movement
 
 _MOSTLY: Final = 0.5

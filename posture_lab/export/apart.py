@@ -14,7 +14,7 @@ from posture_lab.analysis.result import Analysis
 from posture_lab.errors import InputFileError
 from posture_lab.export.json import MAX_BYTES, parse_analysis, too_large
 from posture_lab.export.neutral_file import parse_neutral
-from posture_lab.metrics.neutral import Neutral
+from posture_lab.metrics.signals.neutral import Neutral
 
 SMALL_BYTES: Final = 2**18
 """Read where it is: that takes less than starting a process, and no more than 30 ms."""

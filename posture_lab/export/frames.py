@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from posture_lab.analysis.result import Analysis
 from posture_lab.errors import InputFileError
-from posture_lab.metrics.signals import Signals
-from posture_lab.metrics.spec import SIGNALS
+from posture_lab.metrics.signals.signal import Signals
+from posture_lab.metrics.signals.spec import SIGNALS
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,7 +11,7 @@ from posture_lab.errors import InputFileError
 from posture_lab.export.files import write_text
 from posture_lab.export.json import parse_object, read_object
 from posture_lab.export.records import from_plain, to_plain
-from posture_lab.metrics.neutral import Neutral
+from posture_lab.metrics.signals.neutral import Neutral
 
 NEUTRAL_SCHEMA: Final = "posture-lab/neutral/1"
 

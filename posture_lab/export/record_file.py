@@ -16,14 +16,15 @@ from numpy.typing import NDArray
 
 from posture_lab import __version__
 from posture_lab.analysis.measured import Measured
+from posture_lab.arrays import Bools, Floats
 from posture_lab.errors import InputFileError
 from posture_lab.export.files import complete_file
 from posture_lab.export.record_header import UnknownError, header_of, measured_of
 from posture_lab.export.record_poses import pose_arrays, poses_of
-from posture_lab.metrics.context import CONTEXT_SIGNALS
-from posture_lab.metrics.sight import Bools, Sight
-from posture_lab.metrics.signals import Floats, Signal, Signals
-from posture_lab.metrics.spec import SIGNAL_NAMES
+from posture_lab.metrics.signals.context import CONTEXT_SIGNALS
+from posture_lab.metrics.signals.sight import Sight
+from posture_lab.metrics.signals.signal import Signal, Signals
+from posture_lab.metrics.signals.spec import SIGNAL_NAMES
 
 SUFFIX: Final = ".posture"
 

@@ -7,10 +7,10 @@ from typing import Any, Final
 from posture_lab.analysis.circumstances import ClipPart, Remark, ViewFacts
 from posture_lab.analysis.measured import Measured
 from posture_lab.export.records import from_plain
-from posture_lab.metrics.clothing import Clothing
-from posture_lab.metrics.neutral import Neutral
-from posture_lab.metrics.sight import Sight
-from posture_lab.metrics.signals import Signals
+from posture_lab.metrics.signals.clothing import Clothing
+from posture_lab.metrics.signals.neutral import Neutral
+from posture_lab.metrics.signals.sight import Sight
+from posture_lab.metrics.signals.signal import Signals
 from posture_lab.movements.record import Posture
 from posture_lab.pose.sequence import PoseSequence
 from posture_lab.video.facts import ClipFacts

@@ -6,8 +6,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_lab.arrays import Floats
 from posture_lab.export.records import from_plain
-from posture_lab.metrics.signals import Floats
 from posture_lab.pose.landmarks import LANDMARK_COUNT
 from posture_lab.pose.sequence import (
     LEG_OUTLINE_SHAPE,

@@ -13,8 +13,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from posture_lab.analysis.measured import Measured
 from posture_lab.export.ranges import LONGEST_TEXT, MOST, range_for
-from posture_lab.metrics.judgement import Judgement
-from posture_lab.metrics.signals import Signals
+from posture_lab.metrics.judging.judgement import Judgement
+from posture_lab.metrics.signals.signal import Signals
 from posture_lab.pose.sequence import PoseSequence
 
 DECIMALS = 4

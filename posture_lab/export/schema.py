@@ -14,7 +14,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from posture_lab.analysis.result import SCHEMA, Analysis
 from posture_lab.export.files import write_text
 from posture_lab.export.records import record_fields
-from posture_lab.metrics.spec import SIGNAL_NAMES
+from posture_lab.metrics.signals.spec import SIGNAL_NAMES
 
 _SERIES = {"type": "array", "items": {"type": ["number", "null"]}}
 _SIGNALS = {

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posture_lab.export.ranges import Range, range_for
-from posture_lab.metrics.signals import Signal, Signals
-from posture_lab.metrics.spec import SIGNAL_NAMES
+from posture_lab.metrics.signals.signal import Signal, Signals
+from posture_lab.metrics.signals.spec import SIGNAL_NAMES
 
 DECIMALS: Final = 3
 """A millisecond, a thousandth of a degree: far below any measurement error."""

@@ -9,7 +9,7 @@ from pyarrow import csv, parquet
 from posture_lab.errors import OutputError
 from posture_lab.export.files import complete_file
 from posture_lab.export.records import DECIMALS
-from posture_lab.metrics.signals import Signals
+from posture_lab.metrics.signals.signal import Signals
 
 SUFFIXES = (".csv", ".parquet")
 

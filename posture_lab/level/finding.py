@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from posture_lab.arrays import Floats
 from posture_lab.level.camera import up_at
 from posture_lab.level.level import Level, in_heights
 from posture_lab.level.recurring import RoomLines, recurring
 from posture_lab.level.room import RoomView, view_rooms, without_some
-
-Floats = NDArray[np.float64]
 
 MAX_ERROR_DEG: Final = 0.8
 """Lines that tell the tilt less well than this tell nothing that a standing person does not."""

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from posture_lab.arrays import Floats
 from posture_lab.level.camera import up_at
-
-Floats = NDArray[np.float64]
 
 ROOM_ERROR_DEG: Final = 0.45
 """Standard error that no number of lines takes away: rooms are not built quite upright and square,

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from posture_lab.arrays import Floats
 
 SHORTEST: Final = 0.04
 """Shorter lines, as a share of the picture's height, say too little about their direction."""

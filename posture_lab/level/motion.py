@@ -7,7 +7,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from posture_lab.arrays import Floats
+
 Grey = NDArray[np.uint8]
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom in pixels."""

@@ -7,7 +7,7 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from posture_lab.arrays import Floats
 
 _BESIDE: Final = 0.007
 """The same line lies no further beside itself in another picture, in picture heights..."""

@@ -10,13 +10,11 @@ from functools import cache
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import least_squares
 
+from posture_lab.arrays import Floats
 from posture_lab.level.camera import axes
 from posture_lab.level.recurring import RoomLines
-
-Floats = NDArray[np.float64]
 
 _USUAL: Final = np.array([0.0, 0.0, 0.0, np.log(1.2)])
 _USUAL_SPREAD: Final = np.array([np.radians(3.0), np.radians(10.0), np.inf, 0.25])

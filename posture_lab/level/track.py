@@ -5,9 +5,8 @@ room has moved in the picture since the first row of the stretch.
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from posture_lab.arrays import Floats
 
 
 def roll_deg(rows: Floats) -> Floats:

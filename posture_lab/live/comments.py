@@ -3,7 +3,7 @@
 import numpy as np
 
 from posture_lab.live.cueing import Cueing
-from posture_lab.metrics.judgement import Judgement
+from posture_lab.metrics.judging.judgement import Judgement
 
 
 class Comments:

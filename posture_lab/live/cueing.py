@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from posture_lab.metrics.judgement import Cue, Judgement
+from posture_lab.metrics.judging.judgement import Cue, Judgement
 from posture_lab.telling.cue_words import sure_first, to_read, to_say
 
 SHOWN_S: Final = 5.0

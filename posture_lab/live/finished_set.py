@@ -7,8 +7,8 @@ from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.analysis.pipeline import analyse_poses
 from posture_lab.analysis.result import Analysis, RepetitionResult
 from posture_lab.analysis.summary import summarise
-from posture_lab.metrics.neutral import Neutral
-from posture_lab.metrics.reps import PartialRepetition
+from posture_lab.metrics.counting.reps import PartialRepetition
+from posture_lab.metrics.signals.neutral import Neutral
 from posture_lab.movements.record import Movement
 from posture_lab.pose.sequence import PoseSequence
 from posture_lab.video.facts import ClipFacts

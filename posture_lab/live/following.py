@@ -9,17 +9,17 @@ from posture_lab.analysis.judging import judge_windows
 from posture_lab.live.held import held
 from posture_lab.live.message import FrameBatch
 from posture_lab.live.recording import Recording
-from posture_lab.metrics.closer_view import with_closer_view
-from posture_lab.metrics.compute import raw_signals
-from posture_lab.metrics.context import FOOT_STEP, HAND_HEIGHT, with_context
-from posture_lab.metrics.counter import OWN_SHARE
-from posture_lab.metrics.driving import driving_values
-from posture_lab.metrics.judgement import Judgement
-from posture_lab.metrics.neutral import Neutral, relative_to_neutral
-from posture_lab.metrics.reps import Repetition, RepetitionCounter, RepetitionEvent
-from posture_lab.metrics.seen import Seen
-from posture_lab.metrics.sight import sight_of
-from posture_lab.metrics.signals import Signals
+from posture_lab.metrics.counting.counter import OWN_SHARE
+from posture_lab.metrics.counting.driving import driving_values
+from posture_lab.metrics.counting.reps import Repetition, RepetitionCounter, RepetitionEvent
+from posture_lab.metrics.judging.judgement import Judgement
+from posture_lab.metrics.judging.seen import Seen
+from posture_lab.metrics.signals.closer_view import with_closer_view
+from posture_lab.metrics.signals.compute import raw_signals
+from posture_lab.metrics.signals.context import FOOT_STEP, HAND_HEIGHT, with_context
+from posture_lab.metrics.signals.neutral import Neutral, relative_to_neutral
+from posture_lab.metrics.signals.sight import sight_of
+from posture_lab.metrics.signals.signal import Signals
 from posture_lab.movements.record import Movement
 from posture_lab.pose.sequence import PoseSequence, View
 from posture_lab.pose.smoothing import OneEuroFilter

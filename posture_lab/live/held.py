@@ -3,9 +3,8 @@
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from posture_lab.arrays import Floats
 
 LONGEST_S: Final = 0.25
 """Beside the landmarks' line, where the outline is measured from, it changes little meanwhile."""

@@ -4,13 +4,13 @@ from typing import Final
 
 from posture_lab.analysis.judging import judge_windows
 from posture_lab.live.recording import Recording
-from posture_lab.metrics.compute import raw_signals
-from posture_lab.metrics.holds import BRIDGE_S, hold_windows
-from posture_lab.metrics.judgement import Judgement
-from posture_lab.metrics.neutral import Neutral, relative_to_neutral
-from posture_lab.metrics.repetition import Hold
-from posture_lab.metrics.seen import Seen
-from posture_lab.metrics.sight import sight_of
+from posture_lab.metrics.counting.holds import BRIDGE_S, hold_windows
+from posture_lab.metrics.counting.repetition import Hold
+from posture_lab.metrics.judging.judgement import Judgement
+from posture_lab.metrics.judging.seen import Seen
+from posture_lab.metrics.signals.compute import raw_signals
+from posture_lab.metrics.signals.neutral import Neutral, relative_to_neutral
+from posture_lab.metrics.signals.sight import sight_of
 from posture_lab.movements.record import Movement
 
 LOOK_S: Final = 1.0

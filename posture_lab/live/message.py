@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, cast, get_args
 
 import numpy as np
-from numpy.typing import NDArray
 
+from posture_lab.arrays import Floats
 from posture_lab.pose.background import away_from_person
 from posture_lab.pose.landmarks import LANDMARK_COUNT
 from posture_lab.pose.outline import LEG_REACH, REACH
 from posture_lab.pose.sequence import LEG_OUTLINE_SHAPE, OUTLINE_STATIONS
 from posture_lab.pose.sharpen import FARTHEST
 
-Floats = NDArray[np.float64]
 EventType = Literal["start", "stop", "pain", "camera_lost", "camera_back", "hidden", "go_on"]
 
 VALUES_PER_LANDMARK: Final = 6

@@ -17,8 +17,8 @@ from posture_lab.live.setup import Advice
 from posture_lab.live.state import Offer, Phase
 from posture_lab.live.taking_neutral import HOLD_S as NEUTRAL_S
 from posture_lab.live.taking_neutral import NeutralTaker
-from posture_lab.metrics.judgement import Judgement
-from posture_lab.metrics.neutral import Neutral
+from posture_lab.metrics.judging.judgement import Judgement
+from posture_lab.metrics.signals.neutral import Neutral
 
 AGAIN_S: Final = 5.0
 """Whoever has once gone on without an own neutral does not wait for longer than this again."""

@@ -5,10 +5,11 @@ from typing import Final
 
 import numpy as np
 
+from posture_lab.arrays import Floats
 from posture_lab.level.finding import find_level
 from posture_lab.level.level import Level
-from posture_lab.live.message import Floats, FrameBatch
-from posture_lab.metrics.closer_view import with_closer_view
+from posture_lab.live.message import FrameBatch
+from posture_lab.metrics.signals.closer_view import with_closer_view
 from posture_lab.pose.finish import finish_sequence
 from posture_lab.pose.landmarks import LANDMARK_COUNT, TRUNK
 from posture_lab.pose.sequence import (

@@ -7,10 +7,10 @@ from posture_lab.live.holding import HoldFollower
 from posture_lab.live.message import FrameBatch
 from posture_lab.live.plan import Plan
 from posture_lab.live.recording import Recording
-from posture_lab.metrics.judgement import Judgement
-from posture_lab.metrics.neutral import Neutral
-from posture_lab.metrics.repetition import NOT_FAR_ENOUGH
-from posture_lab.metrics.reps import PartialRepetition, RepetitionEvent
+from posture_lab.metrics.counting.repetition import NOT_FAR_ENOUGH
+from posture_lab.metrics.counting.reps import PartialRepetition, RepetitionEvent
+from posture_lab.metrics.judging.judgement import Judgement
+from posture_lab.metrics.signals.neutral import Neutral
 
 _BEFORE_S = 3.0
 

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from posture_lab.metrics.closer_view import with_closer_view
+from posture_lab.metrics.signals.closer_view import with_closer_view
 from posture_lab.movements.record import Movement
 from posture_lab.pose.landmarks import Landmark, on_side
 from posture_lab.pose.sequence import PoseSequence

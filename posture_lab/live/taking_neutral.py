@@ -6,10 +6,10 @@ from typing import Final
 from posture_lab.live.recording import Recording
 from posture_lab.live.setup import Advice, advise
 from posture_lab.live.unrest_words import unrest_advice
-from posture_lab.metrics.compute import raw_signals
-from posture_lab.metrics.find_neutral import LONG_STILL_S, find_neutral, still_neutral
-from posture_lab.metrics.neutral import Neutral
-from posture_lab.metrics.unrest import find_unrest
+from posture_lab.metrics.signals.compute import raw_signals
+from posture_lab.metrics.signals.find_neutral import LONG_STILL_S, find_neutral, still_neutral
+from posture_lab.metrics.signals.neutral import Neutral
+from posture_lab.metrics.signals.unrest import find_unrest
 from posture_lab.movements.record import Movement
 
 HOLD_S: Final = 3.0

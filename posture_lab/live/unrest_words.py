@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from posture_lab.live.setup import Advice
-from posture_lab.metrics.unrest import Unrest
+from posture_lab.metrics.signals.unrest import Unrest
 from posture_lab.movements.record import Posture
 
 _PARTS: Final = {"shoulder": "shoulders", "hip": "hips", "knee": "knees"}

@@ -9,13 +9,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_lab.arrays import Floats
 from posture_lab.pose.landmarker import Seen, Tracker
 from posture_lab.pose.landmarks import Landmark
 from posture_lab.pose.outline import trace_outlines
 from posture_lab.pose.person import Person
 from posture_lab.pose.window import Window
 
-Floats = NDArray[np.float64]
 Image = NDArray[np.uint8]
 
 TURNED: Final = 0.5

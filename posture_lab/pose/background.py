@@ -5,10 +5,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_lab.arrays import Floats
 from posture_lab.level.lines import find_lines
 from posture_lab.pose.landmarks import on_side
-
-Floats = NDArray[np.float64]
 
 _BONES: Final = np.array(
     [

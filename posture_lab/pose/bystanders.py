@@ -5,13 +5,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from posture_lab.arrays import Floats
 from posture_lab.pose.landmarks import Landmark
 from posture_lab.pose.person import Person
 from posture_lab.pose.wardrobe import Wardrobe
-
-Floats = NDArray[np.float64]
 
 _MARKS: Final = [
     Landmark.NOSE,

@@ -5,15 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from posture_lab.arrays import Floats
 from posture_lab.level.finding import find_level
 from posture_lab.level.level import Level
 from posture_lab.level.track import known_rows, lines_as_at_first, motion_at, roll_deg
 from posture_lab.pose.footage import CameraMotion, Footage
 from posture_lab.pose.sequence import PoseSequence
-
-Floats = NDArray[np.float64]
 
 PANNING_DEG: Final = 16.0
 """A camera that looks up or down by 20 degrees and pans by a picture's height turns its picture by

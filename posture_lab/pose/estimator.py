@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_lab.arrays import Floats
 from posture_lab.pose.aim import Followed
 from posture_lab.pose.follower import Follower
 from posture_lab.pose.model import find_model
@@ -15,8 +16,6 @@ from posture_lab.pose.sequence import PoseSequence, Provenance
 from posture_lab.pose.subject import SubjectChoice
 from posture_lab.pose.surroundings import Surroundings
 from posture_lab.video.frame import Frame
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

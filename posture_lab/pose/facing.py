@@ -3,12 +3,10 @@
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.ndimage import uniform_filter1d
 
+from posture_lab.arrays import Floats
 from posture_lab.pose.landmarks import Landmark
-
-Floats = NDArray[np.float64]
 
 WINDOW_S: Final = 0.5
 """Evidence is averaged over this long: nobody turns round faster."""

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from posture_lab.arrays import Floats
 from posture_lab.level.track import join_motion
 from posture_lab.pose.camera import levelled
 from posture_lab.pose.footage import Footage
@@ -17,8 +17,6 @@ from posture_lab.pose.sequence import PoseSequence
 from posture_lab.pose.smoothing import CUTOFF_HZ, MAX_GAP_S, fill_gaps, smooth
 from posture_lab.pose.view import estimate_view, with_view
 from posture_lab.pose.whose import join_appearances, one_person
-
-Floats = NDArray[np.float64]
 
 SAME_TIME_S: Final = 1e-3
 """Frames of two parts this close in time are one frame of the clip."""

@@ -4,9 +4,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from posture_lab.arrays import Floats
 
 ROLLS_DEG: Final = 1.4
 TURNS_DEG: Final = 2.0

@@ -9,11 +9,10 @@ import numpy as np
 from mediapipe.tasks.python import BaseOptions, vision
 from numpy.typing import NDArray
 
+from posture_lab.arrays import Floats
 from posture_lab.errors import ModelError
 from posture_lab.pose.landmarks import OTHER_SIDE
 from posture_lab.pose.quiet import quiet_stderr
-
-Floats = NDArray[np.float64]
 
 _OTHER_SIDE: Final = np.array(OTHER_SIDE)
 

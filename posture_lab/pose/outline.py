@@ -6,11 +6,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_lab.arrays import Floats
 from posture_lab.pose.landmarks import Landmark
 from posture_lab.pose.sequence import LEG_OUTLINE_SHAPE, LEG_STATIONS, OUTLINE_STATIONS
 from posture_lab.pose.sharpen import sharpened
-
-Floats = NDArray[np.float64]
 
 REACH: Final = 1.0
 """How far the scan goes to each side of the trunk line, in trunk lengths."""

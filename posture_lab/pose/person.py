@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
+from posture_lab.arrays import Floats
 from posture_lab.pose.landmarks import Landmark
-
-Floats = NDArray[np.float64]
 
 _JOINTS: Final = np.array(
     [

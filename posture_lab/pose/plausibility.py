@@ -5,10 +5,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_lab.arrays import Floats
 from posture_lab.pose.landmarks import Landmark
 from posture_lab.pose.sequence import LEG_SEGMENTS, PoseSequence
 
-Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 EDGE_TOLERANCE: Final = 0.01

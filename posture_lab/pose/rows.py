@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_lab.arrays import Floats
 from posture_lab.pose.footage import Footage
 from posture_lab.pose.landmarks import LANDMARK_COUNT
 from posture_lab.pose.sequence import (
@@ -14,8 +15,6 @@ from posture_lab.pose.sequence import (
     PoseSequence,
     Provenance,
 )
-
-Floats = NDArray[np.float64]
 
 _SHAPES: Final = (
     (LANDMARK_COUNT, 2),

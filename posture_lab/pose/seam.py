@@ -4,8 +4,9 @@ from typing import Final
 
 import numpy as np
 
+from posture_lab.arrays import Floats
 from posture_lab.pose.landmarks import TRUNK
-from posture_lab.pose.sequence import Floats, PoseSequence
+from posture_lab.pose.sequence import PoseSequence
 
 _SAME_PERSON: Final = 0.5
 """Middle of the trunk, nearer than this many trunk lengths: one person, seen twice."""

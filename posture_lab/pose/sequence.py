@@ -5,13 +5,12 @@ from itertools import pairwise
 from typing import Final, Literal, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
+from posture_lab.arrays import Floats
 from posture_lab.level.level import Level
 from posture_lab.pose.footage import CameraMotion, Footage
 from posture_lab.pose.landmarks import LANDMARK_COUNT, TRUNK
 
-Floats = NDArray[np.float64]
 Facing = Literal["left", "right"]
 ViewKind = Literal["side", "oblique", "front", "unknown"]
 

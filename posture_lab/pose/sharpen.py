@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from posture_lab.arrays import Floats
 
 REACH: Final = 0.06
 """How far to each side of the mask's edge colours are looked at, in trunk lengths: the mask is

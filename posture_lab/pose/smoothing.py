@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import butter, sosfiltfilt
 
-Floats = NDArray[np.float64]
+from posture_lab.arrays import Floats
 
 MAX_GAP_S: Final = 0.25
 """Longest gap that is filled, from the last seen frame to the next seen one, in seconds."""

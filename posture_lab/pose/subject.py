@@ -7,10 +7,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_lab.arrays import Floats
 from posture_lab.pose.person import Person
 from posture_lab.pose.wardrobe import Wardrobe, clothes
-
-Floats = NDArray[np.float64]
 
 STEP_SIZES: Final = 0.15
 """Sudden displacement that is still believed, in body sizes (about 1.3 m each)."""

@@ -3,13 +3,12 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_lab.arrays import Floats
 from posture_lab.level.motion import MotionWatch
 from posture_lab.pose.background import RoomWatch
 from posture_lab.pose.cuts import CutWatch, Sudden
 from posture_lab.pose.footage import Appearance, Footage
 from posture_lab.pose.person import Person
-
-Floats = NDArray[np.float64]
 
 
 class Surroundings:

@@ -4,15 +4,13 @@ from dataclasses import replace
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.ndimage import median_filter
 
+from posture_lab.arrays import Floats
 from posture_lab.pose.facing import frame_facing, frame_forward
 from posture_lab.pose.landmarks import Landmark
 from posture_lab.pose.outline import orient_outline
 from posture_lab.pose.sequence import Facing, PoseSequence, View, ViewKind
-
-Floats = NDArray[np.float64]
 
 SIDE_LIMIT_DEG: Final = 25.0
 """Up to this far off the pure side view, sagittal angles are judged."""

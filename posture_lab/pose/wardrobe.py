@@ -6,9 +6,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_lab.arrays import Floats
 from posture_lab.pose.landmarks import Landmark
-
-Floats = NDArray[np.float64]
 
 _TRUNK: Final = [
     Landmark.LEFT_SHOULDER,

@@ -7,12 +7,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_lab.arrays import Floats
 from posture_lab.pose.footage import Appearance
 from posture_lab.pose.sequence import PoseSequence
 from posture_lab.pose.subject import SAME_LOOK
 from posture_lab.pose.wardrobe import Wardrobe
-
-Floats = NDArray[np.float64]
 
 LONGER: Final = 1.5
 """Who is seen so many times longer than the first one is who the clip is about."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from posture_lab.analysis.result import Analysis
-from posture_lab.metrics.judgement import Cue
+from posture_lab.metrics.judging.judgement import Cue
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.telling.cue_words import is_sure, to_read, to_say
 from posture_lab.telling.numbers import counted, which

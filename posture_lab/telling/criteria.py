@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean, median
 
-from posture_lab.metrics.judgement import CriterionResult, Judgement
+from posture_lab.metrics.judging.judgement import CriterionResult, Judgement
 from posture_lab.telling.points import whole_points
 from posture_lab.telling.results import Result, beyond, has_score, is_plainly_missed, was_judged
 from posture_lab.telling.values import band, with_unit

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from posture_lab.metrics.judgement import Cue
+from posture_lab.metrics.judging.judgement import Cue
 from posture_lab.telling.numbers import uncapitalised
 
 PERHAPS: Final = "Perhaps"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from posture_lab.analysis.result import Analysis
-from posture_lab.metrics.judgement import CriterionResult
+from posture_lab.metrics.judging.judgement import CriterionResult
 from posture_lab.telling.advice import advice_for
 from posture_lab.telling.numbers import counted, listed, uncapitalised
 from posture_lab.telling.results import (

@@ -3,7 +3,7 @@
 from typing import Final
 
 from posture_lab.analysis.result import Analysis
-from posture_lab.metrics.neutral import Moment, Neutral
+from posture_lab.metrics.signals.neutral import Moment, Neutral
 from posture_lab.telling.numbers import clock, listed, stretch, uncapitalised
 from posture_lab.telling.postures import own_posture, posture_of
 from posture_lab.telling.results import is_live

@@ -4,7 +4,7 @@ from typing import Final
 
 from posture_lab.analysis.circumstances import ClipPart
 from posture_lab.analysis.result import Analysis
-from posture_lab.metrics.clothing import LOOSE
+from posture_lab.metrics.signals.clothing import LOOSE
 from posture_lab.telling.numbers import stretch
 from posture_lab.telling.results import results_of
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from posture_lab.analysis.result import Analysis, HoldResult, RepetitionResult
-from posture_lab.metrics.judgement import CriterionResult, Judgement
+from posture_lab.metrics.judging.judgement import CriterionResult, Judgement
 
 Result = RepetitionResult | HoldResult
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from posture_lab.analysis.result import Analysis
 from posture_lab.figures import figure
-from posture_lab.metrics.judgement import Judgement
+from posture_lab.metrics.judging.judgement import Judgement
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.telling.numbers import counted, percent, uncapitalised
 from posture_lab.telling.results import has_score, kind_of, results_of, was_judged

@@ -5,7 +5,7 @@ from typing import Final
 
 from posture_lab.analysis.result import Analysis
 from posture_lab.figures import figure
-from posture_lab.metrics.shapes import ShapeInterval, ShapeName
+from posture_lab.metrics.judging.shapes import ShapeInterval, ShapeName
 from posture_lab.telling.postures import at_rest, posture_of
 from posture_lab.telling.results import is_scored, results_of
 

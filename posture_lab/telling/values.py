@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from posture_lab.figures import figure
-from posture_lab.metrics.recipes import RATIO_CAP
+from posture_lab.metrics.judging.recipes import RATIO_CAP
 
 UNKNOWN: Final = "–"
 """Stands for a value that could not be judged."""

@@ -9,7 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.errors import PostureLabError
 from posture_lab.export.apart import neutral_apart
-from posture_lab.metrics.neutral import Neutral
+from posture_lab.metrics.signals.neutral import Neutral
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.ui import uploads, words
 from posture_lab.ui.job import ClipJob

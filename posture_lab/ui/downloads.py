@@ -9,7 +9,7 @@ import streamlit as st
 from posture_lab.analysis.result import Analysis
 from posture_lab.export.json import to_text_with_signals
 from posture_lab.export.timeseries import write_timeseries
-from posture_lab.metrics.signals import Signals
+from posture_lab.metrics.signals.signal import Signals
 from posture_lab.ui.workspace import Workspace
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from posture_lab.analysis.result import TILTED_DEG, Analysis
 from posture_lab.figures import figure
-from posture_lab.metrics.shapes import ShapeName
+from posture_lab.metrics.judging.shapes import ShapeName
 from posture_lab.movements.record import Movement
 from posture_lab.printable import printable
 from posture_lab.telling.neutral_words import neutral_words

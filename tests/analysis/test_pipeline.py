@@ -8,7 +8,7 @@ from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.analysis.pipeline import analyse_clip, analyse_poses
 from posture_lab.analysis.result import Analysis
 from posture_lab.errors import ClipError, InputFileError
-from posture_lab.metrics.neutral import Neutral
+from posture_lab.metrics.signals.neutral import Neutral
 from posture_lab.pose.landmarks import Landmark
 from posture_lab.pose.sequence import PoseSequence, Provenance
 from tests.analyses import facts, two_hinges

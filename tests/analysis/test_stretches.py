@@ -8,11 +8,12 @@ import pytest
 from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.analysis.pipeline import analyse_poses
 from posture_lab.analysis.stretches import clip_parts, view_remarks
+from posture_lab.arrays import Floats
 from posture_lab.pose.footage import CameraMotion
 from posture_lab.pose.sequence import PoseSequence
 from posture_lab.pose.view import view_of
 from tests.analyses import facts
-from tests.people import Floats, stick_person, times
+from tests.people import stick_person, times
 
 
 def turned(yaw_deg: Floats, cuts_s: tuple[float, ...] = ()) -> PoseSequence:

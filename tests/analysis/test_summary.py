@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from posture_lab.analysis.result import HoldResult, RepetitionResult
 from posture_lab.analysis.summary import summarise
-from posture_lab.metrics.judgement import Cue, Judgement
+from posture_lab.metrics.judging.judgement import Cue, Judgement
 
 
 def judged(score: float | None, *cues: str, reason: str | None = None) -> Judgement:

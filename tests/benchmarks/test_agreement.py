@@ -10,7 +10,7 @@ from against_itself.disagreement import Pair, agreement, pairs_of
 from agreement import clips_of, report
 
 from posture_lab.analysis.result import Analysis
-from posture_lab.metrics.signals import Signals
+from posture_lab.metrics.signals.signal import Signals
 from posture_lab.video.reader import ClipReader
 from tests.analyses import two_hinges
 

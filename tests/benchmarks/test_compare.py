@@ -11,12 +11,12 @@ from against_truth.judged import judged_repetitions
 from against_truth.truth_file import TrueClip, read_truth, yaw_off_side
 
 from posture_lab.analysis.result import Analysis, RepetitionResult
-from posture_lab.metrics.measures import measure_repetition
-from posture_lab.metrics.neutral import Neutral
-from posture_lab.metrics.repetition import Repetition
-from posture_lab.metrics.scoring import judge
-from posture_lab.metrics.signals import Signal, Signals
-from posture_lab.metrics.spec import SIGNAL_NAMES
+from posture_lab.metrics.counting.repetition import Repetition
+from posture_lab.metrics.judging.measures import measure_repetition
+from posture_lab.metrics.judging.scoring import judge
+from posture_lab.metrics.signals.neutral import Neutral
+from posture_lab.metrics.signals.signal import Signal, Signals
+from posture_lab.metrics.signals.spec import SIGNAL_NAMES
 from posture_lab.movements.catalogue import MOVEMENTS
 from tests.analyses import two_hinges
 

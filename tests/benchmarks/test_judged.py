@@ -5,8 +5,8 @@ from against_truth.judged import exceedances, nearness, paired, reached
 from against_truth.truth_file import TrueRepetition
 
 from posture_lab.analysis.result import RepetitionResult
-from posture_lab.metrics.judgement import Judgement, Measure
-from posture_lab.metrics.measures import Findings
+from posture_lab.metrics.judging.judgement import Judgement, Measure
+from posture_lab.metrics.judging.measures import Findings
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.movements.cues import HEAD_DOWN, HEAD_UP
 from posture_lab.movements.record import Criterion

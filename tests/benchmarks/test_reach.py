@@ -4,7 +4,7 @@ from against_truth.judged import JudgedRepetition
 from against_truth.reach import reaches
 from against_truth.readings import kept_readings
 
-from posture_lab.metrics.judgement import Measure
+from posture_lab.metrics.judging.judgement import Measure
 from posture_lab.movements.catalogue import MOVEMENTS
 from tests.benchmarks.results import clip
 

@@ -12,7 +12,7 @@ from against_truth.readings import (
     write_readings,
 )
 
-from posture_lab.metrics.judgement import Measure
+from posture_lab.metrics.judging.judgement import Measure
 from tests.benchmarks.results import clip
 
 LUMBAR = "lumbar_flexion_change_deg"

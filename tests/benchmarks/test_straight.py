@@ -8,9 +8,9 @@ from against_truth.compare import ClipResult
 from against_truth.judged import JudgedRepetition
 from against_truth.straight import straight_readings, write_straight
 
-from posture_lab.metrics import straighten
-from posture_lab.metrics.judgement import Measure
-from posture_lab.metrics.straighten import Reading
+from posture_lab.metrics.judging import straighten
+from posture_lab.metrics.judging.judgement import Measure
+from posture_lab.metrics.judging.straighten import Reading
 from tests.benchmarks.results import clip
 
 LUMBAR = "lumbar_flexion_change_deg"

@@ -11,8 +11,8 @@ from against_truth.truth_file import TrueClip, read_truth
 from against_truth.zero import near_neutral, zero_of
 
 from posture_lab.analysis.result import Analysis
-from posture_lab.metrics.neutral import Neutral
-from posture_lab.metrics.signals import Signals
+from posture_lab.metrics.signals.neutral import Neutral
+from posture_lab.metrics.signals.signal import Signals
 from tests.analyses import two_hinges
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_videos"

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from posture_lab.export.schema import analysis_schema
-from posture_lab.metrics.spec import SIGNAL_NAMES
+from posture_lab.metrics.signals.spec import SIGNAL_NAMES
 from tests.clips import ENCODE, HINGE, KNEE_DOMINANT, Here, ffmpeg, names_in, two_people
 
 

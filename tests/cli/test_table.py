@@ -8,9 +8,9 @@ import pytest
 from posture_lab.analysis.circumstances import ClipPart, Remark
 from posture_lab.analysis.result import Analysis
 from posture_lab.cli.table import print_analysis
-from posture_lab.metrics.neutral import Neutral
-from posture_lab.metrics.reps import PartialRepetition
-from posture_lab.metrics.shapes import ShapeInterval
+from posture_lab.metrics.counting.reps import PartialRepetition
+from posture_lab.metrics.judging.shapes import ShapeInterval
+from posture_lab.metrics.signals.neutral import Neutral
 from posture_lab.telling.headline import headline
 from tests.analyses import two_hinges, unscored, with_cue
 from tests.telling.makers import UNSEEN, analysis, back_unseen, cue, depth, judged, stand

@@ -16,7 +16,7 @@ from posture_lab.export.json import (
     write_json,
 )
 from posture_lab.export.schema import analysis_schema, schema_text
-from posture_lab.metrics.judgement import Measure
+from posture_lab.metrics.judging.judgement import Measure
 from tests.analyses import two_hinges, with_cue
 
 ROOT = Path(__file__).parents[2]

@@ -5,7 +5,7 @@ import pytest
 from posture_lab.errors import InputFileError
 from posture_lab.export.json import write_json
 from posture_lab.export.neutral_file import read_neutral, write_neutral
-from posture_lab.metrics.neutral import Neutral
+from posture_lab.metrics.signals.neutral import Neutral
 from tests.analyses import two_hinges
 
 NEUTRAL = Neutral("clip", 0.0, 2.0, {"pelvic_tilt_deg": 12.5}, {"pelvic_tilt_deg": 4.0})

@@ -23,7 +23,7 @@ from posture_lab.export.ranges import (
 )
 from posture_lab.export.records import record_fields
 from posture_lab.live.keepsake import Keepsake, read_keepsake
-from posture_lab.metrics.spec import SIGNAL_NAMES
+from posture_lab.metrics.signals.spec import SIGNAL_NAMES
 from posture_lab.movements.catalogue import MOVEMENTS
 from tests.analyses import two_hinges, with_cue
 

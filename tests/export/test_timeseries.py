@@ -6,7 +6,7 @@ import pytest
 
 from posture_lab.errors import OutputError
 from posture_lab.export.timeseries import write_timeseries
-from posture_lab.metrics.spec import SIGNAL_NAMES
+from posture_lab.metrics.signals.spec import SIGNAL_NAMES
 from tests.analyses import two_hinges, unseen_between
 
 

@@ -3,11 +3,11 @@
 import numpy as np
 
 from groundtruth.learning.targets import ANGLE_OF_LINES, line_residuals
-from posture_lab.metrics import angles
-from posture_lab.metrics.angles import FROM_LINES
-from posture_lab.metrics.compute import raw_signals
 from posture_lab.metrics.learned.ensemble import LINES, SIGNALS, SPINE
-from posture_lab.metrics.lines import Lines
+from posture_lab.metrics.signals import angles
+from posture_lab.metrics.signals.angles import FROM_LINES
+from posture_lab.metrics.signals.compute import raw_signals
+from posture_lab.metrics.signals.lines import Lines
 from tests.people import stick_person
 
 

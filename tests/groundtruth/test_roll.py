@@ -8,12 +8,12 @@ from groundtruth.learning.frames import Frames
 from groundtruth.learning.roll import made_upright, rolled_features, rolled_residuals
 from groundtruth.learning.targets import line_residuals
 from posture_lab.level.level import Level
-from posture_lab.metrics.angles import FROM_LINES
-from posture_lab.metrics.compute import raw_signals
-from posture_lab.metrics.geometry import side_body
 from posture_lab.metrics.learned.ensemble import LINES
 from posture_lab.metrics.learned.features import LEAN_UNIT_DEG, body_features
-from posture_lab.metrics.upright import upright
+from posture_lab.metrics.signals.angles import FROM_LINES
+from posture_lab.metrics.signals.compute import raw_signals
+from posture_lab.metrics.signals.geometry import side_body
+from posture_lab.metrics.signals.upright import upright
 from posture_lab.pose.sequence import PoseSequence
 from tests.people import stick_person
 

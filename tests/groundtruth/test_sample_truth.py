@@ -9,13 +9,12 @@ from typing import Any
 import av
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from groundtruth.movements import FAULTS, MOVEMENTS
+from posture_lab.arrays import Floats
 
 FOLDER = Path(__file__).resolve().parents[2] / "sample_videos"
 NAMES = sorted(path.name.removesuffix(".truth.json") for path in FOLDER.glob("*.truth.json"))
-Floats = NDArray[np.float64]
 
 
 @lru_cache(maxsize=32)

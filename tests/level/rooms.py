@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from posture_lab.arrays import Floats
+
 WIDTH, HEIGHT = 640, 480
 SIZE = (WIDTH, HEIGHT)
 

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from posture_lab.arrays import Floats
 from posture_lab.level.motion import EVERY_S, Box, MotionWatch
 from posture_lab.level.track import (
     join_motion,
@@ -14,7 +15,6 @@ from posture_lab.level.track import (
     roll_deg,
 )
 
-Floats = NDArray[np.float64]
 Image = NDArray[np.uint8]
 WIDTH, HEIGHT = 640, 480
 

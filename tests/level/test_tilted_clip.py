@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from posture_lab.metrics.compute import raw_signals
+from posture_lab.metrics.signals.compute import raw_signals
 from posture_lab.pose.estimator import estimate_poses
 from posture_lab.pose.sequence import PoseSequence
 from posture_lab.video.frame import Frame

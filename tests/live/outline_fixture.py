@@ -12,11 +12,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_lab.arrays import Floats
 from posture_lab.pose.aim import Followed
 from posture_lab.pose.landmarker import Seen
 from posture_lab.pose.landmarks import LANDMARK_COUNT, Landmark
-
-Floats = NDArray[np.float64]
 
 FILE: Final = Path(__file__).resolve().parents[2] / "frontend" / "test" / "outline.json"
 WIDTH, HEIGHT = 160, 120

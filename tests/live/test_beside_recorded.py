@@ -12,8 +12,8 @@ from posture_lab.analysis.result import Analysis
 from posture_lab.live.message import read_batch
 from posture_lab.live.plan import plan_for
 from posture_lab.live.session import LiveSession
-from posture_lab.metrics.judgement import Measure
-from posture_lab.metrics.straighten import readings
+from posture_lab.metrics.judging.judgement import Measure
+from posture_lab.metrics.judging.straighten import readings
 from posture_lab.movements.catalogue import MOVEMENTS
 from tests.live.clip_page import STILL_S, SeenClip, clip_batches, see
 from tests.live.page import message

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from posture_lab.live.cueing import PRAISE_SCORE, REPEAT_S, SHOWN_S, Cueing
-from posture_lab.metrics.judgement import Cue, Judgement
+from posture_lab.metrics.judging.judgement import Cue, Judgement
 from posture_lab.telling.advice import advice_for
 from tests.telling.makers import analysis
 

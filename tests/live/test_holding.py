@@ -7,7 +7,7 @@ from posture_lab.live import recording
 from posture_lab.live.holding import LOOK_BACK_S, HoldFollower
 from posture_lab.live.message import FrameBatch
 from posture_lab.live.recording import Recording
-from posture_lab.metrics.neutral import Neutral
+from posture_lab.metrics.signals.neutral import Neutral
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.pose.sequence import PoseSequence
 from tests.live.page import batches

@@ -5,17 +5,17 @@ from typing import Any
 
 import numpy as np
 
-from posture_lab.metrics.compute import raw_signals
-from posture_lab.metrics.context import with_context
-from posture_lab.metrics.find_neutral import find_neutral
-from posture_lab.metrics.judgement import Judgement
-from posture_lab.metrics.measures import Findings, measure_repetition
-from posture_lab.metrics.neutral import Neutral, relative_to_neutral
-from posture_lab.metrics.recognise import MovementChoice, recognise
-from posture_lab.metrics.repetition import PartialRepetition, Repetition
-from posture_lab.metrics.reps import find_repetitions
-from posture_lab.metrics.scoring import judge
-from posture_lab.metrics.signals import Signals
+from posture_lab.metrics.counting.repetition import PartialRepetition, Repetition
+from posture_lab.metrics.counting.reps import find_repetitions
+from posture_lab.metrics.judging.judgement import Judgement
+from posture_lab.metrics.judging.measures import Findings, measure_repetition
+from posture_lab.metrics.judging.recognise import MovementChoice, recognise
+from posture_lab.metrics.judging.scoring import judge
+from posture_lab.metrics.signals.compute import raw_signals
+from posture_lab.metrics.signals.context import with_context
+from posture_lab.metrics.signals.find_neutral import find_neutral
+from posture_lab.metrics.signals.neutral import Neutral, relative_to_neutral
+from posture_lab.metrics.signals.signal import Signals
 from posture_lab.movements.catalogue import movement
 from posture_lab.pose.sequence import PoseSequence
 from tests.people import bumps, stick_person, times

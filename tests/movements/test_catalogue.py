@@ -1,9 +1,9 @@
 import pytest
 
 from posture_lab.errors import InputFileError
-from posture_lab.metrics.context import HAND_HEIGHT
-from posture_lab.metrics.recipes import HOLD_MEASURES, REPETITION_MEASURES
-from posture_lab.metrics.spec import SIGNAL_NAMES
+from posture_lab.metrics.judging.recipes import HOLD_MEASURES, REPETITION_MEASURES
+from posture_lab.metrics.signals.context import HAND_HEIGHT
+from posture_lab.metrics.signals.spec import SIGNAL_NAMES
 from posture_lab.movements.catalogue import MOVEMENTS, movement
 from posture_lab.movements.cues import CUES
 from posture_lab.movements.record import Criterion, Movement

@@ -11,7 +11,7 @@ from posture_lab.analysis.pipeline import analyse_poses
 from posture_lab.analysis.result import Analysis
 from posture_lab.live.plan import plan_for
 from posture_lab.live.session import LiveSession
-from posture_lab.metrics.recognise import recognise
+from posture_lab.metrics.judging.recognise import recognise
 from posture_lab.movements import criteria, cues
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.movements.describe import describe

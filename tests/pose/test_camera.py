@@ -4,16 +4,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
-from posture_lab.metrics.compute import raw_signals
+from posture_lab.arrays import Floats
+from posture_lab.metrics.signals.compute import raw_signals
 from posture_lab.pose.camera import levelled
 from posture_lab.pose.footage import Footage
 from posture_lab.pose.sequence import PoseSequence
 from tests.level.rooms import SIZE, lines_of_a_room
 from tests.people import stick_person, times
 
-Floats = NDArray[np.float64]
 SECONDS = 8.0
 AT_S = (0.0, 2.0, 5.0, 7.0)
 

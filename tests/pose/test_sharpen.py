@@ -5,11 +5,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from posture_lab.arrays import Floats
 from posture_lab.pose.landmarks import LANDMARK_COUNT, Landmark
 from posture_lab.pose.outline import trace_outlines
 from posture_lab.pose.sharpen import FARTHEST, sharpened
 
-Floats = NDArray[np.float64]
 Mask = NDArray[np.float32]
 Image = NDArray[np.uint8]
 

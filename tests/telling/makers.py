@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from posture_lab.analysis.circumstances import ViewFacts
 from posture_lab.analysis.result import Analysis, HoldResult, RepetitionResult, Summary
-from posture_lab.metrics.judgement import Certainty, CriterionResult, Cue, Judgement
-from posture_lab.metrics.neutral import Neutral
-from posture_lab.metrics.recognise import MovementChoice
+from posture_lab.metrics.judging.judgement import Certainty, CriterionResult, Cue, Judgement
+from posture_lab.metrics.judging.recognise import MovementChoice
+from posture_lab.metrics.signals.neutral import Neutral
 from posture_lab.video.facts import ClipFacts
 
 UNSEEN = "The low back could not be seen, because the arms cover it."

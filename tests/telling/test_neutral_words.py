@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from posture_lab.metrics.neutral import Moment, Neutral
+from posture_lab.metrics.signals.neutral import Moment, Neutral
 from posture_lab.telling.neutral_words import neutral_words, picture_time, taken_at
 from tests.telling.makers import analysis, judged
 

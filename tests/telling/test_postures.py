@@ -8,8 +8,8 @@ import pytest
 from posture_lab.cli.table import print_analysis
 from posture_lab.export.json import to_text
 from posture_lab.export.overlay.caption import caption_at
-from posture_lab.metrics.neutral import Moment, Neutral
-from posture_lab.metrics.shapes import ShapeInterval
+from posture_lab.metrics.judging.shapes import ShapeInterval
+from posture_lab.metrics.signals.neutral import Moment, Neutral
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.movements.record import Posture
 from posture_lab.telling.neutral_words import neutral_words

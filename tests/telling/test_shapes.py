@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from posture_lab.metrics.shapes import ShapeInterval
+from posture_lab.metrics.judging.shapes import ShapeInterval
 from posture_lab.telling.shapes import shapes_words
 from tests.telling.makers import analysis, judged
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from posture_lab.metrics.recipes import HOLD_MEASURES, REPETITION_MEASURES
+from posture_lab.metrics.judging.recipes import HOLD_MEASURES, REPETITION_MEASURES
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.telling.values import band, with_unit
 

@@ -6,13 +6,13 @@ import numpy as np
 
 from posture_lab.analysis.circumstances import ViewFacts
 from posture_lab.analysis.result import Analysis, RepetitionResult, Summary
-from posture_lab.metrics.judgement import CriterionResult, Cue, Judgement, Measure
-from posture_lab.metrics.neutral import Neutral
-from posture_lab.metrics.recognise import MovementChoice
-from posture_lab.metrics.reps import PartialRepetition
-from posture_lab.metrics.shapes import ShapeInterval
-from posture_lab.metrics.signals import Signal, Signals
-from posture_lab.metrics.spec import SIGNAL_NAMES
+from posture_lab.metrics.counting.reps import PartialRepetition
+from posture_lab.metrics.judging.judgement import CriterionResult, Cue, Judgement, Measure
+from posture_lab.metrics.judging.recognise import MovementChoice
+from posture_lab.metrics.judging.shapes import ShapeInterval
+from posture_lab.metrics.signals.neutral import Neutral
+from posture_lab.metrics.signals.signal import Signal, Signals
+from posture_lab.metrics.signals.spec import SIGNAL_NAMES
 from posture_lab.video.facts import ClipFacts
 
 DURATION_S = 16.0

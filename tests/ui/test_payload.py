@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from posture_lab.metrics.signals import Signal, Signals
+from posture_lab.metrics.signals.signal import Signal, Signals
 from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.ui.review.payload import MAX_POINTS, review_payload
 from tests.analyses import unscored

@@ -10,7 +10,7 @@ from posture_lab.errors import InputFileError, OutputError
 from posture_lab.export.files import write_text
 from posture_lab.export.json import json_text, read_object
 from posture_lab.export.records import from_plain, to_plain
-from posture_lab.metrics.judgement import Verdict
+from posture_lab.metrics.judging.judgement import Verdict
 
 BATCH_SCHEMA: Final = "posture-lab/batch/1"
 SUMMARY_NAME: Final = "summary.json"

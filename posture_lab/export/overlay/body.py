@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from posture_lab.arrays import Floats
 from posture_lab.export.overlay import strokes
 from posture_lab.export.overlay.strokes import Picture
 from posture_lab.export.overlay.style import (
@@ -12,7 +13,6 @@ from posture_lab.export.overlay.style import (
     Sizes,
 )
 from posture_lab.pose.landmarks import SKELETON, Landmark, Side, on_side
-from posture_lab.pose.sequence import Floats
 
 MIN_VISIBILITY = 0.5
 """Points the model itself doubts are not drawn."""

@@ -2,11 +2,11 @@
 
 import numpy as np
 
+from posture_lab.arrays import Floats
 from posture_lab.export.overlay import strokes
 from posture_lab.export.overlay.strokes import Picture, Point
 from posture_lab.export.overlay.style import NEAR, Sizes
 from posture_lab.pose.landmarks import Landmark, Side, on_side
-from posture_lab.pose.sequence import Floats
 
 MIN_VISIBILITY = 0.5
 """Points the model itself doubts tell nothing of the head."""

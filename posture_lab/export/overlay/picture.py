@@ -3,14 +3,15 @@
 import numpy as np
 
 from posture_lab.analysis.result import Analysis
+from posture_lab.arrays import Floats
 from posture_lab.export.overlay.body import draw_angles, draw_skeleton
 from posture_lab.export.overlay.caption import caption_at, draw_caption, draw_readout
 from posture_lab.export.overlay.head import draw_head
 from posture_lab.export.overlay.strokes import Picture
 from posture_lab.export.overlay.style import Sizes
 from posture_lab.export.overlay.trunk import draw_trunk, own_edges
-from posture_lab.metrics.upright import up_lean_deg
-from posture_lab.pose.sequence import Floats, PoseSequence
+from posture_lab.metrics.signals.upright import up_lean_deg
+from posture_lab.pose.sequence import PoseSequence
 
 SHOWN_ANGLES = {
     "trunk": "trunk_inclination_deg",

@@ -3,13 +3,14 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from posture_lab.arrays import Floats
 from posture_lab.export.overlay import strokes
 from posture_lab.export.overlay.strokes import Picture, Point
 from posture_lab.export.overlay.style import BACK_EDGE, PAPER, TRUNK, Sizes
-from posture_lab.metrics.in_view import Obstacle, obstacles
-from posture_lab.metrics.sight import sight_of
+from posture_lab.metrics.signals.in_view import Obstacle, obstacles
+from posture_lab.metrics.signals.sight import sight_of
 from posture_lab.pose.landmarks import Side, on_side
-from posture_lab.pose.sequence import OUTLINE_STATIONS, Floats, PoseSequence
+from posture_lab.pose.sequence import OUTLINE_STATIONS, PoseSequence
 
 BACK, FRONT = 0, 1
 

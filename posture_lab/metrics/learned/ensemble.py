@@ -7,11 +7,11 @@ from typing import Final
 
 import numpy as np
 
-from posture_lab.metrics.angles import FROM_LINES
+from posture_lab.arrays import Floats
 from posture_lab.metrics.learned.features import LEAN_UNIT_DEG
 from posture_lab.metrics.learned.networks import Networks, stored
-from posture_lab.metrics.lines import Lines
-from posture_lab.pose.sequence import Floats
+from posture_lab.metrics.signals.angles import FROM_LINES
+from posture_lab.metrics.signals.lines import Lines
 
 LINES: Final = tuple(line.name for line in fields(Lines))
 """Lines that networks taught today correct."""

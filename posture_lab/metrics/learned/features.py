@@ -5,10 +5,11 @@ from typing import Final
 
 import numpy as np
 
-from posture_lab.metrics.geometry import SideBody, unwrap
-from posture_lab.metrics.lines import landmark_lines
+from posture_lab.arrays import Floats
+from posture_lab.metrics.signals.geometry import SideBody, unwrap
+from posture_lab.metrics.signals.lines import landmark_lines
 from posture_lab.pose.landmarks import Landmark, on_side
-from posture_lab.pose.sequence import LEG_OUTLINE_SHAPE, OUTLINE_STATIONS, Floats, PoseSequence
+from posture_lab.pose.sequence import LEG_OUTLINE_SHAPE, OUTLINE_STATIONS, PoseSequence
 
 LENGTHS: Final = (
     ("hip", "shoulder"),

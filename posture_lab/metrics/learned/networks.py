@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
-from posture_lab.pose.sequence import Floats
+from posture_lab.arrays import Floats
 
 _FARTHEST: Final = 8.0
 

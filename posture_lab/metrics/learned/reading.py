@@ -7,12 +7,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from posture_lab.metrics.geometry import SideBody
+from posture_lab.arrays import Floats
 from posture_lab.metrics.learned.ensemble import SPINE, ask
 from posture_lab.metrics.learned.features import LEG_EDGES, TRUNK_EDGES, body_features
 from posture_lab.metrics.learned.ribs import read_ribs
-from posture_lab.metrics.lines import Lines, landmark_lines, surface_lines
-from posture_lab.pose.sequence import Floats, PoseSequence
+from posture_lab.metrics.signals.geometry import SideBody
+from posture_lab.metrics.signals.lines import Lines, landmark_lines, surface_lines
+from posture_lab.pose.sequence import PoseSequence
 
 ENOUGH_OUTLINE: Final = 0.5
 """Where less than this share of the trunk's or of the near leg's outline is seen, lines are

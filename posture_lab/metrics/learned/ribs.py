@@ -7,8 +7,8 @@ it, on the arms and on the clothes.
 
 from typing import Final
 
+from posture_lab.arrays import Floats
 from posture_lab.metrics.learned.networks import stored_networks
-from posture_lab.pose.sequence import Floats
 
 _FILE: Final = "ribs.npz"
 

@@ -9,9 +9,9 @@ from typing import Final
 
 import numpy as np
 
+from posture_lab.arrays import Floats
 from posture_lab.metrics.learned.features import FAR_LEG
 from posture_lab.metrics.learned.networks import stored_networks
-from posture_lab.pose.sequence import Floats
 
 _FILE: Final = "turn.npz"
 

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from posture_lab.analysis.result import Analysis, HoldResult, RepetitionResult
 from posture_lab.figures import figure
-from posture_lab.metrics.neutral import Moment
-from posture_lab.metrics.reps import PartialRepetition
-from posture_lab.metrics.signals import Signal, Signals
-from posture_lab.metrics.spec import SIGNALS
+from posture_lab.metrics.counting.reps import PartialRepetition
+from posture_lab.metrics.signals.neutral import Moment
+from posture_lab.metrics.signals.signal import Signal, Signals
+from posture_lab.metrics.signals.spec import SIGNALS
 from posture_lab.movements.record import Movement
 from posture_lab.telling.criteria import CriterionRow, not_judged, rows_of, rows_over
 from posture_lab.telling.cue_words import is_sure, sure_first, to_read, to_say

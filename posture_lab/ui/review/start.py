@@ -5,9 +5,9 @@ from typing import Final, TypeVar
 
 from posture_lab.analysis.circumstances import ClipPart
 from posture_lab.analysis.result import Analysis, HoldResult, RepetitionResult
-from posture_lab.metrics.neutral import Moment, Neutral
-from posture_lab.metrics.repetition import PartialRepetition
-from posture_lab.metrics.shapes import ShapeInterval
+from posture_lab.metrics.counting.repetition import PartialRepetition
+from posture_lab.metrics.judging.shapes import ShapeInterval
+from posture_lab.metrics.signals.neutral import Moment, Neutral
 from posture_lab.telling.results import is_live
 
 _TIMES: Final = ("start_s", "turn_s", "end_s", "picture_s")

@@ -1,0 +1,1 @@
+"""Of signals repetitions and holds: one counter for clips and the live camera."""

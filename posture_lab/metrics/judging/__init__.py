@@ -1,0 +1,1 @@
+"""Of a window of signals measures, a score and cues; which movement it is."""
