@@ -72,7 +72,8 @@ def _practised() -> None:
 
 
 def _opened() -> None:
-    st.session_state["opened-result"] = "garden.analysis.json", unscored(hinge_analysis())
+    holder = st.session_state["clip_holder"]
+    holder.opened = "garden.analysis.json", unscored(hinge_analysis())
 
 
 STATES: Final[Mapping[str, Callable[[], object]]] = {

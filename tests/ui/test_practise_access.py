@@ -32,7 +32,7 @@ _CONTRAST = """element => {
   return (high + 0.05) / (low + 0.05);
 }"""
 _DISPLAYED = "element => getComputedStyle(element).display !== 'none'"
-STREAMLITS = ["Begin", "End of a set"]
+STREAMLITS = ["Begin", "End of a set", "Sets", "Rest"]
 """Streamlit's own controls."""
 
 OPTIONS = ["text", "voice", "tone", "record"]
@@ -61,7 +61,7 @@ def test_the_keyboard_reaches_everything_in_order(
     with chromium(*camera_flags(hinge)) as browser, page_on(browser, url, size) as page:
         choose(page, "hip_hinge")
         page.get_by_role("combobox", name="Movement").focus()
-        tab_through(page, ["Begin", "End of a set", "start", *OPTIONS])
+        tab_through(page, [*STREAMLITS, "start", *OPTIONS])
         for _ in OPTIONS:
             page.keyboard.press("Shift+Tab")
         # Start is switched off once pressed; the keyboard is not lost but on Stop.
