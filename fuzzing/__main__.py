@@ -23,6 +23,9 @@ from fuzzing.targets import TARGETS, Target
 SLOW_S: Final = 20
 """A small file that takes longer than this stalls whoever opens it."""
 
+LARGEST_BYTES: Final = 30_000_000
+"""Larger ones never reach a reader: the server and the file dialogue stop them before."""
+
 _ROUND: Final = 200
 """Inputs drawn at a time."""
 
@@ -42,6 +45,8 @@ def main() -> int:
     def attempt(content: bytes) -> None:
         nonlocal tried
         if time.monotonic() - begun > 60 * arguments.minutes:
+            return
+        if len(content) > LARGEST_BYTES:
             return
         tried += 1
         under_way.write_bytes(content)  # native code may end the process: this is then the input

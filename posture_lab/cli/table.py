@@ -73,7 +73,8 @@ def _print_facts(console: _Console, analysis: Analysis) -> None:
     console.say(f"{clip.name}: {figure(clip.duration_s, 1)} s, {view.kind} view{facing}{turned}")
     movement = analysis.movement
     how = "recognised" if movement.chosen_by == "auto" else "chosen"
-    named = f"{MOVEMENTS[movement.id].title} ({movement.id}, {how})" if movement.id else ""
+    record = MOVEMENTS.get(movement.id or "")
+    named = f"{record.title} ({movement.id}, {how})" if record else movement.id
     console.say(f"Movement: {named or 'not recognised'}")
     count = counted(summary.reps, "repetition")
     if summary.partial_reps:
