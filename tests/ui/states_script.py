@@ -16,15 +16,15 @@ import streamlit as st
 
 from posture_lab.analysis.options import AnalysisOptions
 from posture_lab.analysis.result import Analysis
-from posture_lab.live.plan import plan_for
 from posture_lab.live.session import LiveSession
-from posture_lab.movements.catalogue import MOVEMENTS
 from posture_lab.ui.job import ClipJob, Progress
 from posture_lab.ui.login.reach import PASSWORD_FILE_VARIABLE
 from posture_lab.ui.navigation import main
 from posture_lab.ui.session import ClipHolder
 from posture_lab.ui.workspace import Workspace
 from tests.analyses import unscored
+from tests.live.page import practise
+from tests.live.test_session import hinges, short_plan
 from tests.ui.analyses import hinge_analysis, unjudged_analysis
 from tests.ui.test_pages import lineup_of
 
@@ -59,16 +59,11 @@ def _failed() -> None:
     _job(Progress("failed")).error = "garden.mp4 ends early: record or export it again."
 
 
-class _Practised(LiveSession):
-    """A practice that has had a set, without the time it takes."""
-
-    @property
-    def analyses(self) -> tuple[Analysis, ...]:
-        return (hinge_analysis(),)
-
-
 def _practised() -> None:
-    st.session_state["practice"] = _Practised(plan_for(MOVEMENTS["hip_hinge"]))
+    session = LiveSession(short_plan(repetitions=1))
+    practise(session, hinges(14.0, (9.0,)))
+    assert session.analyses
+    st.session_state["practice"] = session
 
 
 def _opened() -> None:
