@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 from posture_lab.arrays import Floats
 from posture_lab.metrics.counting.holds import moving_range, stretches
+from posture_lab.metrics.judging.hip_hinge import hip_hinge
+from posture_lab.metrics.judging.spine_change import from_neutral, spine_penalty
 from posture_lab.metrics.signals.neutral import Neutral
 from posture_lab.metrics.signals.signal import Signals
 
@@ -18,8 +20,6 @@ MIN_SHAPE_S: Final = 0.5
 
 _UPRIGHT_DEG: Final = 15.0
 _STRAIGHT_DEG: Final = 25.0
-_HINGED_HIP_DEG: Final = 30.0
-_HINGED_TRUNK_DEG: Final = 18.0
 _LIMB_RANGE_DEG: Final = 15.0
 """Limbs or load move when hip, knee or shoulder sweep more than this within a second."""
 
@@ -69,7 +69,7 @@ def find_shapes(
         rest = [replace(interval, score=None) for interval in rest]
     found = [
         *rest,
-        *_intervals(signals.time_s, "hinge", *_hinge(signals, neutral)),
+        *_intervals(signals.time_s, "hinge", *hip_hinge(signals, neutral)),
         *_intervals(signals.time_s, "brace", *_brace(signals)),
     ]
     return tuple(sorted(found, key=lambda interval: (interval.start_s, interval.shape)))
@@ -89,42 +89,13 @@ def _intervals(
     return found
 
 
-def _from_neutral(signals: Signals, neutral: Neutral, name: str) -> Floats:
-    own = neutral.values.get(name, 0.0)
-    return signals[name].values - own
-
-
-def _spine_penalty(signals: Signals) -> Floats:
-    """(T,) 0 to 40 points for change of the spine beyond its own error; NaN where not seen.
-
-    The upper back alone may be hidden, as by hair: the low back tells of the spine then.
-    """
-    total = np.zeros(len(signals.time_s))
-    for name in ("lumbar_flexion_deg", "thoracic_flexion_deg"):
-        signal = signals[name]
-        beyond = np.abs(signal.values) - signal.error
-        total += np.clip(np.nan_to_num(beyond, nan=0.0), 0.0, 20.0)
-    return np.where(np.isfinite(signals["lumbar_flexion_deg"].values), total, np.nan)
-
-
 def _neutral(signals: Signals, neutral: Neutral) -> tuple[NDArray[np.bool_], Floats]:
-    trunk = np.abs(_from_neutral(signals, neutral, "trunk_inclination_deg"))
-    hip = np.abs(_from_neutral(signals, neutral, "hip_flexion_deg"))
-    knee = np.abs(_from_neutral(signals, neutral, "knee_flexion_deg"))
+    trunk = np.abs(from_neutral(signals, neutral, "trunk_inclination_deg"))
+    hip = np.abs(from_neutral(signals, neutral, "hip_flexion_deg"))
+    knee = np.abs(from_neutral(signals, neutral, "knee_flexion_deg"))
     fits = (trunk <= _UPRIGHT_DEG) & (hip <= _STRAIGHT_DEG) & ~(knee > _STRAIGHT_DEG)
     spent = 60.0 * np.clip(trunk / _UPRIGHT_DEG - 0.2, 0.0, 1.0)
-    return fits, np.clip(100.0 - spent - _spine_penalty(signals), 0.0, 100.0)
-
-
-def _hinge(signals: Signals, neutral: Neutral) -> tuple[NDArray[np.bool_], Floats]:
-    hip = _from_neutral(signals, neutral, "hip_flexion_deg")
-    knee = np.maximum(_from_neutral(signals, neutral, "knee_flexion_deg"), 1.0)
-    trunk = _from_neutral(signals, neutral, "trunk_inclination_deg")
-    ratio = hip / knee
-    fits = (hip >= _HINGED_HIP_DEG) & (trunk >= _HINGED_TRUNK_DEG) & ~(ratio < 1.0)
-    # Unseen knees do not object, and do not earn the points of a hinge led by the hips.
-    led = np.clip(np.nan_to_num(ratio, nan=1.0) - 1.0, 0.0, 1.0)
-    return fits, np.clip(60.0 + 40.0 * led - _spine_penalty(signals), 0.0, 100.0)
+    return fits, np.clip(100.0 - spent - spine_penalty(signals), 0.0, 100.0)
 
 
 def _brace(signals: Signals) -> tuple[NDArray[np.bool_], Floats]:

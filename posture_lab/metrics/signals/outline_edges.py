@@ -1,5 +1,6 @@
 """The trunk outline's back and front edge: which stretch of it is what."""
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -17,6 +18,20 @@ UPPER_BACK: Final = (0.70, 1.00)
 
 RIBS: Final = (0.25, 0.85)
 """The front edge from the belly over the lower ribs to the breast bone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of the trunk's outline: which edge, from and to which height in trunk lengths
+    above the hips."""
+
+    edge: int
+    low: float
+    high: float
+
+
+WHOLE_BACK: Final = Stretch(BACK, SACRUM[0], UPPER_BACK[1])
+"""From the sacrum to the shoulders."""
 
 
 def stations(low: float, high: float) -> NDArray[np.bool_]:

@@ -8,8 +8,8 @@ import numpy as np
 
 from posture_lab.arrays import Bools, Floats
 from posture_lab.metrics.signals.geometry import BODY_POINTS, SideBody, side_body
-from posture_lab.metrics.signals.outline_edges import stations
-from posture_lab.metrics.signals.spec import SIGNALS, Stretch
+from posture_lab.metrics.signals.outline_edges import Stretch, stations
+from posture_lab.metrics.signals.spec import SIGNALS
 from posture_lab.pose.sequence import PoseSequence
 
 MIN_VISIBILITY: Final = 0.5

@@ -1,68 +1,12 @@
 """What every signal is, in one record each: the only list of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
-from posture_lab.metrics.signals.outline_edges import BACK, FRONT, RIBS, SACRUM, UPPER_BACK
-from posture_lab.movements.record import Posture
-
-SignalView = Literal["side", "front", "back", "any"]
-
-_EVERY_POSTURE: Final[tuple[Posture, ...]] = ("standing", "sitting", "kneeling", "lying")
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A stretch of the trunk's outline: which edge, from and to which height in trunk lengths
-    above the hips."""
-
-    edge: int
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class SignalSpec:
-    """One signal.
-
-    Attributes
-    ----------
-    name : identifier; its end is the unit.
-    title : everyday name for tables and plots.
-    meaning : what is measured, and which way is positive.
-    zero : the posture in which it is 0.
-    needs : the near-side points it is made of, as ``SideBody`` names them.
-    base_error : half-width of the 90 % interval of a person who is seen well from the side, in its
-        unit: the 90th percentile of the absolute error over rendered people with exactly known
-        surface points, whole clips and single poses together (docs/signals.md has the table).
-    against_upright : by how much it changes with every degree by which what is upright is taken
-        wrongly; 0 for what lies between two segments of the body.
-    relative : whether its zero is the person's own neutral; the base error is of the change.
-    outline : the stretch of the trunk's outline it reads, None for none.
-    views : from where it can be measured.
-    postures : in which postures of the body it means something.
-    """
-
-    name: str
-    title: str
-    meaning: str
-    zero: str
-    needs: tuple[str, ...]
-    base_error: float
-    against_upright: float = 0.0
-    relative: bool = False
-    outline: Stretch | None = None
-    views: tuple[SignalView, ...] = ("side",)
-    postures: tuple[Posture, ...] = _EVERY_POSTURE
-
-    @property
-    def unit(self) -> str:
-        """The unit, read from the end of the name: "deg", "mm" or "legs"."""
-        return self.name.rsplit("_", 1)[1]
-
-
-_WHOLE_BACK: Final = Stretch(BACK, SACRUM[0], UPPER_BACK[1])
+from posture_lab.metrics.signals.outline_edges import WHOLE_BACK
+from posture_lab.metrics.signals.pelvic_tilt import PELVIC_TILT
+from posture_lab.metrics.signals.rib_flare import RIB_FLARE
+from posture_lab.metrics.signals.signal_spec import SignalSpec
 
 _SPECS: Final = (
     SignalSpec(
@@ -127,17 +71,7 @@ _SPECS: Final = (
         base_error=12.5,
         against_upright=1.0,
     ),
-    SignalSpec(
-        "pelvic_tilt_deg",
-        title="Pelvic tilt",
-        meaning="forward turn of the pelvis in space; anterior positive",
-        zero="the person's own neutral",
-        needs=("hip", "shoulder"),
-        base_error=12.6,
-        against_upright=1.0,
-        relative=True,
-        outline=_WHOLE_BACK,
-    ),
+    PELVIC_TILT,
     SignalSpec(
         "lumbar_flexion_deg",
         title="Low-back bend",
@@ -146,7 +80,7 @@ _SPECS: Final = (
         needs=("hip", "shoulder"),
         base_error=14.4,
         relative=True,
-        outline=_WHOLE_BACK,
+        outline=WHOLE_BACK,
     ),
     SignalSpec(
         "thoracic_flexion_deg",
@@ -156,20 +90,9 @@ _SPECS: Final = (
         needs=("hip", "shoulder"),
         base_error=9.9,
         relative=True,
-        outline=_WHOLE_BACK,
+        outline=WHOLE_BACK,
     ),
-    # Rib flare: 2.4 times the mean absolute error of 5.5 mm in 363 pictures of other people with
-    # raised arms.
-    SignalSpec(
-        "rib_flare_mm",
-        title="Rib flare",
-        meaning="how far the lower ribs come forward of the line pelvis to breast bone",
-        zero="the person's own neutral",
-        needs=("hip", "shoulder"),
-        base_error=13.0,
-        relative=True,
-        outline=Stretch(FRONT, *RIBS),
-    ),
+    RIB_FLARE,
     SignalSpec(
         "hip_shift_legs",
         title="Hips behind ankles",
