@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 from build_hook.live_camera import PARTS, WASM, WASM_FILES
+from posture_lab import __version__
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTICE = (ROOT / "NOTICE").read_text(encoding="utf-8")
@@ -47,3 +48,9 @@ def test_every_dependency_says_why_it_is_bounded_or_not() -> None:
     for reason, entry in said:
         bounded = "<" in entry
         assert reason.lstrip().startswith("# Bounded: " if bounded else "# Not bounded: "), entry
+
+
+def test_the_citation_names_this_version() -> None:
+    cited = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"version: {__version__}\n" in cited
+    assert "license: Apache-2.0\n" in cited

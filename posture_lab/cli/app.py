@@ -7,6 +7,7 @@ from pathlib import Path
 from posture_lab.cli.arguments import EXIT_ARGUMENTS, EXIT_DONE, EXIT_FAILED
 from posture_lab.cli.terminal import say_error
 from posture_lab.errors import InputFileError, PostureLabError
+from posture_lab.printable import printable
 from posture_lab.ui.login.passwords import open_to_others, read_password_file
 from posture_lab.ui.server import LOOPBACK, Serving
 from posture_lab.ui.server import run as serve
@@ -68,4 +69,4 @@ def _warn_of_open_files(arguments: argparse.Namespace) -> None:
 
 
 def _warn(sentence: str) -> None:
-    sys.stderr.write(f"posture-lab: warning: {sentence}\n")
+    sys.stderr.write(f"posture-lab: warning: {printable(sentence)}\n")
