@@ -41,7 +41,7 @@ def test_json_can_be_shown_and_holds_the_name_as_it_is() -> None:
     named = replace(analysis, clip=replace(analysis.clip, name=NAME))
     text = to_text(named)
     assert all(each.isprintable() or each == "\n" for each in text)
-    assert json.loads(text) == to_dict(named)
+    assert json.loads(text) == to_dict(named, with_signals=True)
     assert "Übung" in to_text(replace(analysis, clip=replace(analysis.clip, name="Übung")))
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, cast, get_args
 import numpy as np
 
 from posture_lab.arrays import Floats
+from posture_lab.figures import figure
 from posture_lab.pose.background import away_from_person
 from posture_lab.pose.landmarks import LANDMARK_COUNT
 from posture_lab.pose.outline import LEG_REACH, REACH
@@ -141,7 +142,7 @@ def _whole(message: Mapping[str, Any], name: str, most: int) -> int:
 def _brightness(given: Any) -> float:
     mean = float(given)
     if not 0.0 <= mean <= WHITE:
-        raise ValueError(f"brightness is not between 0 and {WHITE:g}")
+        raise ValueError(f"brightness is not between 0 and {figure(WHITE)}")
     return mean
 
 

@@ -31,6 +31,7 @@ class Workspace:
             self.folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
         except OSError as error:
             raise OutputError(_no_room(Path(tempfile.gettempdir()), error)) from error
+        _OPEN.add(self)
         self._remove = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
 
     def store(self, source: IO[bytes], name: str) -> Path:
@@ -71,6 +72,15 @@ class Workspace:
     def closed(self) -> bool:
         """Whether the folder has been removed."""
         return not self._remove.alive
+
+
+_OPEN: Final[weakref.WeakSet[Workspace]] = weakref.WeakSet()
+
+
+def close_all() -> None:
+    """Remove every folder of this process: a server that a signal ends has no other chance."""
+    for workspace in list(_OPEN):
+        workspace.close()
 
 
 def remove_leftovers() -> None:

@@ -105,7 +105,7 @@ def test_only_legs_are_not_judged_and_say_why() -> None:
         replace(whole, visibility=visibility), facts(12.0), AnalysisOptions(movement="hip_hinge")
     )
     assert analysis.summary.verdict == "cannot_judge"
-    assert "head to feet" in (analysis.summary.reason or "")
+    assert "nothing in front" in (analysis.summary.reason or "")
     assert analysis.reps == ()
 
 

@@ -78,6 +78,6 @@ def test_a_file_without_an_end_is_read_only_so_far() -> None:
 
 
 def test_a_reading_that_takes_too_long_is_ended_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "PATIENCE_S", 0.01)
+    monkeypatch.setattr(apart, "PATIENCE_S", 0.0)
     with pytest.raises(InputFileError, match=r"b\.json could not be read; close other programs"):
         analysis_apart(padded(SMALL_BYTES + 50_000), "b.json")

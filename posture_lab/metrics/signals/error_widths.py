@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 
 from posture_lab.arrays import Floats
+from posture_lab.figures import figure
 
 YAWS_DEG: Final = (5.0, 15.0, 25.0)
 """Middles of the views that widths are set in; between them they go over into one another."""
@@ -32,7 +33,7 @@ def error_widths() -> Mapping[str, Floats]:
     known = {signal: np.array(widths, float) for signal, widths in json.loads(text).items()}
     for signal, widths in known.items():
         if not np.all((widths > 0.0) & (widths <= WIDEST)):
-            raise ValueError(f"{_FILE}: {signal} should be between 0 and {WIDEST:g}")
+            raise ValueError(f"{_FILE}: {signal} should be between 0 and {figure(WIDEST)}")
     return known
 
 

@@ -14,7 +14,7 @@ from posture_lab.ui.serving.forgetting import (
     forget_media,
 )
 from posture_lab.ui.serving.memory import use_few_pools
-from posture_lab.ui.workspace import remove_leftovers
+from posture_lab.ui.workspace import close_all, remove_leftovers
 
 _log = logging.getLogger(__name__)
 
@@ -38,6 +38,9 @@ class Timer:
 AT_START: Final[tuple[Callable[[], None], ...]] = (remove_leftovers, use_few_pools)
 """What is done once, before the first visitor is let in."""
 
+AT_END: Final[tuple[Callable[[], None], ...]] = (close_all,)
+"""What is done once, after the last visitor."""
+
 TIMERS: Final[tuple[Timer, ...]] = (
     Timer(EVERY_S, forget_closed_sessions, on_loop=True),
     Timer(MEDIA_EVERY_S, forget_media, on_loop=True),
@@ -46,7 +49,7 @@ TIMERS: Final[tuple[Timer, ...]] = (
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
-    """Do what is done at the start, then keep the timers running until the server ends."""
+    """Do what is done at the start and at the end, and keep the timers running in between."""
     for act in AT_START:
         await asyncio.to_thread(_try, act)
     running = [asyncio.create_task(_repeat(timer)) for timer in TIMERS]
@@ -56,6 +59,8 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
+        for act in AT_END:
+            await asyncio.to_thread(_try, act)
 
 
 async def _repeat(timer: Timer) -> None:
