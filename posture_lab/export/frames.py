@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from posture_lab.analysis.result import Analysis
 from posture_lab.errors import InputFileError
-from posture_lab.metrics.signals.signal import Signals
+from posture_lab.metrics.signals.signal import Signals, columns
 from posture_lab.metrics.signals.spec import SIGNALS
 
 if TYPE_CHECKING:
@@ -28,11 +28,7 @@ def to_pandas(result: Analysis | Signals) -> "pd.DataFrame":
     import pandas as pd  # noqa: PLC0415  (optional)
 
     signals = _signals(result)
-    columns = {}
-    for name, signal in signals.items():
-        columns[name] = signal.values
-        columns[f"{name}_error"] = signal.error
-    table = pd.DataFrame(columns, index=pd.Index(signals.time_s, name="time_s"))
+    table = pd.DataFrame(columns(signals), index=pd.Index(signals.time_s, name="time_s"))
     table.attrs["units"] = {
         name: name.removesuffix("_error").rsplit("_", 1)[1] for name in table.columns
     }

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posture_lab.export.ranges import Range, range_for
-from posture_lab.metrics.signals.signal import Signal, Signals
+from posture_lab.metrics.signals.signal import Signal, Signals, columns
 from posture_lab.metrics.signals.spec import SIGNAL_NAMES
 
 DECIMALS: Final = 3
@@ -22,9 +22,7 @@ def signals_to_plain(signals: Signals) -> dict[str, Any]:
     Lists of one number a frame; None where a frame cannot be judged.
     """
     plain = {"time_s": _listed(signals.time_s)}
-    for name, signal in signals.items():
-        plain[name] = _listed(signal.values)
-        plain[f"{name}_error"] = _listed(signal.error)
+    plain |= {name: _listed(series) for name, series in columns(signals).items()}
     return plain
 
 

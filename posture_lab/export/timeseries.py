@@ -9,7 +9,7 @@ from pyarrow import csv, parquet
 from posture_lab.errors import OutputError
 from posture_lab.export.files import complete_file
 from posture_lab.export.records import DECIMALS
-from posture_lab.metrics.signals.signal import Signals
+from posture_lab.metrics.signals.signal import Signals, columns
 
 SUFFIXES = (".csv", ".parquet")
 
@@ -19,14 +19,11 @@ def to_table(signals: Signals) -> pa.Table:
 
     One row per analysed frame; a frame that cannot be judged is null.
     """
-    columns = {"time_s": signals.time_s}
-    for name, signal in signals.items():
-        columns[name] = signal.values
-        columns[f"{name}_error"] = signal.error
+    series = {"time_s": signals.time_s, **columns(signals)}
     return pa.table(
         {
             name: pa.array(np.round(np.asarray(column, dtype=float), DECIMALS), from_pandas=True)
-            for name, column in columns.items()
+            for name, column in series.items()
         }
     )
 

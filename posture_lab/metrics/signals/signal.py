@@ -43,3 +43,12 @@ class Signals(Mapping[str, Signal]):
 def shown(signals: Signals) -> Signals:
     """Those that tables show: without the signals that only counting and judging read."""
     return Signals(signals.time_s, {name: signals[name] for name in SIGNAL_NAMES})
+
+
+def columns(signals: Signals) -> dict[str, Floats]:
+    """(T,) series by the names that tables and files give them: ``<name>``, ``<name>_error``."""
+    named: dict[str, Floats] = {}
+    for name, signal in signals.items():
+        named[name] = signal.values
+        named[f"{name}_error"] = signal.error
+    return named
